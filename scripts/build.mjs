@@ -1,0 +1,32 @@
+// Bundles src/ into dist/. Runs as `prepare`, so `npm ci` leaves a runnable dist/main.js;
+// with `npm ci --omit=dev` there is no esbuild, and an install must not fail for that.
+import { chmod, rm } from 'node:fs/promises';
+
+const esbuild = await import('esbuild').catch(error => {
+  if (error.code === 'ERR_MODULE_NOT_FOUND') return undefined;
+  throw error;
+});
+
+if (!esbuild) {
+  console.error('dcr-runbook: esbuild is not installed, so dist/ was not built (run `npm ci` without --omit=dev).');
+} else {
+  await rm('dist', { recursive: true, force: true });
+  await esbuild.build({
+    entryPoints: ['src/main.ts'],
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    minify: !process.env.PLAIN,
+    legalComments: 'none',
+    chunkNames: 'chunks/[name]-[hash]',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    // Ink imports it only when DEV=true; bundled as it stands it would be missing at run time.
+    alias: { 'react-devtools-core': './scripts/no-devtools.mjs' },
+    // The CommonJS packages inside the bundle call require() for Node's own modules.
+    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+  });
+  await chmod('dist/main.js', 0o755);
+}
