@@ -1,0 +1,47 @@
+import type { Secret } from './secret.ts';
+
+/** What can be handed over, by the names that a runbook's `set` uses. */
+export const HAND_OVER_VALUES = [
+  'client_id',
+  'client_secret',
+  'registration_access_token',
+  'registration_client_uri',
+  'initial_access_token',
+  'issuer',
+  'server_url',
+  'private_key_file',
+  'kid',
+  'redirect_uris',
+] as const;
+export type HandOverValue = (typeof HAND_OVER_VALUES)[number];
+
+/** Variable or key in the target, to the value that goes there. */
+export type HandOverSet = Record<string, HandOverValue>;
+
+export type FileTarget =
+  | { to: 'dotenv'; file: string; set: HandOverSet }
+  | { to: 'compose'; file: string; service: string; set: HandOverSet }
+  | { to: 'json'; file: string; set: HandOverSet }
+  | { to: 'k8s-secret'; file: string; name: string; set: HandOverSet };
+export type HandOverTarget = FileTarget | { to: 'checklist'; items: string[] };
+export type HandOverFormat = FileTarget['to'];
+export const HAND_OVER_FORMATS: readonly HandOverFormat[] = ['dotenv', 'compose', 'json', 'k8s-secret'];
+
+/** The values of one run; what does not exist (a public client's secret) is left out. */
+export type HandOverValues = Partial<Record<HandOverValue, string | Secret>>;
+
+/** One line of the difference shown before a target is written: no secret is readable in it. */
+export type HandOverChange = { key: string; change: 'added' | 'changed' | 'unchanged'; value: string };
+
+/** What became of one target. */
+export type HandedOver = {
+  to: HandOverFormat;
+  file: string;
+  changes: HandOverChange[];
+  /** Asked for by `set`, but this run has no such value. */
+  missing: HandOverValue[];
+  /** For example: the file is tracked by git. */
+  warnings: string[];
+  /** Why it could not be written; the record is kept all the same. */
+  problem?: string;
+};

@@ -1,0 +1,57 @@
+import type { MintWire } from './authorization-server.ts';
+
+/** The spelling and habits of a known server; a runbook's own words win over these. */
+export type Preset = {
+  name: string;
+  summary: string;
+  initial_access_token_endpoint?: string;
+  registration_endpoint?: string;
+  /** RFC 7592 update: PUT, or PATCH where the server's own documentation says so. */
+  update: 'PUT' | 'PATCH';
+  /** Reading or updating gives a new registration access token or secret. */
+  rotates: { read: boolean; update: boolean };
+  wire?: Partial<MintWire>;
+  /** Part of the admin token's aud, where the server documents one. */
+  adminAudience?: string;
+  notes: string[];
+};
+
+export const presets: readonly Preset[] = [
+  {
+    name: 'empowernow',
+    summary: 'EmpowerNow IdP',
+    initial_access_token_endpoint: '/api/admin/dcr/initial-access-tokens',
+    registration_endpoint: '/api/oidc/dcr/register',
+    update: 'PATCH',
+    rotates: { read: false, update: false },
+    adminAudience: '/api/admin',
+    notes: [
+      'Scopes have to be in policy.allowed_scopes of dcr_config.yaml; a change there needs a restart of the IdP.',
+      'The documentation also names /api/oidc/register for registration: try it when the endpoint answers 404 or 405.',
+    ],
+  },
+  {
+    name: 'keycloak',
+    summary: 'Keycloak; the server URL ends in /realms/NAME',
+    update: 'PUT',
+    rotates: { read: false, update: true },
+    wire: { request: { label: null, expires_in: 'expiration', max_uses: 'count' }, answer: { token: '/token' } },
+    notes: [
+      'initial_access_token_endpoint is /admin/realms/NAME/clients-initial-access on the same host.',
+      'Its OpenID Connect endpoint refuses a client_id in the request.',
+    ],
+  },
+  {
+    name: 'practice',
+    summary: 'the practice server inside this tool',
+    initial_access_token_endpoint: '/api/admin/dcr/initial-access-tokens',
+    registration_endpoint: '/api/oidc/dcr/register',
+    update: 'PUT',
+    rotates: { read: false, update: true },
+    notes: [],
+  },
+];
+
+export function preset(name: string): Preset | undefined {
+  return presets.find(candidate => candidate.name === name);
+}

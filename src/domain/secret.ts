@@ -1,0 +1,78 @@
+const live = new Set<string>();
+
+/** What every secret prints as, whatever prints it. */
+export const SECRET_MARK = '[secret]';
+
+/**
+ * A value that must not be seen: admin access token, initial access token, registration access token, client secret,
+ * private key. However it is printed (template, concatenation, JSON, inspect), it prints {@link SECRET_MARK}.
+ */
+export class Secret {
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+    live.add(text);
+  }
+
+  /** The text itself. Called where it goes out or to disk (`servers/`, `store/`) and by the operator's own «reveal». */
+  reveal(): string {
+    return this.#text;
+  }
+
+  /** Characters; enough to say «1,127 characters» without showing one of them. */
+  get length(): number {
+    return this.#text.length;
+  }
+
+  toString(): string {
+    return SECRET_MARK;
+  }
+
+  toJSON(): string {
+    return SECRET_MARK;
+  }
+
+  [Symbol.toPrimitive](): string {
+    return SECRET_MARK;
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return SECRET_MARK;
+  }
+}
+
+/** Shorter ones would cut holes into ordinary words; no server gives such a secret. */
+const SHORTEST_CUT = 6;
+
+/**
+ * Cuts every secret that this process knows out of free text: as it is, URL-encoded, JSON-escaped and in base64 at each
+ * of the three alignments (an error message of a library may quote a header).
+ */
+export function redact(text: string): string {
+  let clean = text;
+  for (const secret of [...live].sort((a, b) => b.length - a.length)) {
+    if (secret.length < SHORTEST_CUT) continue;
+    for (const form of writtenForms(secret)) clean = clean.replaceAll(form, SECRET_MARK);
+  }
+  return clean;
+}
+
+function writtenForms(secret: string): Set<string> {
+  const forms = new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]);
+  for (const form of base64Forms(secret)) if (form.length >= SHORTEST_CUT) forms.add(form);
+  return forms;
+}
+
+/** The characters of base64 that the secret alone decides, for each place it can have in a group of three bytes. */
+function base64Forms(secret: string): string[] {
+  const bytes = Buffer.from(secret, 'utf8');
+  const forms: string[] = [];
+  for (const offset of [0, 1, 2]) {
+    const shifted = Buffer.concat([Buffer.alloc(offset), bytes]);
+    const first = Math.ceil((offset * 8) / 6);
+    const last = Math.floor((shifted.length * 8) / 6);
+    for (const encoding of ['base64', 'base64url'] as const) forms.push(shifted.toString(encoding).slice(first, last));
+  }
+  return forms;
+}

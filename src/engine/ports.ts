@@ -1,0 +1,57 @@
+import type { AuthorizationServer } from '../domain/authorization-server.ts';
+import type { ClientInformation } from '../domain/client-information.ts';
+import type { KeptRecord, RegistrationDraft } from '../domain/client-record.ts';
+import type { HandedOver, HandOverTarget, HandOverValues } from '../domain/hand-over.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { KeyChoice, KeyMaterial } from '../domain/key-material.ts';
+import type { HttpRequest, RawAnswer, Transmission } from '../domain/request.ts';
+import type { Result } from '../domain/result.ts';
+import type { Secret } from '../domain/secret.ts';
+
+/** A line of a run's journal. It has no place for a secret. */
+export type JournalEntry =
+  | { type: 'run-began'; runbook?: string; server?: string; version: string }
+  | { type: 'answered'; step: string; answer: unknown }
+  | { type: 'iat-minted'; lifetime_seconds: number; max_uses?: number }
+  | { type: 'about-to-register'; request_id: string; client_name?: string; endpoint: string }
+  | { type: 'registered'; client_id: string; record?: string }
+  | { type: 'registration-refused'; status: number; error?: string }
+  | { type: 'registration-not-sent'; because: string }
+  | { type: 'registration-unknown'; because: string; saved?: string }
+  | { type: 'handed-over'; files: string[] }
+  | { type: 'run-ended'; outcome: string; exit_code: number };
+
+/** Space on disk for a registration answer, taken before the request leaves, so that a full disk is found in time. */
+export type RecordPlace = {
+  /** Where the record will lie. */
+  path: string;
+  /** Writes the answer as it came (0600, fsync, rename, fsync of the folder). Nothing of it was judged yet. */
+  keepAnswer(answer: RawAnswer): Promise<Result<void>>;
+  /** Adds what was granted, once judged. */
+  keepClient(client: ClientInformation, deviations: string[], registeredAt: number): Promise<Result<void>>;
+  /** Moves an answer that is no registration to `answers/`; its new path, or undefined where nothing was kept. */
+  setAside(): Promise<string | undefined>;
+  /** Gives the place back; nothing was granted. */
+  release(): Promise<void>;
+};
+
+/** The world, asked in the words of this product. Assembled once, in `cli/`. Nothing here throws for a failure. */
+export type Ports = {
+  now(): Instant;
+  newRequestId(): string;
+  /** Finds the endpoints that the runbook left out (RFC 8414, OpenID Connect Discovery). GET only, without a token. */
+  discoverEndpoints(server: AuthorizationServer): Promise<Result<AuthorizationServer>>;
+  mintInitialAccessToken(request: HttpRequest, adminToken: Secret, requestId: string): Promise<Transmission>;
+  /** Sent once over a fresh connection, never repeated. Without a token: open registration. */
+  registerClient(request: HttpRequest, iat: Secret | undefined, requestId: string): Promise<Transmission>;
+  /** Makes a pair in memory, or reads the public half of a file (private members never leave), or takes a jwks_uri. */
+  obtainKeys(choice: KeyChoice): Promise<Result<KeyMaterial>>;
+  /** Writes a pair made here to `keys/` (0600, never over another file) and names the file; otherwise changes nothing. */
+  keepPrivateKey(keys: KeyMaterial): Promise<Result<KeyMaterial>>;
+  /** Appends durably (fsync) to this run's journal. */
+  appendToJournal(entry: JournalEntry): Promise<Result<void>>;
+  placeRecord(draft: RegistrationDraft): Promise<Result<RecordPlace>>;
+  /** A client of that name at that server that was registered from here before. */
+  findClient(serverUrl: string, clientName: string): Promise<KeptRecord | undefined>;
+  handOver(targets: HandOverTarget[], values: HandOverValues): Promise<HandedOver[]>;
+};

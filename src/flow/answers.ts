@@ -1,0 +1,57 @@
+import type { AccessToken } from '../domain/access-token.ts';
+import type { AuthorizationServer } from '../domain/authorization-server.ts';
+import type { ClientMetadata } from '../domain/client-metadata.ts';
+import type { FailureOf } from '../domain/failure.ts';
+import type { HandedOver, HandOverTarget } from '../domain/hand-over.ts';
+import type { InitialAccessToken } from '../domain/initial-access-token.ts';
+import type { KeyChoice, KeyMaterial } from '../domain/key-material.ts';
+import type { MintParameters } from '../domain/mint-request.ts';
+import type { RegisteredClient } from '../domain/registered-client.ts';
+
+/** A registration that was sent and whose outcome nobody here knows. It is never sent again by itself. */
+export type Unsettled = { client_name?: string; failure: FailureOf<'outcome-unknown'> };
+
+/** All that was said so far. Nothing in here is derived from something else in here. */
+export type Answers = {
+  server?: AuthorizationServer;
+  /** Other origins than the server's own that may get a token. */
+  allowedOrigins: string[];
+  adminToken?: AccessToken;
+  mint?: MintParameters;
+  iat?: InitialAccessToken;
+  /** The server registers without a token; nothing is minted. */
+  openRegistration?: boolean;
+  template?: string;
+  keys?: KeyMaterial;
+  redirectUris?: string[];
+  /** Members from the runbook, flags and the review; they win over the template. null leaves one out. */
+  metadata: ClientMetadata;
+  unsettled?: Unsettled;
+  registered?: RegisteredClient;
+  resultRead?: boolean;
+  handedOver?: HandedOver[];
+  /** The clients that this run registered before this one. */
+  earlier: RegisteredClient[];
+};
+
+/** What runbook, flags, environment and defaults already answer: the autopilot tells it, the wizard offers it. */
+export type Known = {
+  server?: AuthorizationServer;
+  /** The plan ends in a registration, so its endpoint has to be known. */
+  registers: boolean;
+  allowedOrigins: string[];
+  adminToken?: AccessToken;
+  /** Read from outside instead of minted here. */
+  iat?: InitialAccessToken;
+  /** The server registers without a token. */
+  openRegistration: boolean;
+  mint: MintParameters;
+  template: string;
+  keys?: KeyChoice;
+  redirectUris?: string[];
+  metadata: ClientMetadata;
+  handOver: HandOverTarget[];
+  sendAnyway: boolean;
+  /** `--yes`: the review needs nobody. */
+  confirmed: boolean;
+};

@@ -1,0 +1,32 @@
+import type { AuthorizationServer } from '../domain/authorization-server.ts';
+import type { ClientMetadata } from '../domain/client-metadata.ts';
+import type { Failure } from '../domain/failure.ts';
+import type { HandedOver, HandOverTarget, HandOverValues } from '../domain/hand-over.ts';
+import type { InitialAccessToken } from '../domain/initial-access-token.ts';
+import type { KeyChoice, KeyMaterial } from '../domain/key-material.ts';
+import type { MintParameters } from '../domain/mint-request.ts';
+import type { Registration } from '../domain/registered-client.ts';
+import type { Secret } from '../domain/secret.ts';
+
+/** Work that a step asks for. It is data; `engine/perform.ts` does it. */
+export type Effect =
+  | { type: 'discover-endpoints'; server: AuthorizationServer }
+  | { type: 'mint-iat'; server: AuthorizationServer; adminToken: Secret; parameters: MintParameters }
+  | { type: 'obtain-keys'; choice: KeyChoice }
+  | {
+      type: 'register-client';
+      server: AuthorizationServer;
+      iat?: InitialAccessToken;
+      asked: ClientMetadata;
+      keys?: KeyMaterial;
+    }
+  | { type: 'hand-over'; targets: HandOverTarget[]; values: HandOverValues };
+
+/** What came of it. */
+export type Reply =
+  | { type: 'endpoints-discovered'; server: AuthorizationServer }
+  | { type: 'iat-minted'; iat: InitialAccessToken }
+  | { type: 'keys-obtained'; keys: KeyMaterial }
+  | ({ type: 'client-registered' } & Registration)
+  | { type: 'handed-over'; handedOver: HandedOver[] }
+  | { type: 'failed'; failure: Failure; keys?: KeyMaterial };

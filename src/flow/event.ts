@@ -1,0 +1,40 @@
+import type { AccessToken } from '../domain/access-token.ts';
+import type { AuthorizationServer } from '../domain/authorization-server.ts';
+import type { ClientMetadata } from '../domain/client-metadata.ts';
+import type { HandOverTarget } from '../domain/hand-over.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Json } from '../domain/json.ts';
+import type { KeyChoice } from '../domain/key-material.ts';
+import type { MintParameters } from '../domain/mint-request.ts';
+import type { Reply } from './effect.ts';
+import type { StepId } from './step-id.ts';
+
+/** What the operator or the autopilot said at a step. */
+export type Happening =
+  | { type: 'server-chosen'; server: AuthorizationServer; allowedOrigins: string[]; registers: boolean }
+  | { type: 'admin-token-given'; adminToken: AccessToken }
+  | { type: 'mint-confirmed'; parameters: MintParameters }
+  | { type: 'template-chosen'; template: string; metadata: ClientMetadata }
+  | { type: 'keys-chosen'; choice: KeyChoice }
+  | { type: 'redirect-uris-kept'; redirectUris: string[] }
+  | { type: 'member-set'; member: string; value: Json }
+  | { type: 'review-confirmed'; sendAnyway: boolean }
+  /** The same request once more, after a failure that left nothing at the server. */
+  | { type: 'retried' }
+  /** In spite of an unknown outcome: the operator typed the client's name. */
+  | { type: 'second-registration-confirmed'; clientName: string }
+  | { type: 'result-read' }
+  | { type: 'another-client-wanted' }
+  | { type: 'hand-over-confirmed'; targets: HandOverTarget[] }
+  /** Moves that the engine makes by itself, at any step. */
+  | { type: 'went-back' }
+  | { type: 'jumped'; to: StepId };
+
+/**
+ * All that can happen to a flow. `turn` never repeats: it names the attempt that an effect of this event belongs to.
+ * Time rides on the event, so the reducer has no clock.
+ */
+export type Event = { at: Instant; turn: number } & (
+  | { type: 'told'; step: StepId; happening: Happening }
+  | { type: 'replied'; attempt: number; reply: Reply }
+);

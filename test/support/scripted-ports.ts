@@ -1,0 +1,111 @@
+import type { Failure } from '../../src/domain/failure.ts';
+import type { Json } from '../../src/domain/json.ts';
+import type { HttpRequest, RawAnswer, Transmission } from '../../src/domain/request.ts';
+import { failed, success } from '../../src/domain/result.ts';
+import type { Ports, RecordPlace } from '../../src/engine/ports.ts';
+import { keyMaterial, later, SERVER, TELLTALE } from './flow.ts';
+
+/** A world on paper: everything succeeds unless the script says otherwise, and every call is written down in order. */
+export type Script = Partial<Ports> & { place?: Partial<RecordPlace> };
+export type Scripted = {
+  ports: Ports;
+  /** The names of the calls; a journal entry is `journal TYPE`. */
+  calls: string[];
+  /** What each call was given, beside it. */
+  given: { call: string; with: unknown[] }[];
+};
+
+export function scriptedPorts({ place, ...script }: Script = {}): Scripted {
+  const given: Scripted['given'] = [];
+  const recorded = <A extends unknown[], R>(call: string, answer: (...with_: A) => R) => {
+    return (...args: A): R => {
+      const [first] = args;
+      const isEntry = call === 'appendToJournal' && typeof first === 'object' && first !== null && 'type' in first;
+      given.push({ call: isEntry ? `journal ${first.type}` : call, with: args });
+      return answer(...args);
+    };
+  };
+  const recordPlace: RecordPlace = {
+    path: 'clients/run-1.json',
+    keepAnswer: async () => success(undefined),
+    keepClient: async () => success(undefined),
+    setAside: async () => 'answers/run-1.json',
+    release: async () => undefined,
+    ...place,
+  };
+  const watchedPlace: RecordPlace = {
+    path: recordPlace.path,
+    keepAnswer: recorded('keepAnswer', recordPlace.keepAnswer),
+    keepClient: recorded('keepClient', recordPlace.keepClient),
+    setAside: recorded('setAside', recordPlace.setAside),
+    release: recorded('release', recordPlace.release),
+  };
+  const world: Ports = {
+    now: () => later(60),
+    newRequestId: () => `request-${given.length}`,
+    discoverEndpoints: async server => success({ ...SERVER, ...server }),
+    mintInitialAccessToken: async request =>
+      answered(request, 201, { token: `minted-${TELLTALE}`, expires_in: 3600, max_uses: 10 }),
+    registerClient: async request => answered(request, 201, { client_id: 'client-1', ...request.body }),
+    obtainKeys: async choice => success(keyMaterial(choice)),
+    keepPrivateKey: async keys => success({ ...keys, privateKeyFile: `keys/${keys.kid}.pem` }),
+    appendToJournal: async () => success(undefined),
+    placeRecord: async () => success(watchedPlace),
+    findClient: async () => undefined,
+    handOver: async () => [],
+    ...script,
+  };
+  const ports: Ports = {
+    now: world.now,
+    newRequestId: world.newRequestId,
+    discoverEndpoints: recorded('discoverEndpoints', world.discoverEndpoints),
+    mintInitialAccessToken: recorded('mintInitialAccessToken', world.mintInitialAccessToken),
+    registerClient: recorded('registerClient', world.registerClient),
+    obtainKeys: recorded('obtainKeys', world.obtainKeys),
+    keepPrivateKey: recorded('keepPrivateKey', world.keepPrivateKey),
+    appendToJournal: recorded('appendToJournal', world.appendToJournal),
+    placeRecord: recorded('placeRecord', world.placeRecord),
+    findClient: recorded('findClient', world.findClient),
+    handOver: recorded('handOver', world.handOver),
+  };
+  return {
+    ports,
+    given,
+    get calls() {
+      return given.map(({ call }) => call);
+    },
+  };
+}
+
+export function rawAnswer(status: number, body: Json | string, headers: Record<string, string> = {}): RawAnswer {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: new TextEncoder().encode(text),
+    receivedAt: later(61).wall,
+    tookMs: 1000,
+  };
+}
+
+export function answered(request: HttpRequest, status: number, body: Json | string): Transmission {
+  const exchange = { request, requestId: 'request-1', sentAt: later(60).wall, status };
+  return { kind: 'answered', answer: rawAnswer(status, body), exchange };
+}
+
+export function unanswered(request: HttpRequest, sent: boolean): Transmission {
+  const exchange = { request, requestId: 'request-1', sentAt: later(60).wall };
+  const code = sent ? 'ECONNRESET' : 'ECONNREFUSED';
+  return { kind: 'unanswered', sent, code, message: `it said ${code}`, afterMs: 100, exchange };
+}
+
+export const DISK_FULL: Failure = {
+  kind: 'not-written',
+  path: 'clients',
+  code: 'ENOSPC',
+  message: 'no space left on device',
+};
+
+export async function diskFull(): Promise<ReturnType<typeof failed>> {
+  return failed(DISK_FULL);
+}
