@@ -1,0 +1,154 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Provider } from 'oidc-provider';
+import { sendAnswer } from './answer.ts';
+import { type Drill, drills, findDrill, type ServerTrouble } from './drills.ts';
+import { createIatAdminEndpoint, type MintedToken, type MintTerms } from './iat-admin-endpoint.ts';
+import { createIatLedger, type IatLedger } from './iat-ledger.ts';
+import { createOpenIdProvider, generateSigningKeys, POLICIES } from './openid-provider.ts';
+import { settleRegistrations } from './settle-registrations.ts';
+
+const HOST = '127.0.0.1';
+const ISSUER_PATH = '/api/oidc';
+const REGISTRATION_PATH = '/api/oidc/dcr/register';
+const MINT_PATH = '/api/admin/dcr/initial-access-tokens';
+
+export type PracticeServer = {
+  /** `http://127.0.0.1:PORT` */
+  url: string;
+  issuer: string;
+  initialAccessTokenEndpoint: string;
+  registrationEndpoint: string;
+  /** Fresh at every start. */
+  adminToken: string;
+  drill?: Drill;
+  /** Ends open connections and answers under way; resolves when the port is free. */
+  stop(): Promise<void>;
+};
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/**
+ * A certified OpenID provider and two routes of the documented flow, on a loopback port (0 or none: a free one).
+ * Throws where the drill is not known or the port can't be had.
+ */
+export async function startPracticeServer(options: { port?: number; drill?: string } = {}): Promise<PracticeServer> {
+  const drill = chosenDrill(options.drill);
+  const trouble = drill?.server ?? {};
+  const [library, keys] = await Promise.all([import('oidc-provider'), generateSigningKeys()]);
+  const server = createServer({ requestTimeout: 30_000 });
+  const url = `http://${HOST}:${await listen(server, options.port ?? 0)}`;
+  const issuer = url + ISSUER_PATH;
+  const adminToken = `practice-admin-${randomBytes(24).toString('base64url')}`;
+  const ledger = createIatLedger();
+  const provider = createOpenIdProvider(library, { issuer, keys, ledger, trouble });
+  const stopping = new AbortController();
+  settleRegistrations(provider, ledger, trouble, stopping.signal);
+  const mint = createIatAdminEndpoint({
+    adminToken,
+    mint: terms => mintToken(provider, ledger, trouble, terms),
+    instead: trouble.mintAnswer,
+  });
+  const route = router(mint, provider.callback(), trouble);
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    route(request, response).catch(error => {
+      sendAnswer(response, { status: 500, body: { error: 'server_error', error_description: `${error}` } });
+    });
+  });
+  // A connection that could not be accepted is its client's trouble, not the end of the process.
+  server.on('error', () => undefined);
+  let stopped: Promise<void> | undefined;
+  return {
+    url,
+    issuer,
+    initialAccessTokenEndpoint: url + MINT_PATH,
+    registrationEndpoint: url + REGISTRATION_PATH,
+    adminToken,
+    ...(drill ? { drill } : {}),
+    stop() {
+      stopping.abort();
+      stopped ??= close(server);
+      return stopped;
+    },
+  };
+}
+
+function chosenDrill(name: string | undefined): Drill | undefined {
+  const drill = name === undefined ? undefined : findDrill(name);
+  if (name !== undefined && !drill) {
+    throw new Error(`There is no drill "${name}". The drills are ${drills.map(each => each.name).join(', ')}.`);
+  }
+  return drill;
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    throw new Error(`${port} is not a port: it has to be between 0 and 65535.`);
+  }
+  try {
+    server.listen(port, HOST);
+    await once(server, 'listening');
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    const because = code === 'EADDRINUSE' ? 'it is already in use' : `${code ?? cause}`;
+    throw new Error(`The practice server can't listen on ${HOST}:${port}: ${because}.`, { cause });
+  }
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : port;
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
+
+async function mintToken(
+  provider: Provider,
+  ledger: IatLedger,
+  { mintedToken }: ServerTrouble,
+  terms: MintTerms,
+): Promise<MintedToken> {
+  // The library counts in whole seconds, which could cost the token the last part of its life; the ledger is exact.
+  const iat = new provider.InitialAccessToken({ expiresIn: terms.expires_in + 1, policies: POLICIES });
+  const token = await iat.save();
+  const issuedAt = Date.now();
+  ledger.enter(token, {
+    expiresAt: issuedAt + (mintedToken?.lifetimeSeconds ?? terms.expires_in) * 1000,
+    uses: mintedToken?.uses ?? terms.max_uses,
+    refusedWith: mintedToken?.refusedWith,
+  });
+  return {
+    token,
+    id: randomUUID(),
+    label: terms.label,
+    issued_at: new Date(issuedAt).toISOString(),
+    expires_at: new Date(issuedAt + terms.expires_in * 1000).toISOString(),
+    expires_in: terms.expires_in,
+    max_uses: terms.max_uses,
+    remaining_uses: terms.max_uses,
+  };
+}
+
+function router(mint: Handler, openid: Handler, trouble: ServerTrouble): Handler {
+  return async (request, response) => {
+    const [path = '', query] = (request.url ?? '').split('?', 2);
+    if (path === MINT_PATH) return mint(request, response);
+    if (trouble.registrationAnswer && path === REGISTRATION_PATH && request.method === 'POST') {
+      return sendAnswer(response, trouble.registrationAnswer);
+    }
+    // RFC 8414 section 3.1 puts the issuer's path behind the well-known one, OpenID Connect Discovery before it.
+    const wellKnown = /^(\/\.well-known\/(?:oauth-authorization-server|openid-configuration))\/api\/oidc$/.exec(path);
+    const inside = wellKnown?.[1] ?? (path.startsWith(`${ISSUER_PATH}/`) ? path.slice(ISSUER_PATH.length) : undefined);
+    if (inside === undefined) {
+      return sendAnswer(response, { status: 404, body: { error: 'not_found', error_description: 'no such route' } });
+    }
+    request.url = query === undefined ? inside : `${inside}?${query}`;
+    // The library builds its addresses from these two; whatever name it was reached by, they are the issuer's.
+    Object.assign(request, { originalUrl: ISSUER_PATH + request.url });
+    request.headers.host = `${HOST}:${request.socket.localPort}`;
+    return openid(request, response);
+  };
+}
