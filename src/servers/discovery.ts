@@ -1,0 +1,133 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { jsonOf, shown } from '../domain/answer-text.ts';
+import type { AuthorizationServer } from '../domain/authorization-server.ts';
+import { isJsonObject, type JsonObject } from '../domain/json.ts';
+import type { Exchange, RawAnswer, Transmission } from '../domain/request.ts';
+import { failed, type Result, success } from '../domain/result.ts';
+import { failureOfSilence, incompleteness, isSuccess } from '../domain/server-answer.ts';
+import type { Http } from './http.ts';
+
+export type DiscoveryOptions = {
+  newRequestId(): string;
+  /** Before the second try, the third …; a GET of metadata changes nothing, so it may be repeated. */
+  retryDelaysMs?: readonly number[];
+};
+
+const RETRY_DELAYS_MS = [300, 1000] as const;
+/** A server that wants a longer pause gets no second try. */
+const LONGEST_PAUSE_MS = 5000;
+const PASSING_STATUS = [429, 502, 503, 504];
+const PASSING_CODES = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'EAI_AGAIN'];
+
+/**
+ * Where a server of that issuer may keep its metadata: RFC 8414 section 3.1 puts the well-known segment between host and
+ * path, OpenID Connect Discovery section 4.1 after the path; servers mix them, so each document is looked for in both.
+ */
+export function metadataUrls(issuer: string): string[] {
+  const { origin, pathname } = new URL(issuer);
+  const path = pathname.replace(/\/+$/, '');
+  const [oauth, openid] = ['/.well-known/oauth-authorization-server', '/.well-known/openid-configuration'];
+  return [...new Set([oauth + path, path + openid, openid + path, path + oauth].map(each => origin + each))];
+}
+
+/**
+ * Looks up the server's metadata and fills in what is not configured: registration_endpoint, issuer, and the metadata
+ * itself. Fails with 'unreachable' or 'no-answer' where the server does not answer, else with 'unexpected-answer', whose
+ * problem lists what each address said.
+ */
+export async function discover(
+  http: Http,
+  server: AuthorizationServer,
+  options: DiscoveryOptions,
+): Promise<Result<AuthorizationServer>> {
+  const asked = server.issuer ?? server.url;
+  const misses: string[] = [];
+  let answered: { exchange: Exchange; status: number } | undefined;
+  let silence: Extract<Transmission, { kind: 'unanswered' }> | undefined;
+
+  for (const url of metadataUrls(asked)) {
+    const transmission = await get(http, url, options);
+    if (transmission.kind === 'unanswered') {
+      silence ??= transmission;
+      misses.push(`${url}: ${transmission.code}`);
+      // All of these are on one host: where one cannot be reached or hangs, the others would too.
+      if (!transmission.sent || transmission.code === 'TIMEOUT') break;
+      continue;
+    }
+    const { answer, exchange } = transmission;
+    const read = readMetadata(answer, asked);
+    if ('metadata' in read) return success(completed(server, read.metadata));
+    misses.push(`${url}: ${read.miss}`);
+    answered = { exchange, status: answer.status };
+  }
+
+  if (answered !== undefined) {
+    const problem = `no metadata with a registration_endpoint was found for ${asked}: ${misses.join('; ')}`;
+    return failed({ kind: 'unexpected-answer', stage: 'discover', ...answered, problem });
+  }
+  if (silence === undefined) throw new Error('no metadata address was tried');
+  return failed(failureOfSilence('discover', silence, silence.exchange.sentAt));
+}
+
+async function get(http: Http, url: string, options: DiscoveryOptions): Promise<Transmission> {
+  for (const delayMs of options.retryDelaysMs ?? RETRY_DELAYS_MS) {
+    const transmission = await http.send({ stage: 'discover', method: 'GET', url }, undefined, {
+      requestId: options.newRequestId(),
+    });
+    const pauseMs = pauseAfter(transmission, delayMs);
+    if (pauseMs === undefined) return transmission;
+    await pause(pauseMs);
+  }
+  return http.send({ stage: 'discover', method: 'GET', url }, undefined, { requestId: options.newRequestId() });
+}
+
+/** How long to wait before asking again; undefined: asking again would not help. */
+function pauseAfter(transmission: Transmission, delayMs: number): number | undefined {
+  if (transmission.kind === 'unanswered') return PASSING_CODES.includes(transmission.code) ? delayMs : undefined;
+  const { status, headers, receivedAt } = transmission.answer;
+  if (!PASSING_STATUS.includes(status)) return undefined;
+  const wanted = retryAfterMs(headers['retry-after'], receivedAt) ?? delayMs;
+  return wanted > LONGEST_PAUSE_MS ? undefined : Math.max(wanted, delayMs);
+}
+
+/** RFC 9110 section 10.2.3: seconds, or a date. */
+function retryAfterMs(header: string | undefined, at: number): number | undefined {
+  if (header === undefined) return undefined;
+  if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1000;
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - at);
+}
+
+function readMetadata(answer: RawAnswer, asked: string): { metadata: JsonObject } | { miss: string } {
+  if (!isSuccess(answer.status)) return { miss: `answered ${answer.status}` };
+  const document = jsonOf(answer);
+  if (!isJsonObject(document))
+    return { miss: incompleteness(answer) ?? `answered ${answer.status} with no JSON object` };
+  const { issuer, registration_endpoint: endpoint } = document;
+  if (typeof issuer !== 'string') return { miss: 'the document names no issuer (RFC 8414 section 2 wants one)' };
+  if (!isSameIssuer(issuer, asked)) {
+    const both = `the document is of issuer ${shown(issuer, 200)}, asked for was ${shown(asked, 200)}`;
+    return { miss: `${both} (RFC 8414 section 3.3 forbids using it)` };
+  }
+  if (endpoint === undefined) return { miss: 'the document has no registration_endpoint' };
+  if (typeof endpoint !== 'string') return { miss: "the document's registration_endpoint is no string" };
+  if (!/^https?:\/\//i.test(endpoint) || !URL.canParse(endpoint)) {
+    return { miss: `the document's registration_endpoint is no URL: ${shown(endpoint, 200)}` };
+  }
+  return { metadata: { ...document, registration_endpoint: new URL(endpoint).href } };
+}
+
+// Letter for letter, but for the slash at the end: who writes down a server's address does not know whether it has one.
+function isSameIssuer(issuer: string, asked: string): boolean {
+  return issuer.replace(/\/$/, '') === asked.replace(/\/$/, '');
+}
+
+function completed(server: AuthorizationServer, metadata: JsonObject): AuthorizationServer {
+  const { issuer, registration_endpoint: endpoint } = metadata;
+  return {
+    ...(typeof issuer === 'string' ? { issuer } : {}),
+    ...(typeof endpoint === 'string' ? { registration_endpoint: endpoint } : {}),
+    ...server,
+    metadata,
+  };
+}
