@@ -1,0 +1,89 @@
+import { readdir, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { clientName } from '../domain/client-metadata.ts';
+import type { KeptRecord, RegistrationDraft } from '../domain/client-record.ts';
+import type { Result } from '../domain/result.ts';
+import type { RecordPlace } from '../engine/ports.ts';
+import { codeOf, notRead, writing } from './disk-failure.ts';
+import { readPrivateFile, syncFolder } from './private-file.ts';
+import { type Judge, readRecord } from './record-file.ts';
+import { MOST_RECORD_BYTES, PART, placeRecord } from './record-place.ts';
+
+/** `problems`: files that are no usable record, in words. */
+export type RecordList = { records: KeptRecord[]; problems: string[] };
+
+/** The clients registered from here: one 0600 file each in `clients/` of the data folder. */
+export type ClientRecords = {
+  placeRecord(draft: RegistrationDraft): Promise<Result<RecordPlace>>;
+  /** The oldest first. */
+  listRecords(): Promise<RecordList>;
+  /** The newest client of that name (asked or granted) at that server. */
+  findRecord(serverUrl: string, clientName: string): Promise<KeptRecord | undefined>;
+  /** Removes a record for good; the client at the server is not touched. */
+  forgetRecord(kept: KeptRecord): Promise<Result<void>>;
+};
+
+export function createClientRecords(dataFolder: string, judge: Judge): ClientRecords {
+  const clients = join(dataFolder, 'clients');
+  const listRecords = () => recordsIn(clients, judge);
+  return {
+    placeRecord: draft => placeRecord(clients, join(dataFolder, 'answers'), draft),
+    listRecords,
+    findRecord: async (serverUrl, name) => {
+      const { records } = await listRecords();
+      return records.findLast(
+        ({ record }) =>
+          serverKey(record.server.url) === serverKey(serverUrl) &&
+          (clientName(record.asked) === name || clientName(record.client.metadata) === name),
+      );
+    },
+    forgetRecord: ({ path }) =>
+      writing(path, async () => {
+        await unlink(path);
+        await syncFolder(dirname(path));
+      }),
+  };
+}
+
+/** Two spellings of one server's URL are the same server. */
+export function serverKey(url: string): string {
+  const plain = URL.canParse(url) ? new URL(url).href : url;
+  return plain.replace(/\/+$/, '');
+}
+
+async function recordsIn(folder: string, judge: Judge): Promise<RecordList> {
+  const list: RecordList = { records: [], problems: [] };
+  for (const name of await namesIn(folder, list.problems)) {
+    const path = join(folder, name);
+    const isPart = name.endsWith(`.json${PART}`);
+    if (!isPart && !name.endsWith('.json')) {
+      list.problems.push(`${path} is no client record`);
+      continue;
+    }
+    const bytes = await readPrivateFile(path, { atMost: MOST_RECORD_BYTES });
+    if (!bytes.ok) {
+      list.problems.push(bytes.failure.kind === 'not-valid' ? bytes.failure.problem : `${path} cannot be read`);
+      continue;
+    }
+    const reading = readRecord(bytes.value.toString('utf8'), judge);
+    if (reading !== 'no-client' && 'record' in reading) list.records.push({ path, record: reading.record });
+    else if (reading !== 'no-client') list.problems.push(`${path} is no usable client record: ${reading.problem}`);
+    else if (!isPart) list.problems.push(`${path} holds an answer that is no registration`);
+  }
+  list.records.sort((a, b) => compare(a.record.registered_at, b.record.registered_at) || compare(a.path, b.path));
+  return list;
+}
+
+async function namesIn(folder: string, problems: string[]): Promise<string[]> {
+  try {
+    // Hidden ones are half-written files of ours or the system's own.
+    return (await readdir(folder)).filter(name => !name.startsWith('.'));
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') problems.push(notRead('the folder', folder, error).problem);
+    return [];
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
