@@ -1,0 +1,58 @@
+import { type ClientMetadata, scopeValues } from '../domain/client-metadata.ts';
+import { isJsonObject, type Json, parseJson } from '../domain/json.ts';
+import { isOneLine } from './answer-rules.ts';
+
+export type MemberChange = { member: string; appends: boolean; value: Json };
+
+const MOST_CHARACTERS = 256 * 1024;
+const DEEPEST = 40;
+
+/**
+ * One `--set`: `member=value` or `member+=value`. A value is a JSON literal, or else the text as it is. The member is
+ * everything before the first `=`, letter for letter (`client_name#fr`): a nested value is given as JSON.
+ */
+export function readMember(text: string): MemberChange | { message: string; hint?: string } {
+  const parts = /^([^=]*?)(\+?)=(.*)$/su.exec(text);
+  const member = parts?.[1] ?? '';
+  if (member === '') return { message: 'has to be MEMBER=VALUE, for example scope="openid profile"' };
+  if (member === '__proto__' || !isOneLine(member)) return { message: 'is no name that a member can have' };
+  if (text.length > MOST_CHARACTERS) return { message: 'is longer than 256 KiB' };
+  const value = literal(parts?.[3] ?? '');
+  if (value === undefined) {
+    return { message: 'begins like JSON and is none', hint: `check the quotes: --set '${member}=["one", "two"]'` };
+  }
+  if (isDeeperThan(value, DEEPEST)) return { message: `is nested more than ${DEEPEST} levels deep` };
+  return { member, appends: parts?.[2] === '+', value };
+}
+
+function literal(text: string): Json | undefined {
+  const value = parseJson(text);
+  if (value !== undefined) return value;
+  return /^\s*["[{]/.test(text) ? undefined : text;
+}
+
+/** The metadata after one change. `+=` adds to a list, and to scope; null leaves the member out of the request. */
+export function withChange(
+  metadata: ClientMetadata,
+  { member, appends, value }: MemberChange,
+): { metadata: ClientMetadata } | { message: string } {
+  if (!appends) return { metadata: { ...metadata, [member]: value } };
+  const before = Object.hasOwn(metadata, member) ? metadata[member] : undefined;
+  if (member === 'scope' && (typeof before === 'string' || isNothing(before)) && typeof value === 'string') {
+    const scopes = new Set([...scopeValues(before ?? ''), ...scopeValues(value)]);
+    return { metadata: { ...metadata, scope: [...scopes].join(' ') } };
+  }
+  const added = Array.isArray(value) ? value : [value];
+  if (isNothing(before)) return { metadata: { ...metadata, [member]: added } };
+  if (!Array.isArray(before)) return { message: `+= adds to a list, and ${member} is none` };
+  return { metadata: { ...metadata, [member]: [...before, ...added] } };
+}
+
+function isNothing(value: Json | undefined): value is null | undefined {
+  return value === undefined || value === null;
+}
+
+function isDeeperThan(value: Json, levels: number): boolean {
+  if (!Array.isArray(value) && !isJsonObject(value)) return false;
+  return levels === 0 || Object.values(value).some(inner => isDeeperThan(inner, levels - 1));
+}
