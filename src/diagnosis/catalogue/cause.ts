@@ -1,0 +1,18 @@
+import type { Evidence } from '../../domain/evidence.ts';
+
+/** A cause that a diagnosis can name. The id is a promise to scripts: it never changes its meaning. */
+export type Cause = {
+  id: string;
+  /** Where it is met. */
+  stages: readonly Evidence['stage'][];
+  /** One sentence that says what is wrong. */
+  headline: string;
+  /** What to do, the likeliest help first. */
+  try: readonly string[];
+  /** RFC section or public documentation. */
+  source: string;
+  /** The step of the flow where it is mended; left out where no step can. */
+  goTo?: 'server' | 'admin-token' | 'mint' | 'template' | 'keys' | 'redirect-uris' | 'review';
+  /** Who has to act; «operator» is the one at this screen. */
+  acts: 'operator' | 'server-administrator' | 'network-administrator';
+};

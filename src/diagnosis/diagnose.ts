@@ -1,0 +1,82 @@
+import type { Diagnosis, Evidence } from '../domain/evidence.ts';
+import { plainText } from '../domain/plain-text.ts';
+import { type CauseId, cause } from './catalogue.ts';
+import { type Held, held } from './held.ts';
+import type { Rule } from './rule.ts';
+import { presetAdvice } from './rules/preset-advice.ts';
+import { rules } from './rules.ts';
+import { readSigns, type Signs } from './signs.ts';
+
+/** Causes below this say nothing that would help. */
+const LEAST = 0.08;
+const MOST_CAUSES = 5;
+/** Not even the plainest words prove a cause: who wrote them may have been wrong. */
+const SUREST = 0.97;
+
+type Named = { rule: Rule; confidence: number; held: Held };
+
+/**
+ * The causes that the evidence speaks for, the likeliest first; an empty list where nothing is known.
+ * Never throws, whatever the evidence holds.
+ */
+export function diagnose(evidence: Evidence): Diagnosis[] {
+  const signs = readSigns(evidence);
+  const byCause = new Map<CauseId, Named[]>();
+  for (const named of firing(signs)) byCause.set(named.rule.cause, [...(byCause.get(named.rule.cause) ?? []), named]);
+  return [...byCause.values()]
+    .map(named => diagnosisOf(named, signs))
+    .filter(({ confidence }) => confidence >= LEAST)
+    .sort((a, b) => b.confidence - a.confidence)
+    .slice(0, MOST_CAUSES);
+}
+
+/** The rules that hold, each with how sure it makes us. */
+export function firing(signs: Signs): Named[] {
+  return rules.flatMap(rule => {
+    const main = held(rule.when, signs);
+    if (main === undefined) return [];
+    let confidence = rule.confidence;
+    const sentences = [...main.sentences];
+    for (const { when, by } of rule.shift ?? []) {
+      const more = held(when, signs);
+      if (more === undefined) continue;
+      confidence += by;
+      if (by > 0) sentences.push(...more.sentences);
+    }
+    return [{ rule, confidence, held: { ...main, sentences } }];
+  });
+}
+
+function diagnosisOf(named: Named[], signs: Signs): Diagnosis {
+  const [first, ...others] = named.toSorted((a, b) => b.confidence - a.confidence);
+  if (first === undefined) throw new Error('a cause without a rule');
+  const row = cause(first.rule.cause);
+  // A second rule of the same cause agrees; it closes a part of what was left open.
+  const agreeing = others.filter(other => other.confidence >= 0.3).length;
+  const confidence = Math.min(SUREST, first.confidence + (1 - first.confidence) * 0.15 * Math.min(agreeing, 2));
+  const member = first.held.member ?? first.rule.member;
+  const seen = [...words(signs), ...first.held.sentences, ...others.flatMap(other => other.held.sentences)];
+  const advice = presetAdvice.filter(({ preset, causes }) => preset === signs.preset && causes.includes(row.id));
+  return {
+    cause: row.id,
+    confidence: Math.max(0, Math.round(confidence * 100) / 100),
+    headline: row.headline,
+    evidence: [...new Set(seen.map(sentence => plainText(sentence, 400)))].slice(0, 6),
+    try: [...new Set([...(first.rule.try ?? []), ...row.try, ...advice.flatMap(one => one.try)])],
+    source: row.source,
+    ...(row.goTo === undefined ? {} : { goTo: row.goTo }),
+    ...(member === undefined ? {} : { member }),
+  };
+}
+
+/** The server's own words, always first. */
+function words(signs: Signs): string[] {
+  const code = [...signs.codes][0];
+  const answered =
+    signs.status === undefined ? undefined : [signs.status, code].filter(part => part !== undefined).join(' ');
+  const who = signs.status === undefined ? 'the error says' : 'the server said';
+  return [
+    ...(answered === undefined ? [] : [`the answer was ${answered}`]),
+    ...signs.said.slice(0, 2).map(sentence => `${who} “${plainText(sentence, 240)}”`),
+  ];
+}

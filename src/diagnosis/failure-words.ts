@@ -1,0 +1,126 @@
+import type { Failure } from '../domain/failure.ts';
+import { plainText } from '../domain/plain-text.ts';
+import type { Stage } from '../domain/request.ts';
+
+/** A failure in words: what happened at which stage, what the server said, and what can be done whatever the cause. */
+export type FailureWords = { headline: string; said?: string; next: string[] };
+
+const ATTEMPT: Record<Stage, string> = {
+  discover: 'the discovery',
+  mint: 'the mint',
+  register: 'the registration',
+  read: 'reading the client',
+  update: 'the update',
+  delete: 'the deletion',
+};
+
+/** The words of a failure. The likely causes are `diagnose()`'s. */
+export function failureWords(failure: Failure): FailureWords {
+  switch (failure.kind) {
+    case 'unreachable':
+      return {
+        headline: `${hostOf(failure.url)} was not reached (${failure.code}): ${plainText(failure.message, 200)}`,
+        next: ['Nothing was sent.'],
+      };
+    case 'no-answer':
+      return {
+        headline: `No usable answer to ${ATTEMPT[failure.stage]} after ${seconds(failure.afterMs)} (${failure.code})`,
+        next: ['Nothing that matters can have been lost: run it again.'],
+      };
+    case 'oauth-error':
+      return {
+        headline: `The server refused ${ATTEMPT[failure.stage]}: ${failure.status} ${plainText(failure.error, 80)}`,
+        ...(failure.error_description !== undefined && { said: plainText(failure.error_description) }),
+        next: [nothingChanged(failure.stage)],
+      };
+    case 'refused':
+      return {
+        headline: `The server refused ${ATTEMPT[failure.stage]}: ${failure.status}`,
+        ...(failure.says !== '' && { said: plainText(failure.says) }),
+        next: [nothingChanged(failure.stage)],
+      };
+    case 'unexpected-answer':
+      return {
+        headline: `The answer to ${ATTEMPT[failure.stage]} (${failure.status}) cannot be used: ${plainText(failure.problem)}`,
+        next: failure.saved === undefined ? [] : [`What came is kept in ${failure.saved}.`],
+      };
+    case 'outcome-unknown':
+      return outcomeUnknown(failure);
+    case 'iat-unusable':
+      return iatUnusable(failure);
+    case 'admin-token-expired':
+      return {
+        headline: `The admin access token expired at ${new Date(failure.expiredAt).toISOString()}, by its own exp and this clock`,
+        next: ['Nothing was sent. Get a fresh admin access token, or set the clock.'],
+      };
+    case 'missing-answer':
+      return { headline: `Missing: ${failure.question}`, next: [`Give ${failure.needs}.`, 'Nothing was sent.'] };
+    case 'origin-not-allowed':
+      return {
+        headline: `${failure.role} is on another origin than the server: ${failure.url}`,
+        next: [`No token goes there until you say so: --allow-origin ${failure.origin}`, 'Nothing was sent.'],
+      };
+    case 'not-valid':
+      return { headline: failure.problem, next: failure.hint === undefined ? [] : [failure.hint] };
+    case 'blocked':
+      return {
+        headline: failure.problems.join('\n'),
+        next: ['Nothing was sent.', ...(failure.passable ? ['To send it all the same: --send-anyway'] : [])],
+      };
+    case 'not-written':
+      return { headline: `${failure.path} cannot be written (${failure.code}): ${failure.message}`, next: [] };
+    case 'already-registered':
+      return {
+        headline: `"${plainText(failure.client_name, 80)}" was registered at this server from here before: client_id ${plainText(failure.client_id, 120)}`,
+        next: [`Its record is ${failure.record}.`, 'To register another one: --again', 'Nothing was sent.'],
+      };
+    case 'deadline':
+      return { headline: `The deadline passed after ${seconds(failure.afterMs)}`, next: ['No registration was sent.'] };
+    case 'cancelled':
+      return { headline: `Ended by ${failure.signal}`, next: [] };
+  }
+}
+
+function outcomeUnknown({
+  stage,
+  because,
+  sentAt,
+  exchange,
+  saved,
+  status,
+}: Failure & { kind: 'outcome-unknown' }): FailureWords {
+  const answer = status === undefined ? '' : ` (${status})`;
+  const name = exchange.request.body?.['client_name'];
+  const called = typeof name === 'string' ? ` named "${plainText(name, 80)}"` : '';
+  return {
+    headline: `The outcome of ${ATTEMPT[stage]} is unknown${answer}: ${plainText(because, 200)}`,
+    next: [
+      'The client may exist. It is not sent again by itself: that could make a second one.',
+      `Ask an administrator for clients${called} of ${new Date(sentAt).toISOString()}, or look for request id ${exchange.requestId} in the server's log.`,
+      ...(saved === undefined ? [] : [`What came of the answer is kept in ${saved}.`]),
+    ],
+  };
+}
+
+function iatUnusable({ standing, deadOnArrival }: Failure & { kind: 'iat-unusable' }): FailureWords {
+  const why = standing === 'expired' ? 'has lapsed' : 'has no uses left';
+  return deadOnArrival
+    ? {
+        headline: `The initial access token ${why} before it could be used`,
+        next: ['Ask for a longer life or more uses (--expires-in, --max-uses), and compare the clocks.'],
+      }
+    : { headline: `The initial access token ${why}`, next: ['Mint a new one. No registration was sent.'] };
+}
+
+function nothingChanged(stage: Stage): string {
+  if (stage === 'register') return 'Nothing was registered.';
+  return stage === 'mint' ? 'No token was minted.' : 'Nothing was changed.';
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}
+
+function hostOf(url: string): string {
+  return URL.parse(url)?.host ?? plainText(url, 120);
+}

@@ -1,0 +1,156 @@
+import type { Evidence } from '../../domain/evidence.ts';
+import type { Rule } from '../rule.ts';
+
+const management: readonly Evidence['stage'][] = ['read', 'update', 'delete'];
+const goneWords =
+  /client[^\n]{0,60}(?:not (?:be )?found|does ?n.t exist|unknown|deleted|removed|no longer|purged|expired)|(?:unknown|no such|deleted|expired|no) client|(?:registration|record)[^\n]{0,30}(?:not (?:be )?found|removed|deleted|no longer|expired)|may have been deleted/;
+
+/** RFC 7592: reading, changing and deleting a client by its registration access token. */
+export const clientTokenRules = [
+  {
+    id: 'client-token-refused',
+    cause: 'rat.stale_or_mismatch',
+    when: {
+      stage: management,
+      any: [{ status: [401] }, { code: ['invalid_token'] }],
+      not: {
+        any: [{ code: ['invalid_client', 'insufficient_scope'] }, { facts: ['challenge-bare', 'no-token-sent'] }],
+      },
+    },
+    confidence: 0.74,
+    shift: [
+      { when: { about: ['token', 'rat'], complains: ['expired'] }, by: -0.35 },
+      { when: { says: /initial access token|token type|scope|signature|audience|issuer/ }, by: -0.2 },
+    ],
+  },
+  {
+    id: 'client-token-said-wrong',
+    cause: 'rat.stale_or_mismatch',
+    when: {
+      stage: management,
+      any: [
+        { about: ['rat'], complains: ['invalid', 'mismatch', 'unknown', 'revoked'] },
+        {
+          says: /not authori[sz]ed to (?:view|update|delete|read|manage)|(?:issued for|belongs to|of) (?:a )?(?:different|another|other) client|token[^\n]{0,40}(?:does ?n.t|not) (?:match|belong)|rotated|superseded|replaced by a newer/,
+        },
+      ],
+      not: { status: ['2xx'] },
+    },
+    confidence: 0.84,
+  },
+  {
+    id: 'client-token-forbidden',
+    cause: 'rat.stale_or_mismatch',
+    when: {
+      stage: management,
+      status: [403],
+      facts: ['unspecific'],
+      not: { any: [{ facts: ['markup'] }, { code: ['access_denied', 'invalid_request'] }] },
+    },
+    confidence: 0.5,
+    shift: [{ when: { says: /permission|permitted|allowed/ }, by: -0.25 }],
+  },
+  {
+    id: 'client-gone-by-status',
+    cause: 'client.purged',
+    when: { stage: management, status: [404, 410], not: { facts: ['markup'] } },
+    confidence: 0.58,
+    shift: [
+      { when: { status: [410] }, by: 0.25 },
+      { when: { facts: ['url-doubled-segment'] }, by: -0.25 },
+      { when: { says: /page not found|cannot (?:get|put|patch|delete) \// }, by: -0.25 },
+    ],
+  },
+  {
+    id: 'client-gone-said',
+    cause: 'client.purged',
+    when: { stage: management, says: goneWords, not: { status: [401, '2xx'] } },
+    confidence: 0.86,
+  },
+  {
+    id: 'client-perhaps-gone',
+    cause: 'client.purged',
+    when: { stage: management, status: [401], not: { code: ['invalid_client'] } },
+    confidence: 0.22,
+    shift: [{ when: { says: goneWords }, by: 0.3 }],
+  },
+  {
+    id: 'client-token-came-with-read',
+    cause: 'rat.rotated_on_read',
+    when: { stage: ['read'], status: ['2xx'], facts: ['token-rotated'] },
+    confidence: 0.72,
+    try: ['Compare it with the saved one: only where they differ was it replaced.'],
+  },
+  {
+    id: 'client-token-refused-after-read',
+    cause: 'rat.rotated_on_read',
+    when: {
+      stage: ['read', 'update'],
+      status: [401, 403],
+      requested:
+        /after (?:an? |the )?(?:earlier |previous )?(?:get|read)\b|read (?:it )?(?:just )?before|second (?:get|read)|rotat/,
+    },
+    confidence: 0.78,
+  },
+  {
+    id: 'client-update-not-permitted-said',
+    cause: 'update.not_permitted',
+    when: {
+      stage: ['update', 'delete'],
+      says: /(?:permission|permitted|allowed|authori[sz]ed|able)[^\n]{0,40}(?:update|modify|change|edit|delete|manage|remove)|(?:update|modif\w+|change|edit|delet\w+|management|removal)[^\n]{0,40}(?:not (?:allowed|permitted|supported for)|forbidden|disabled|denied)|read[- ]?only|static(?:ally)? (?:registered|client)|its own (?:record|registration)/,
+      not: { any: [{ status: [401, 405] }, { says: /secret|different client|another client/ }] },
+    },
+    confidence: 0.87,
+  },
+  {
+    id: 'client-update-forbidden',
+    cause: 'update.not_permitted',
+    when: {
+      stage: ['update', 'delete'],
+      status: [403],
+      not: { any: [{ code: ['invalid_token'] }, { facts: ['markup'] }] },
+    },
+    confidence: 0.42,
+    shift: [{ when: { code: ['access_denied', 'forbidden', 'unauthorized_client'] }, by: 0.15 }],
+  },
+  {
+    id: 'server-members-said',
+    cause: 'update.server_fields',
+    when: {
+      stage: ['update'],
+      says: /(?:registration_access_token|registration_client_uri|client_secret_expires_at|client_id_issued_at)/,
+      complains: ['not-allowed', 'invalid', 'unsupported'],
+      not: { status: [401, '2xx'] },
+    },
+    confidence: 0.9,
+  },
+  {
+    id: 'server-members-sent-back',
+    cause: 'update.server_fields',
+    when: { stage: ['update'], status: [400, 422], facts: ['server-members-sent-back', 'unspecific'] },
+    confidence: 0.62,
+  },
+  {
+    id: 'client-id-said-different',
+    cause: 'metadata.client_id_mismatch',
+    when: {
+      stage: ['update'],
+      about: ['client-id'],
+      any: [{ about: ['client-id'], complains: ['mismatch', 'missing', 'invalid'] }, { facts: ['client-id-differs'] }],
+      not: { status: [401, 404, '2xx'] },
+    },
+    confidence: 0.9,
+  },
+  {
+    id: 'client-id-differs',
+    cause: 'metadata.client_id_mismatch',
+    when: { stage: ['update'], status: [400, 422, 409], facts: ['client-id-differs', 'unspecific'] },
+    confidence: 0.6,
+  },
+  {
+    id: 'client-id-left-out',
+    cause: 'metadata.client_id_mismatch',
+    when: { stage: ['update'], status: [400, 422, '5xx'], facts: ['client-id-left-out', 'unspecific'] },
+    confidence: 0.45,
+  },
+] as const satisfies readonly Rule[];

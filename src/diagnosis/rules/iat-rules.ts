@@ -1,0 +1,157 @@
+import type { Condition, Rule } from '../rule.ts';
+
+/** The server refused the bearer of a registration and gave no reason beyond that. */
+const tokenRefused: Condition = {
+  stage: ['register'],
+  any: [{ code: ['invalid_token', 'invalid_grant'] }, { status: [401], not: { code: ['invalid_client'] } }],
+};
+
+/** Words that say only that the token is no good. */
+const saysWhich: Condition = {
+  any: [
+    { complains: ['expired', 'used-up', 'revoked', 'missing'] },
+    { says: /not found|unknown|no access token|signature|issuer|audience|decode|not allowed|scheme|header/ },
+  ],
+};
+
+const bareRefusal: Condition = { ...tokenRefused, not: saysWhich };
+
+const aboutLimits =
+  /grants?\b|scopes?|auth(?:entication)? method|redirect|client type|web clients?|native|application[_ ]type|metadata|public clients?|confidential/;
+
+export const iatRules = [
+  {
+    id: 'iat-said-limited',
+    cause: 'iat.constraint',
+    when: {
+      stage: ['register'],
+      about: ['iat', 'token'],
+      clause:
+        /tokens?\b[^\n]{0,60}(?:(?:does|do)(?: not|n't) (?:permit|allow|authori[sz]e|cover|include)|(?:may|can) only|only (?:permits?|allows?|be used|valid|usable)|is (?:limited|restricted|bound) to|not (?:permit|allow|authori[sz]e))|(?:exceeds?|beyond|outside|not (?:be )?(?:permitted|allowed|authori[sz]ed|covered|granted))[^\n]{0,70}\btokens?\b|(?:bound|restricted|limited) (?:to|by) (?:the |this )?(?:initial )?(?:access )?token|policy of (?:the|this) (?:initial )?(?:access )?token|token(?:'s)? (?:policy|policies|constraints?|restrictions?)/,
+      says: aboutLimits,
+      not: { says: /may only be used once|not (?:allowed|permitted) to register|registration access token/ },
+    },
+    confidence: 0.89,
+  },
+  {
+    id: 'iat-said-expired',
+    cause: 'iat.expired',
+    when: { stage: ['register'], about: ['iat', 'token'], complains: ['expired'] },
+    confidence: 0.86,
+    shift: [
+      { when: { about: ['iat'], complains: ['expired'] }, by: 0.06 },
+      { when: { facts: ['iat-lapsed'] }, by: 0.05 },
+      { when: { facts: ['iat-in-time'] }, by: -0.06 },
+      { when: { complains: ['used-up', 'revoked', 'unknown', 'invalid'] }, by: -0.2 },
+      {
+        when: { status: ['none'], requested: /locally|before (?:anything|sending)|not sent|nothing was sent/ },
+        by: -0.3,
+      },
+    ],
+  },
+  {
+    id: 'iat-lapsed-by-our-clock',
+    cause: 'iat.expired',
+    when: { ...tokenRefused, facts: ['iat-lapsed'] },
+    confidence: 0.85,
+  },
+  {
+    id: 'iat-about-to-lapse',
+    cause: 'iat.expired',
+    when: { ...tokenRefused, facts: ['iat-lapsing'] },
+    confidence: 0.5,
+  },
+  {
+    id: 'iat-refused-bare-expired',
+    cause: 'iat.expired',
+    when: bareRefusal,
+    confidence: 0.36,
+    shift: [
+      { when: { facts: ['iat-in-time'] }, by: -0.06 },
+      { when: { facts: ['iat-used-up'] }, by: -0.2 },
+      { when: { about: ['iat', 'token'], complains: ['invalid'] }, by: -0.04 },
+      { when: { stage: ['register'], facts: ['no-words'], not: { facts: ['iat-minted-here'] } }, by: -0.08 },
+    ],
+    try: [
+      'The answer does not say whether it expired, is used up or was never known: the server’s list of tokens or its log does.',
+    ],
+  },
+  {
+    id: 'iat-said-used-up',
+    cause: 'iat.exhausted',
+    when: { stage: ['register'], about: ['iat', 'token'], complains: ['used-up'] },
+    confidence: 0.88,
+    shift: [
+      { when: { facts: ['iat-used-up'] }, by: 0.06 },
+      { when: { complains: ['expired', 'revoked', 'unknown'] }, by: -0.2 },
+    ],
+  },
+  {
+    id: 'iat-used-up-by-our-book',
+    cause: 'iat.exhausted',
+    when: { ...tokenRefused, facts: ['iat-used-up'], not: { facts: ['iat-lapsed'] } },
+    confidence: 0.85,
+  },
+  {
+    id: 'iat-used-up-if-refusals-count',
+    cause: 'iat.exhausted',
+    when: { ...bareRefusal, facts: ['iat-used-up-if-refusals-count'] },
+    confidence: 0.55,
+  },
+  {
+    id: 'iat-worked-before-and-is-refused-in-time',
+    cause: 'iat.exhausted',
+    when: { ...bareRefusal, facts: ['iat-worked-before', 'iat-in-time'] },
+    confidence: 0.45,
+  },
+  {
+    id: 'iat-refused-bare-used-up',
+    cause: 'iat.exhausted',
+    when: bareRefusal,
+    confidence: 0.3,
+    shift: [
+      { when: { facts: ['iat-has-uses', 'iat-minted-here'] }, by: -0.05 },
+      { when: { facts: ['iat-lapsed'] }, by: -0.15 },
+      { when: { facts: ['iat-has-one-use', 'iat-given'] }, by: 0.1 },
+    ],
+  },
+  {
+    id: 'iat-said-unknown',
+    cause: 'iat.revoked_or_unknown',
+    when: {
+      stage: ['register', 'delete'],
+      status: [400, 401, 403, 'none'],
+      about: ['iat', 'token'],
+      complains: ['unknown', 'revoked'],
+      not: { any: [{ about: ['rat', 'software-statement'] }, { says: /server metadata/ }] },
+    },
+    confidence: 0.82,
+    shift: [
+      { when: { about: ['iat'], complains: ['unknown', 'revoked'] }, by: 0.08 },
+      { when: { complains: ['expired', 'used-up'] }, by: -0.35 },
+    ],
+  },
+  {
+    id: 'iat-said-invalid',
+    cause: 'iat.revoked_or_unknown',
+    when: { ...bareRefusal, about: ['iat', 'token'], complains: ['invalid', 'not-allowed'] },
+    confidence: 0.42,
+    shift: [
+      { when: { about: ['iat'], complains: ['invalid'] }, by: 0.08 },
+      { when: { facts: ['iat-lapsed'] }, by: -0.15 },
+    ],
+    try: [
+      'The answer does not say whether it expired, is used up or was never known: the server’s list of tokens or its log does.',
+    ],
+  },
+  {
+    id: 'iat-refused-bare-unknown',
+    cause: 'iat.revoked_or_unknown',
+    when: bareRefusal,
+    confidence: 0.3,
+    shift: [
+      { when: { facts: ['iat-minted-here', 'iat-in-time', 'iat-has-uses'] }, by: 0.12 },
+      { when: { facts: ['iat-lapsed'] }, by: -0.15 },
+    ],
+  },
+] as const satisfies readonly Rule[];

@@ -1,0 +1,110 @@
+import type { Evidence } from '../../domain/evidence.ts';
+import type { Rule } from '../rule.ts';
+
+const calls: readonly Evidence['stage'][] = ['mint', 'register'];
+const looking: readonly Evidence['stage'][] = ['network', 'discover'];
+
+/** Where the request went: nothing there, something else there, or metadata that leads elsewhere. */
+export const placeRules = [
+  {
+    id: 'nothing-there',
+    cause: 'endpoint.wrong_path',
+    when: { stage: calls, status: [404, 410] },
+    confidence: 0.55,
+    shift: [
+      { when: { anyFact: ['markup', 'plain', 'empty'] }, by: 0.15 },
+      { when: { facts: ['url-doubled-segment'] }, by: 0.25 },
+      {
+        when: {
+          says: /^not found$|"?not found"?$|cannot (?:get|post|put) \/|page not found|no route|no (?:static )?resource|http 404|no handler/,
+        },
+        by: 0.15,
+      },
+      { when: { requested: /(?:no|without|lacks?|has no|missing)[^\n]{0,20}registration_endpoint|guess/ }, by: -0.1 },
+      { when: { code: ['not_found', 'access_denied', 'invalid_request'] }, by: -0.12 },
+      { when: { says: /registration[^\n]{0,40}(?:not enabled|disabled|not supported)/ }, by: -0.4 },
+    ],
+  },
+  {
+    id: 'nothing-there-for-a-client',
+    cause: 'endpoint.wrong_path',
+    when: { stage: ['read', 'update', 'delete'], status: [404] },
+    confidence: 0.36,
+    shift: [
+      { when: { anyFact: ['markup', 'url-doubled-segment'] }, by: 0.3 },
+      { when: { says: /page not found|cannot (?:get|post|put|patch|delete) \/|no route/ }, by: 0.25 },
+    ],
+  },
+  {
+    id: 'no-route-said',
+    cause: 'endpoint.wrong_path',
+    when: {
+      stage: ['mint', 'register', 'read', 'update', 'delete'],
+      status: ['4xx', 'none'],
+      says: /cannot (?:get|post|put|patch|delete) \/|no route (?:matched|found|matches)|route not found|no handler found|missing authentication token|no such (?:route|endpoint|path)|unknown (?:endpoint|path|route)/,
+    },
+    confidence: 0.84,
+  },
+  {
+    id: 'redirect-to-a-sign-in-may-be-the-path',
+    cause: 'endpoint.wrong_path',
+    when: { stage: calls, status: ['3xx'], facts: ['location-sign-in'] },
+    confidence: 0.3,
+  },
+  {
+    id: 'page-of-an-application',
+    cause: 'endpoint.wrong_path',
+    when: { stage: calls, status: ['2xx'], facts: ['markup'], not: { anyFact: ['sign-in', 'bot-challenge'] } },
+    confidence: 0.4,
+  },
+  {
+    id: 'well-known-not-found',
+    cause: 'discovery.wrong_url',
+    when: { stage: looking, status: [400, 401, 403, 404, 405, 406, 410], facts: ['url-well-known'] },
+    confidence: 0.84,
+    shift: [{ when: { facts: ['url-well-known-after-path'] }, by: 0.06 }],
+  },
+  {
+    id: 'well-known-no-metadata',
+    cause: 'discovery.wrong_url',
+    when: { stage: looking, status: ['2xx'], facts: ['url-well-known'], anyFact: ['markup', 'plain', 'empty'] },
+    confidence: 0.72,
+    shift: [{ when: { anyFact: ['sign-in', 'bot-challenge'] }, by: -0.4 }],
+  },
+  {
+    id: 'well-known-said',
+    cause: 'discovery.wrong_url',
+    when: {
+      says: /\.well-known|discovery (?:document|failed|endpoint)|(?:failed|unable|could not) to (?:fetch|discover|load|retrieve|obtain)[^\n]{0,40}(?:metadata|configuration|openid)|no (?:oauth|authorization server) metadata/,
+      not: {
+        any: [
+          { status: ['2xx', '5xx', 429] },
+          { says: /issuer[^\n]{0,60}(?:match|differ)|registration_endpoint|certificate|getaddrinfo|econn|timeout|ssl/ },
+        ],
+      },
+    },
+    confidence: 0.72,
+  },
+  {
+    id: 'discovery-not-found',
+    cause: 'discovery.wrong_url',
+    when: { stage: ['discover'], status: [404] },
+    confidence: 0.8,
+  },
+  {
+    id: 'metadata-from-elsewhere',
+    cause: 'discovery.origin_mismatch',
+    when: { facts: ['metadata-elsewhere'], status: ['2xx', 'none'] },
+    confidence: 0.88,
+  },
+  {
+    id: 'metadata-issuer-said-different',
+    cause: 'discovery.origin_mismatch',
+    when: {
+      says: /(?:issuer|endpoint|origin)[^\n]{0,100}(?:does(?: not|n't) match|mismatch|differ|unexpected|not equal|not on the same|another origin|different origin)|unexpected[^\n]{0,40}issuer|expectedissuer/,
+      any: [{ stage: looking }, { says: /metadata|discovery|well-known|expectedissuer/ }],
+      not: { any: [{ status: [401, 403] }, { says: /certificate|token issuer/ }] },
+    },
+    confidence: 0.86,
+  },
+] as const satisfies readonly Rule[];

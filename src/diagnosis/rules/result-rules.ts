@@ -1,0 +1,73 @@
+import type { Evidence } from '../../domain/evidence.ts';
+import type { Rule } from '../rule.ts';
+
+const withClient: readonly Evidence['stage'][] = ['register', 'read', 'update'];
+
+/** Successes that need a look, and what shows only after one. */
+export const resultRules = [
+  {
+    id: 'granted-otherwise',
+    cause: 'result.silently_changed',
+    when: { stage: ['register', 'update'], status: ['2xx', 'none'], facts: ['client-granted', 'granted-otherwise'] },
+    confidence: 0.9,
+  },
+  {
+    id: 'members-odd',
+    cause: 'result.deviation_members',
+    when: { stage: withClient, status: ['2xx', 'none'], facts: ['client-granted', 'odd-members'] },
+    confidence: 0.86,
+  },
+  {
+    id: 'ok-instead-of-created',
+    cause: 'result.deviation_200_instead_of_201',
+    when: { stage: ['register'], status: [200, 202], facts: ['client-granted'] },
+    confidence: 0.84,
+  },
+  {
+    id: 'no-management',
+    cause: 'result.no_management_uri',
+    when: { stage: ['register'], status: ['2xx'], facts: ['client-granted', 'no-management'] },
+    confidence: 0.8,
+  },
+  {
+    id: 'no-client-id',
+    cause: 'response.no_client_id',
+    when: { stage: withClient, status: ['2xx'], facts: ['no-client-id'] },
+    confidence: 0.9,
+  },
+  {
+    id: 'success-without-a-body',
+    cause: 'response.no_client_id',
+    when: { stage: withClient, status: ['2xx'], facts: ['empty'] },
+    confidence: 0.86,
+  },
+  {
+    id: 'no-client-id-said',
+    cause: 'response.no_client_id',
+    when: {
+      stage: withClient,
+      status: ['2xx', 'none'],
+      says: /(?:response|answer)[^\n]{0,40}(?:no|without|lacks?|missing)[^\n]{0,20}client_?id|client_?id[^\n]{0,30}(?:missing|undefined|not (?:found|present))[^\n]{0,20}(?:in|from) (?:the )?(?:response|answer)|"response" body "client_id"/,
+    },
+    confidence: 0.86,
+  },
+  {
+    id: 'client-authenticates-otherwise',
+    cause: 'result.auth_method_mismatch',
+    when: {
+      any: [
+        { code: ['invalid_client'], not: { code: ['invalid_client_metadata'] } },
+        { says: /client[_ ]assertion|client authentication (?:failed|method|required)|client secret auth/ },
+        { requested: /\/token\b|token endpoint/, about: ['client', 'auth-method', 'jwks', 'client-secret'] },
+      ],
+      not: {
+        any: [{ says: /timestamp check|not yet valid|future|\bnbf\b|wrong client protocol/ }, { status: ['2xx'] }],
+      },
+    },
+    confidence: 0.66,
+    shift: [
+      { when: { requested: /\/token\b|token endpoint|after (?:a |the )?(?:successful )?registration/ }, by: 0.22 },
+      { when: { says: /assertion|secret|\bkid\b|method|key/ }, by: 0.08 },
+    ],
+  },
+] as const satisfies readonly Rule[];

@@ -1,0 +1,127 @@
+import type { Evidence } from '../domain/evidence.ts';
+import type { Challenge } from '../domain/failure.ts';
+import { isJsonObject, type Json } from '../domain/json.ts';
+import { plainText } from '../domain/plain-text.ts';
+import { answerFacts } from './signs/answer-facts.ts';
+import { type Said, saidBy } from './signs/answer-words.ts';
+import { readChallenge } from './signs/challenge.ts';
+import { errorCodes } from './signs/error-codes.ts';
+import type { FactName, Facts } from './signs/fact.ts';
+import { bodyJson, jsonInText } from './signs/json-in-text.ts';
+import { localFacts } from './signs/local-facts.ts';
+import { isMarkup, readPage } from './signs/markup.ts';
+import { requestFacts } from './signs/request-facts.ts';
+import { lowerNames, viewRequest } from './signs/request-view.ts';
+import { readStatements, SPECIFIC, type Statement, withoutBoilerplate } from './signs/statements.ts';
+import { statusInText } from './signs/status-in-text.ts';
+
+/** Evidence read once: what the rules look at. */
+export type Signs = {
+  stage: Evidence['stage'];
+  status: number | undefined;
+  headers: Record<string, string>;
+  challenge: Challenge | undefined;
+  /** OAuth error codes and other short words that machines are meant to read. */
+  codes: ReadonlySet<string>;
+  /** Sentences of the answer or of the error, fit to be quoted. */
+  said: readonly string[];
+  /** All of it in lower case, bounded. */
+  text: string;
+  statements: readonly Statement[];
+  failures: ReadonlySet<string>;
+  facts: Facts;
+  /** What is known of the request in free text and its address, in lower case. */
+  requested: string;
+  preset: string | undefined;
+};
+
+const MOST_BODY = 262_144;
+const MOST_TEXT = 12_000;
+const OAUTH_CODE =
+  /\b(?:invalid_(?:token|request|client_metadata|client_id|client|redirect_uri|scope|grant|target|issuer|software_statement|registration_token|initial_access_token|audience|signature|dpop_proof|authorization_details)|unapproved_software_statement|insufficient_(?:scope|user_authentication|permissions?|privileges?)|unauthorized_client|unsupported_(?:grant_type|response_type|token_type|media_type)|access_denied|unauthorized|forbidden|server_error|temporarily_unavailable|too_many_requests|slow_down|rate_limit_exceeded|expired_token|token_expired|not_found|method_not_allowed|registration_not_supported|registration_disabled|request_not_supported|unmet_authentication_requirements|use_dpop_nonce|unknown_error|internal_(?:server_)?error|invalid_payload|validation_error|registration_failed)\b/g;
+
+/** Reads evidence of any form. Never throws; the work is bounded whatever came. */
+export function readSigns(evidence: Evidence): Signs {
+  const headers = lowerNames(evidence.headers);
+  const body = (evidence.body ?? '').slice(0, MOST_BODY);
+  const request = viewRequest(evidence.request);
+  const json = bodyJson(body);
+  const page = json === undefined && isMarkup(body) ? readPage(body) : undefined;
+  const status = evidence.status ?? statusOfText(body, evidence.errorMessage, json);
+  const challenge = readChallenge(headers['www-authenticate'] ?? headerInText(body));
+  const answer = {
+    stage: evidence.stage,
+    status,
+    headers,
+    body,
+    known: evidence.body !== undefined,
+    json,
+    page,
+    challenge,
+  };
+  const shape = answerFacts(answer, request);
+  const granted = shape.has('client-granted') || shape.has('mint-answer') || shape.has('metadata-document');
+  const words = granted ? { codes: [], sentences: [] } : wordsOf(body, json, page);
+  const sentences = [...words.sentences, challenge?.error_description ?? '', evidence.errorMessage ?? ''];
+  const said = [...new Set(sentences.map(sentence => plainText(sentence, 600)).filter(sentence => sentence !== ''))];
+  const text = [...words.codes, challenge?.error ?? '', ...said.map(withoutBoilerplate)]
+    .join('\n')
+    .slice(0, MOST_TEXT)
+    .toLowerCase();
+  const codes = new Set([...words.codes.map(code => code.toLowerCase()), ...(text.match(OAUTH_CODE) ?? [])]);
+  if (challenge?.error !== undefined) codes.add(challenge.error.toLowerCase());
+  if (said.length === 0 && !granted) {
+    if (codes.size > 0) shape.set('code-alone', { sentence: 'the answer has a code and no further words' });
+    else shape.set('no-words', { sentence: 'the answer gives no reason' });
+  }
+  const statements = readStatements(said);
+  if (!granted && !statements.some(({ about }) => SPECIFIC.some(subject => about.has(subject))))
+    shape.set('unspecific', { sentence: 'the answer points at no member' });
+  return {
+    stage: evidence.stage,
+    status,
+    headers,
+    challenge,
+    codes,
+    said,
+    text,
+    statements,
+    failures: errorCodes(evidence.errorCode, [evidence.errorMessage ?? '', body.slice(0, 16_384)]),
+    facts: mapsJoined(shape, requestFacts(request, evidence.stage), localFacts(evidence, request.url)),
+    requested: request.text,
+    preset: evidence.preset,
+  };
+}
+
+function mapsJoined(...maps: ReadonlyMap<FactName, { sentence: string }>[]): Facts {
+  return new Map(maps.flatMap(map => [...map]));
+}
+
+function wordsOf(body: string, json: Json | undefined, page: { title?: string; text: string } | undefined): Said {
+  if (json !== undefined) return saidBy(json);
+  if (page !== undefined)
+    return { codes: [], sentences: [page.title ?? '', plainText(page.text, 1500)].filter(text => text !== '') };
+  const inner = jsonInText(body);
+  const said = inner === undefined ? { codes: [], sentences: [] } : saidBy(inner);
+  const lines = body
+    .slice(0, 8000)
+    .split(/\r?\n/)
+    .map(line => plainText(line, 600))
+    .filter(line => line !== '');
+  return { codes: said.codes, sentences: [...said.sentences, ...lines.slice(0, 30)] };
+}
+
+function statusOfText(body: string, message: string | undefined, json: Json | undefined): number | undefined {
+  if (isJsonObject(json)) {
+    for (const name of ['status', 'statusCode', 'status_code', 'code', 'httpStatus']) {
+      const value = Number(json[name]);
+      if (Number.isInteger(value) && value >= 400 && value <= 599) return value;
+    }
+    return undefined;
+  }
+  return statusInText(`${message ?? ''}\n${body}`);
+}
+
+function headerInText(body: string): string | undefined {
+  return /^\W{0,3}www-authenticate["']?:\s?["']?(.{1,2000})$/im.exec(body.slice(0, 16_384))?.[1];
+}

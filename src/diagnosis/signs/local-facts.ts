@@ -1,0 +1,138 @@
+import type { Evidence, Ledger, TokenLook } from '../../domain/evidence.ts';
+import { plainText } from '../../domain/plain-text.ts';
+import type { Fact } from './fact.ts';
+
+export type LocalFact =
+  | 'iat-lapsed'
+  | 'iat-lapsing'
+  | 'iat-in-time'
+  | 'iat-used-up'
+  | 'iat-used-up-if-refusals-count'
+  | 'iat-has-uses'
+  | 'iat-has-one-use'
+  | 'iat-minted-here'
+  | 'iat-given'
+  | 'iat-worked-before'
+  | 'token-lapsed'
+  | 'token-in-time'
+  | 'token-exp-zero'
+  | 'token-not-yet-valid'
+  | 'token-opaque'
+  | 'token-kind-for-mint'
+  | 'token-kind-for-register'
+  | 'token-kind-for-client'
+  | 'token-elsewhere'
+  | 'clock-differs'
+  | 'request-left'
+  | 'request-did-not-leave';
+
+type Adds = (name: LocalFact, sentence: string) => void;
+
+/** What we know without the server: our book on the token, a look inside it, and the two clocks. */
+export function localFacts(evidence: Evidence, address: string | undefined): Map<LocalFact, Fact> {
+  const facts = new Map<LocalFact, Fact>();
+  const add: Adds = (name, sentence) => facts.set(name, { sentence });
+  if (evidence.ledger !== undefined) readLedger(evidence.ledger, add);
+  if (evidence.token !== undefined) readToken(evidence.token, evidence, address, add);
+  const difference = evidence.clockDifferenceSeconds;
+  if (difference !== undefined && Math.abs(difference) > 5)
+    add(
+      'clock-differs',
+      `the server's clock is ${seconds(Math.abs(difference))} ${difference > 0 ? 'ahead of' : 'behind'} this one`,
+    );
+  if (evidence.sent === true) add('request-left', 'the request had left when it failed');
+  if (evidence.sent === false) add('request-did-not-leave', 'nothing was sent');
+  return facts;
+}
+
+function readLedger(ledger: Ledger, add: Adds): void {
+  const { secondsLeft, maxUses, registered, refused, origin } = ledger;
+  if (secondsLeft <= 0)
+    add('iat-lapsed', `by our own clock the initial access token lapsed ${seconds(-secondsLeft)} ago`);
+  else if (secondsLeft <= 5)
+    add('iat-lapsing', `by our own clock the initial access token had ${seconds(secondsLeft)} left`);
+  else if (Number.isFinite(secondsLeft))
+    add('iat-in-time', `by our own clock the initial access token has ${seconds(secondsLeft)} left`);
+  if (origin === 'minted') add('iat-minted-here', 'the initial access token was minted in this run');
+  else
+    add(
+      'iat-given',
+      'the initial access token came from outside this run, so what it was used for before is not known',
+    );
+  if (registered > 0) add('iat-worked-before', `it registered ${count(registered, 'client')} from here before`);
+  if (maxUses === undefined) return;
+  const book = `our book has ${count(registered, 'registration')} and ${count(refused, 'refusal')} with it, of ${count(maxUses, 'use')}`;
+  if (registered >= maxUses) add('iat-used-up', book);
+  else if (registered + refused >= maxUses)
+    add('iat-used-up-if-refusals-count', `${book}; a server that charges refusals has none left`);
+  else add('iat-has-uses', book);
+  if (maxUses === 1) add('iat-has-one-use', 'the initial access token was for one use');
+}
+
+function readToken(token: TokenLook, evidence: Evidence, address: string | undefined, add: Adds): void {
+  const now = nowOf(evidence);
+  if (token.form === 'opaque') add('token-opaque', 'the token is no JWT, so nothing can be read in it');
+  if (token.exp === 0) add('token-exp-zero', "the token's exp is 0");
+  else if (token.exp !== undefined && now !== undefined) {
+    const left = token.exp - now;
+    if (left <= 0) add('token-lapsed', `by its own exp the token lapsed ${seconds(-left)} ago`);
+    else add('token-in-time', `by its own exp the token has ${seconds(left)} left`);
+  }
+  if (token.nbf !== undefined && now !== undefined && token.nbf > now + 1)
+    add('token-not-yet-valid', `by its own nbf the token is not valid for another ${seconds(token.nbf - now)}`);
+  readKind(token.kind, add);
+  readAudience(token, evidence.stage, address, add);
+}
+
+/** Seconds since the epoch by our clock; a pasted answer has only the server's Date. */
+function nowOf(evidence: Evidence): number | undefined {
+  if (evidence.at !== undefined) return evidence.at / 1000;
+  const date = Date.parse(evidence.headers['date'] ?? '');
+  if (!Number.isNaN(date)) return date / 1000 - (evidence.clockDifferenceSeconds ?? 0);
+  return undefined;
+}
+
+const KIND_NAMES: Record<NonNullable<TokenLook['kind']>, string> = {
+  'initial-access-token': 'an initial access token',
+  'registration-access-token': 'a registration access token',
+  'id-token': 'an ID token',
+  'refresh-token': 'a refresh token',
+  'personal-access-token': 'a personal access token',
+};
+
+function readKind(kind: TokenLook['kind'], add: Adds): void {
+  if (kind === undefined) return;
+  const sentence = `the token looks like ${KIND_NAMES[kind]}`;
+  if (kind !== 'personal-access-token') add('token-kind-for-mint', sentence);
+  if (kind !== 'initial-access-token') add('token-kind-for-register', sentence);
+  if (kind !== 'registration-access-token') add('token-kind-for-client', sentence);
+}
+
+function readAudience(token: TokenLook, stage: Evidence['stage'], address: string | undefined, add: Adds): void {
+  const target = URL.parse(address ?? '');
+  if (target === null) return;
+  const issuer = URL.parse(token.iss ?? '');
+  if (issuer !== null && issuer.host !== target.host)
+    return add(
+      'token-elsewhere',
+      `the token is from ${plainText(token.iss ?? '', 120)}, and was sent to ${target.host}`,
+    );
+  const hosts = (token.aud ?? []).map(audience => URL.parse(audience)?.host).filter(host => host !== undefined);
+  if (hosts.length > 0 && !hosts.includes(target.host) && stage !== 'network')
+    add(
+      'token-elsewhere',
+      `the token is for ${plainText((token.aud ?? []).join(', '), 120)}, and was sent to ${target.host}`,
+    );
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
+function seconds(span: number): string {
+  const whole = Math.round(span);
+  if (whole < 120) return `${whole} s`;
+  if (whole < 7200) return `${Math.round(whole / 60)} min`;
+  if (whole < 172_800) return `${Math.round(whole / 3600)} h`;
+  return `${Math.round(whole / 86_400)} days`;
+}

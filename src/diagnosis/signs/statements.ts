@@ -1,0 +1,104 @@
+/** What a clause of an answer can speak of. The order matters nowhere: a clause may speak of several. */
+const SUBJECTS = {
+  redirect:
+    /\bredirect(?:ion)?[-_ ]?ur[il]s?\b|\bcall ?back[-_ ]?ur[il]s?\b|\breply[-_ ]?ur[il]s?\b|\bredirection endpoint/i,
+  'post-logout': /post[-_ ]?logout[-_ ]?redirect/i,
+  scope: /\b(?:client)?[-_ ]?scopes?\b/i,
+  grant: /\bgrant[-_ ]?types?\b|\bgrants?\b(?! access)|\b(?:authorization_code|client_credentials|refresh_token)\b/i,
+  'response-type': /\bresponse[-_ ]?types?\b/i,
+  'auth-method':
+    /\btoken[-_ ]?endpoint[-_ ]?auth(?:entication)?[-_ ]?methods?\b|\b(?:client )?auth(?:entication)? methods?\b|\bclient_secret_(?:basic|post|jwt)\b|\b(?:private_key_jwt|tls_client_auth|self_signed_tls_client_auth)\b/i,
+  jwks: /\bjwks?\b(?![-_ ]?ur[il])|\bjson web key|\bkey ?set\b|\bpublic keys?\b/i,
+  'jwks-uri': /\bjwks?[-_ ]?ur[il]\b|\bjwks?set[-_ ]?ur[il]\b/i,
+  alg: /\bsigning[-_ ]?alg(?:orithm)?s?\b|\balgorithms?\b|_alg\b|\balg\b/i,
+  'application-type': /\bapplication[-_ ]?type\b/i,
+  'software-statement': /\bsoftware[-_ ]?statements?\b|\bssa\b/i,
+  'client-id': /\bclient[-_ ]?id(?:entifier)?\b/i,
+  'client-secret': /\bclient[-_ ]?secret\b/i,
+  'client-name': /\bclient[-_ ]?name\b/i,
+  'other-member':
+    /\b(?:contacts|(?:logo|client|policy|tos|sector[_ ]identifier|initiate[_ ]login|backchannel[_ ]logout|frontchannel[_ ]logout)[_ ]ur[il]|subject[_ ]type|default_max_age|require_auth_time|default_acr_values|request_uris|software_id|software_version|dpop_bound_access_tokens|tls_client_auth_\w+)\b/i,
+  iat: /\binitial[-_ ]?access[-_ ]?tokens?\b|\biats?\b|\bregistration tokens?\b/i,
+  rat: /\bregistration[-_ ]?access[-_ ]?tokens?\b|\brats?\b/i,
+  token: /\btokens?\b|\bjwt\b|\bbearer\b|\bcredentials?\b|\bsession\b/i,
+  client: /\bclients?\b/i,
+  metadata: /\bmeta ?data\b/i,
+  body: /\bbody\b|\bpayload\b|\bjson\b/i,
+} as const satisfies Record<string, RegExp>;
+
+export type Subject = keyof typeof SUBJECTS;
+
+/** What can be said against a subject. */
+const COMPLAINTS = {
+  missing:
+    /\bmissing\b|\brequired\b|\bmandatory\b|\brequires?\b|\bmust (?:be (?:provided|present|set|supplied|specified|given|non[- ]?empty)|have|include|contain|provide|specify|supply)\b|\b(?:is|are|was|were) (?:empty|null|blank|absent|undefined)\b|\bnot (?:be )?(?:empty|null|blank)\b|\bnot (?:be )?(?:provided|present|supplied|specified|given|included|sent|set|found in (?:the )?request)\b|\bat least one\b|\bno [\w -]{0,40}(?:provided|present|supplied|specified|given|included|sent|found)\b|\bnone (?:was |were )?(?:provided|given)\b|\bneeds? (?:to (?:have|be)|at least|an?)\b|\bwithout\b|\black(?:s|ing)\b|\bomitted\b/i,
+  invalid:
+    /\binvalid\b|\bnot (?:a )?valid\b|\bmalformed\b|\bbad\b|\bincorrect\b|\bwrong\b|\billegal\b|\bunacceptable\b|\bfail(?:s|ed)? validation\b|\bnot well[- ]formed\b|\bcould not be (?:parsed|read|understood|decoded)\b|\b(?:unable|failed) to (?:parse|decode|read)\b|\bmust be (?:an?|one|valid)\b|\bcan(?:'t|not| not)? only (?:contain|be)\b|\bmust (?:only )?(?:match|contain|be)\b|\bshould (?:be|match)\b|\bdoes(?:n't| not) match\b/i,
+  'not-allowed':
+    /\bnot (?:be )?(?:allowed|permitted|approved|authori[sz]ed|accepted|enabled|registered|white ?listed|trusted|configured)\b|\b(?:disallowed|forbidden|prohibited|denied|rejected|unauthori[sz]ed|disabled|restricted|blocked|refused|reserved)\b|\b(?:may|must|can|should)(?: ?not|n't)\b|\bnot on the (?:list|allow)\b|\bnot in the (?:list|allow|set)\b/i,
+  unsupported:
+    /\bunsupported\b|\bnot (?:be )?(?:supported|available|implemented|offered|recogni[sz]ed)\b|\bdoes(?:n't| not) support\b|\bunknown\b|\bunrecogni[sz]ed\b|\bmust (?:only )?(?:contain|be one of|be any of|have one of)\b|\bcan only contain\b|\bone of\b|\bonly [\w', -]{0,80}(?:is|are) (?:supported|allowed|permitted)\b|\bsupported (?:methods|values|types|algorithms)\b|\bnot a known\b|\bnot exist\b/i,
+  expired: /\bexpir(?:ed|y|es|ation)\b|\blapsed\b|\bno longer valid\b|\btoo old\b|\bstale\b|\bpast its\b/i,
+  'used-up':
+    /\balready (?:been )?(?:used|consumed|redeemed|spent)\b|\bused up\b|\bexhausted\b|\bconsumed\b|\bno (?:more |remaining )?(?:uses|registrations|count|usages?)\b|\bno remaining\b|\b(?:uses?|usages?|count|registrations)\b[\w ]{0,30}\b(?:exceeded|reached|left|exhausted|depleted)\b|\b(?:max(?:imum)?|limit)[\w ]{0,24}\b(?:uses?|usages?|registrations|times)\b|\bone[- ]time\b|\bsingle[- ]use\b/i,
+  revoked:
+    /\brevoked\b|\bdeleted\b|\bremoved\b|\bwithdrawn\b|\bdeactivated\b|\binactive\b|\bnot active\b|\binvalidated\b/i,
+  unknown:
+    /\bnot (?:be )?found\b|\bunknown\b|\bdoes(?:n't| not) exist\b|\bno such\b|\bunrecogni[sz]ed\b|\bnot recogni[sz]ed\b|\bnot exist\b/i,
+  duplicate:
+    /\balready (?:exists?|registered|in use|taken|been registered)\b|\bduplicates?\b|\bnot unique\b|\bmust be unique\b|\bconflicts?\b|\bexists already\b/i,
+  mismatch:
+    /\bmismatch|\b(?:does|do|did)(?:n't| not) (?:match|correspond|agree|equal)\b|\bdiffer(?:s|ent)?\b|\bnot equal\b|\bmodified\b|\bnot the same\b|\binconsistent\b|\bincompatible\b/i,
+  exclusive:
+    /\bmutually exclusive\b|\b(?:can(?:'t|not| not)|must not|may not|should not) (?:co-?exist|both|be (?:both|used together|combined|present together|specified together))\b|\bboth\b|\bonly one of\b|\bnot (?:be )?(?:used )?together\b|\bat the same time\b|\bsimultaneous/i,
+  unreachable:
+    /\b(?:could|can|did|was|is)(?: ?not|n't)(?: be)? (?:fetch|retriev|load|reach|resolv|download|read|access|connect|get|obtain|deref)\w*|\b(?:unable|fail(?:ed|ure|s)?|error|timed out)\b[\w ]{0,20}\b(?:fetch|retriev|load|reach|resolv|download|read|access|connect|get|obtain|deref)\w*|\bunreachable\b|\bnot reachable\b|\btimed? ?out\b/i,
+} as const satisfies Record<string, RegExp>;
+
+export type Complaint = keyof typeof COMPLAINTS;
+
+/** Subjects that point at a place; a clause about none of them leaves the reader guessing. */
+export const SPECIFIC: readonly Subject[] = (Object.keys(SUBJECTS) as Subject[]).filter(
+  subject => !['client', 'metadata', 'body', 'token'].includes(subject),
+);
+
+/** One clause with what it speaks of and how it complains. */
+export type Statement = { clause: string; about: ReadonlySet<Subject>; complains: ReadonlySet<Complaint> };
+
+/** What RFC 7591 section 3.2.2 says of its codes; servers repeat it before, or instead of, the reason. */
+const OF_THE_RFC =
+  /value of one (?:of the client metadata fields|or more redirect(?:ion)?[-_ ]ur[il]s?) is invalid|authorization server may choose to substitute|software statement presented is (?:invalid|not approved)|oauth 2\.0 parameter:|requested (?:resource|action) (?:could not|was)|request (?:was|is) (?:malformed or|missing a required parameter)|client registration error:\s*$/i;
+const MOST_CLAUSES = 60;
+const LONGEST_CLAUSE = 400;
+
+/** A text without what the RFCs themselves say of their codes. */
+export function withoutBoilerplate(text: string): string {
+  return clausesOf(text)
+    .filter(clause => !OF_THE_RFC.test(clause))
+    .join('. ');
+}
+
+function clausesOf(text: string): string[] {
+  return text
+    .split(/[.;!?]\s+|\n+|\s\|\s/)
+    .map(clause => clause.trim().slice(0, LONGEST_CLAUSE))
+    .filter(clause => clause !== '');
+}
+
+/** Reads each clause by itself: «redirect_uris is fine. scope is not allowed» says nothing against redirect_uris. */
+export function readStatements(texts: readonly string[]): Statement[] {
+  return texts
+    .flatMap(clausesOf)
+    .filter(clause => !OF_THE_RFC.test(clause))
+    .slice(0, MOST_CLAUSES)
+    .map(readClause);
+}
+
+function readClause(clause: string): Statement {
+  return { clause, about: namesThatMatch(SUBJECTS, clause), complains: namesThatMatch(COMPLAINTS, clause) };
+}
+
+function namesThatMatch<Name extends string>(patterns: Record<Name, RegExp>, text: string): ReadonlySet<Name> {
+  const names = Object.keys(patterns) as Name[];
+  return new Set(names.filter(name => patterns[name].test(text)));
+}
