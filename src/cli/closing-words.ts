@@ -1,0 +1,63 @@
+import { clientName } from '../domain/client-metadata.ts';
+import { plainText } from '../domain/plain-text.ts';
+import type { RegisteredClient } from '../domain/registered-client.ts';
+import type { State } from '../engine/state.ts';
+import type { Plan } from '../runbook/plan.ts';
+import type { Practice } from './practice-run.ts';
+
+export type Closing = { state: State; plan: Plan; practice: Practice | undefined; reveal: boolean };
+
+/** The last words of a run that came to something: what was done, where it is, and what to do next. */
+export function closingWords({ state, plan, practice, reveal }: Closing): string[] {
+  const { registered, iat, handedOver = [] } = state.answers;
+  if (registered) return ['', ...registeredWords(registered, state), ...checklist(plan), ...next(practice)];
+  if (!iat || state.failure || plan.known.registers) return [];
+  const isHandedOver = handedOver.some(({ problem }) => problem === undefined);
+  const shown =
+    reveal || isHandedOver ? [] : ['The token is not shown: --reveal prints it, --save-to dotenv:PATH hands it over.'];
+  return [
+    '',
+    'An initial access token was minted. It is kept nowhere but where it was handed over.',
+    ...shown,
+    ...checklist(plan),
+  ];
+}
+
+function registeredWords({ client, asked, record, keys }: RegisteredClient, { answers }: State): string[] {
+  const name = clientName(client.metadata) ?? clientName(asked) ?? 'The client';
+  const once = [
+    client.client_secret && 'the client secret',
+    client.registration_access_token && 'the registration access token',
+  ];
+  const given = once.filter(word => word !== undefined).join(' and ');
+  return [
+    `"${plainText(name, 80)}" is registered at ${answers.server?.url ?? 'the server'}.`,
+    ...(record === undefined
+      ? []
+      : [`  record       ${record}${given === '' ? '' : `  (with ${given}, which no one can ask for again)`}`]),
+    ...(keys?.privateKeyFile === undefined ? [] : [`  private key  ${keys.privateKeyFile}`]),
+  ];
+}
+
+function checklist({ checklist: items }: Plan): string[] {
+  return items.length === 0 ? [] : ['Still to do:', ...items.map((item, index) => `  ${index + 1}. ${item}`)];
+}
+
+function next(practice: Practice | undefined): string[] {
+  const tool = invocation(process.env);
+  if (!practice) return [`See it again: ${tool} client list`];
+  const { drill } = practice.server;
+  if (drill) return [`The drill was ${drill.name}: ${drill.trouble}.`];
+  return [
+    'That was practice: the server was inside this tool and is gone now. Try next:',
+    `  ${tool} practice --drill scope-narrowed    the same, with trouble (--drill list shows all)`,
+    `  ${tool} runbook show bff-server            the runbook that was just replayed, as a page`,
+    `  ${tool} runbook init mine.yaml             one of your own, for your server`,
+    `  ${tool} client list                        what was registered from here`,
+  ];
+}
+
+/** How the tool was called, so that a command to copy works: in a checkout the system's Node may be too old for it. */
+function invocation({ npm_lifecycle_event: script }: NodeJS.ProcessEnv): string {
+  return script === undefined ? 'dcr-runbook' : 'npm run -s dcr-runbook --';
+}

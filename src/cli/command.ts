@@ -1,0 +1,24 @@
+import type { QuestionName } from '../runbook/questions.ts';
+import type { RunOptions } from './options.ts';
+
+/** Flags that answer questions, by the question's name: the last value, or all where a flag repeats. */
+export type AnswerFlags = { [Name in QuestionName]?: string | string[] };
+
+export const SHOW_FORMATS = ['markdown', 'curl', 'powershell'] as const;
+export type ShowFormat = (typeof SHOW_FORMATS)[number];
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;
+export type Shell = (typeof SHELLS)[number];
+
+/** What argv asks for, as a value: parsed apart from doing it. */
+export type Command =
+  | { name: 'run'; runbook?: string; practice: boolean; drill?: string; flags: AnswerFlags; options: RunOptions }
+  | { name: 'serve'; port?: number; drill?: string; json: boolean }
+  | { name: 'drills'; json: boolean }
+  | { name: 'runbook-list'; json: boolean }
+  | { name: 'runbook-show'; runbook: string; format: ShowFormat; flags: AnswerFlags }
+  | { name: 'runbook-check'; runbook: string; json: boolean }
+  | { name: 'runbook-schema' }
+  | { name: 'runbook-init'; file: string; from: string; force: boolean }
+  | { name: 'client-list'; json: boolean }
+  | { name: 'client-show'; client: string; json: boolean; reveal: boolean }
+  | { name: 'completion'; shell: Shell };

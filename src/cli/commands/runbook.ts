@@ -1,0 +1,126 @@
+import type { Failure } from '../../domain/failure.ts';
+import type { Finding } from '../../domain/finding.ts';
+import { EXIT } from '../../domain/outcome.ts';
+import { askedMetadata } from '../../domain/registration-request.ts';
+import { requestFindings } from '../../domain/request-findings.ts';
+import { failed, type Result, success } from '../../domain/result.ts';
+import { jsonSchema } from '../../runbook/json-schema.ts';
+import { parseRunbook } from '../../runbook/parse-runbook.ts';
+import { type Plan, plan } from '../../runbook/plan.ts';
+import { render } from '../../runbook/render.ts';
+import { folders } from '../../store/folders.ts';
+import { createFile, replaceFile } from '../../store/private-file.ts';
+import {
+  findRunbook,
+  type ListedRunbook,
+  listRunbooks,
+  type RunbookPlaces,
+  type RunbookText,
+} from '../../store/runbook-files.ts';
+import type { AnswerFlags, Command } from '../command.ts';
+import { runbookPlaces } from '../package-folder.ts';
+import { problemsFailure } from '../prepare.ts';
+import { endWithFailure, printJson } from '../report.ts';
+import { now } from '../world.ts';
+
+type CommandOf<N extends Command['name']> = Extract<Command, { name: N }>;
+
+export async function listRunbookFiles({ json }: CommandOf<'runbook-list'>): Promise<number> {
+  const listed = await listRunbooks(places());
+  const runbooks = listed.map(row => ({ name: row.name, title: titleOf(row), from: row.from, file: row.file }));
+  if (json) return printJson({ schema_version: 1, runbooks });
+  const width = Math.max(...runbooks.map(({ name }) => name.length));
+  for (const { name, title, from, file } of runbooks) {
+    process.stdout.write(`${name.padEnd(width)}  ${title}${from === 'package' ? '' : `  (${file})`}\n`);
+  }
+  return EXIT.done;
+}
+
+function titleOf({ text, file, shadowedBy }: ListedRunbook): string {
+  if (shadowedBy) return `hidden by the one of that name (${shadowedBy})`;
+  const parsed = parseRunbook(text, file);
+  return 'problems' in parsed ? 'not valid: see runbook check' : (parsed.runbook.title ?? '');
+}
+
+export async function showRunbook({ runbook, format, flags }: CommandOf<'runbook-show'>): Promise<number> {
+  const planned = await plannedRunbook(runbook, flags);
+  if (!planned.ok) return endWithFailure(planned.failure, false);
+  process.stdout.write(render(planned.value.plan, format, findingsOf(planned.value.plan)));
+  return 0;
+}
+
+/** Says all that is wrong or doubtful. Only what a server would likely refuse, or what cannot be sent, is exit 2. */
+export async function checkRunbook({ runbook, json }: CommandOf<'runbook-check'>): Promise<number> {
+  const planned = await plannedRunbook(runbook, {});
+  if (!planned.ok) return endWithFailure(planned.failure, json);
+  const findings = findingsOf(planned.value.plan);
+  const isValid = findings.every(({ severity }) => severity === 'hint');
+  if (json) {
+    printJson({ schema_version: 1, valid: isValid, findings: findings.map(finding => ({ ...finding })) });
+  } else {
+    const marks = { 'cannot-send': 'cannot be sent', 'refusal-likely': 'a refusal is likely', hint: 'worth knowing' };
+    for (const { severity, message } of findings) process.stdout.write(`${marks[severity]}: ${message}\n`);
+    const count = findings.length === 0 ? 'nothing to say about it' : `${findings.length} findings`;
+    process.stdout.write(
+      `${planned.value.text.file ?? runbook}: ${isValid ? 'a valid runbook' : 'a runbook with trouble ahead'}, ${count}\n`,
+    );
+  }
+  return isValid ? EXIT.done : EXIT.notValid;
+}
+
+export async function printSchema(): Promise<number> {
+  return printJson(jsonSchema());
+}
+
+export async function initRunbook({ file, from, force }: CommandOf<'runbook-init'>): Promise<number> {
+  const found = await findRunbook(from, places());
+  if (!found.ok) return endWithFailure(found.failure, false);
+  const written = await (force
+    ? replaceFile(file, found.value.text, { mode: 0o644 })
+    : createFile(file, found.value.text));
+  if (!written.ok) return endWithFailure(withHint(written.failure, file), false);
+  process.stdout.write(`${file}\n`);
+  process.stderr.write(
+    `Written from ${from}. Change the server and the client in it, then: dcr-runbook runbook check ${file}\n`,
+  );
+  return 0;
+}
+
+function withHint(failure: Failure, file: string): Failure {
+  if (failure.kind !== 'not-written' || failure.code !== 'EEXIST') return failure;
+  return {
+    kind: 'not-valid',
+    problem: `${file} is there already`,
+    hint: 'Name another file, or replace it with --force.',
+  };
+}
+
+function places(): RunbookPlaces {
+  const found = folders(process.env);
+  return runbookPlaces(found.ok ? found.value.data : undefined);
+}
+
+async function plannedRunbook(name: string, flags: AnswerFlags): Promise<Result<{ plan: Plan; text: RunbookText }>> {
+  const found = await findRunbook(name, places());
+  if (!found.ok) return found;
+  const parsed = parseRunbook(found.value.text, found.value.file);
+  if ('problems' in parsed) return failed(problemsFailure(parsed.problems));
+  const { file } = found.value;
+  const planned = plan({
+    ...parsed,
+    flags,
+    runbookName: found.value.name,
+    now: now(),
+    ...(file !== undefined && { file }),
+  });
+  return 'problems' in planned
+    ? failed(problemsFailure(planned.problems))
+    : success({ plan: planned.plan, text: found.value });
+}
+
+/** About the runbook as a whole, and about the request that it makes. */
+function findingsOf({ findings, known }: Plan): Finding[] {
+  if (!known.registers) return findings;
+  const { template, metadata, redirectUris, keys } = known;
+  return [...findings, ...requestFindings(askedMetadata({ template, metadata, redirectUris }), keys && { keys })];
+}

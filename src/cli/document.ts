@@ -1,0 +1,103 @@
+import type { ClientInformation } from '../domain/client-information.ts';
+import type { Diagnosis } from '../domain/evidence.ts';
+import type { Failure } from '../domain/failure.ts';
+import { type InitialAccessToken, usesLeftAtMost } from '../domain/initial-access-token.ts';
+import type { Json, JsonObject } from '../domain/json.ts';
+import type { Outcome } from '../domain/outcome.ts';
+import { plainText } from '../domain/plain-text.ts';
+import type { RegisteredClient } from '../domain/registered-client.ts';
+import type { Secret } from '../domain/secret.ts';
+import type { State } from '../engine/state.ts';
+
+/** How a secret is printed: `[secret]`, or the text itself where the operator said `--reveal`. */
+export type Print = (secret: Secret) => string;
+
+export type Ending = {
+  outcome: Outcome;
+  run?: string;
+  runbook?: string;
+  state?: State;
+  failure?: Failure;
+  diagnosis?: Diagnosis[];
+  /** The requests of a dry run. */
+  requests?: Json;
+  warnings?: string[];
+};
+
+/** The one document of `--json`. Members that do not apply are left out. */
+export function jsonDocument(
+  { outcome, run, runbook, state, failure, diagnosis, requests, warnings }: Ending,
+  print: Print,
+  reveal: boolean,
+): JsonObject {
+  const answers = state?.answers;
+  const registered = answers?.registered ?? answers?.earlier.at(-1);
+  return present({
+    schema_version: 1,
+    outcome: outcome.outcome,
+    exit_code: outcome.exitCode,
+    run,
+    runbook,
+    server: answers?.server?.url ?? state?.itinerary.known.server?.url,
+    initial_access_token: answers?.iat && initialAccessToken(answers.iat, print, reveal),
+    client: registered && client(registered, print),
+    differences: registered?.differences as Json | undefined,
+    deviations: registered?.deviations,
+    hand_over: answers?.handedOver?.length ? (answers.handedOver as unknown as Json) : undefined,
+    requests,
+    failure: failure && failureMember(failure),
+    diagnosis: diagnosis?.length ? (diagnosis as unknown as Json) : undefined,
+    warnings: warnings?.length ? warnings : undefined,
+  });
+}
+
+function initialAccessToken(iat: InitialAccessToken, print: Print, reveal: boolean): JsonObject {
+  const { wall } = iat.receivedAt;
+  return present({
+    issued_at: new Date(wall).toISOString(),
+    expires_at: Number.isFinite(iat.lifetimeSeconds)
+      ? new Date(wall + iat.lifetimeSeconds * 1000).toISOString()
+      : undefined,
+    max_uses: iat.maxUses,
+    uses_left_at_most: usesLeftAtMost(iat),
+    token: reveal ? print(iat.token) : undefined,
+  });
+}
+
+function client({ client: granted, keys, record }: RegisteredClient, print: Print): JsonObject {
+  return present({
+    ...clientMember(granted, print),
+    private_key_file: keys?.privateKeyFile,
+    kid: keys?.kid,
+    record,
+  });
+}
+
+export function clientMember(granted: ClientInformation, print: Print): JsonObject {
+  return present({
+    client_id: granted.client_id,
+    client_secret: granted.client_secret && print(granted.client_secret),
+    client_secret_expires_at: granted.client_secret_expires_at,
+    registration_client_uri: granted.registration_client_uri,
+    registration_access_token: granted.registration_access_token && print(granted.registration_access_token),
+  });
+}
+
+/** A failure without its transcript: what a script needs to branch on, and the server's own words. */
+function failureMember(failure: Failure): JsonObject {
+  const { exchange, ...plain } = { exchange: undefined, ...failure };
+  const members = present({
+    ...(plain as unknown as JsonObject),
+    request_id: (exchange as { requestId?: string } | undefined)?.requestId,
+  });
+  return Object.fromEntries(
+    Object.entries(members).map(([member, value]) => [
+      member,
+      typeof value === 'string' ? plainText(value, 2000) : value,
+    ]),
+  );
+}
+
+function present(members: { [member: string]: Json | undefined }): JsonObject {
+  return Object.fromEntries(Object.entries(members).filter((entry): entry is [string, Json] => entry[1] !== undefined));
+}

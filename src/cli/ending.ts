@@ -1,0 +1,32 @@
+import { diagnose } from '../diagnosis/diagnose.ts';
+import type { Diagnosis } from '../domain/evidence.ts';
+import type { Failure } from '../domain/failure.ts';
+import type { Instant } from '../domain/instant.ts';
+import { EXIT, type Outcome, outcomeOf } from '../domain/outcome.ts';
+import { evidenceOf, evidenceOfResult } from '../engine/evidence.ts';
+import type { State } from '../engine/state.ts';
+
+/** How a run ended, by its state: a client that was registered stays registered, whatever came after. */
+export function endingOf(state: State, failure: Failure | undefined): Outcome {
+  const { registered, iat, handedOver = [], earlier } = state.answers;
+  const wantsALook = handedOver.some(({ problem }) => problem !== undefined);
+  const client = registered ?? earlier.at(-1);
+  if (client && (failure === undefined || !('stage' in failure))) {
+    const isWhole = client.record !== undefined && !wantsALook && failure === undefined;
+    return { outcome: 'registered', exitCode: isWhole ? EXIT.done : EXIT.needsALook };
+  }
+  if (failure) return outcomeOf(failure);
+  if (iat === undefined) return { outcome: 'dry-run', exitCode: EXIT.done };
+  return { outcome: 'minted', exitCode: wantsALook ? EXIT.needsALook : EXIT.done };
+}
+
+/** The causes of what went wrong, or of what the server changed without a word. */
+export function causesOf(state: State, failure: Failure | undefined, at: Instant): Diagnosis[] {
+  const { registered } = state.answers;
+  const evidence = failure
+    ? evidenceOf(state, failure, at)
+    : registered && registered.differences.length + registered.deviations.length > 0
+      ? evidenceOfResult(registered)
+      : undefined;
+  return evidence ? diagnose(evidence) : [];
+}

@@ -1,0 +1,19 @@
+export const EXAMPLES = `Examples:
+  dcr-runbook practice                 walk the whole flow against a server inside this tool
+  dcr-runbook run bff-server --yes --admin-token-file token.txt --json
+  dcr-runbook run ./my-runbook.yaml --dry-run
+`;
+
+export const EXIT_CODES = `
+Exit codes:
+  0  done                                   8  outcome unknown: sent, no usable answer
+  1  a bug of this tool                     9  not taken: answered, but nothing changed
+  2  not valid, nothing sent               10  done, with something that needs a look
+  3  an answer is missing, nothing sent    11  already registered from here (--again)
+  4  admin token refused                  124  --deadline hit before a registration
+  5  IAT or registration token refused    129  SIGHUP
+  6  what was asked is refused            130  SIGINT
+  7  not reached                          143  SIGTERM
+
+Secrets are read from files, standard input or the environment, never from arguments.
+`;

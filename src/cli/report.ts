@@ -1,0 +1,56 @@
+import { failureWords } from '../diagnosis/failure-words.ts';
+import type { Diagnosis } from '../domain/evidence.ts';
+import type { Failure } from '../domain/failure.ts';
+import type { JsonObject } from '../domain/json.ts';
+import { outcomeOf } from '../domain/outcome.ts';
+import { plainText } from '../domain/plain-text.ts';
+import { redact } from '../domain/secret.ts';
+import { type Ending, jsonDocument } from './document.ts';
+import { printSecret } from './reveal.ts';
+
+/** One JSON document on standard output. The exit code 0. */
+export function printJson(document: JsonObject): number {
+  process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+  return 0;
+}
+
+/** Ends a command that came to nothing: the words on standard error, the document with --json. Its exit code. */
+export function endWithFailure(failure: Failure, json: boolean): number {
+  const outcome = outcomeOf(failure);
+  if (json) printJson(jsonDocument({ outcome, failure }, printSecret(false), false));
+  process.stderr.write(`${redact(failureLines(failure, []).join('\n'))}\n`);
+  return outcome.exitCode;
+}
+
+/** The document of a run that ended, good or bad. */
+export function printEnding(ending: Ending, reveal: boolean): void {
+  const text = JSON.stringify(jsonDocument(ending, printSecret(reveal), reveal), null, 2);
+  process.stdout.write(`${reveal ? text : redact(text)}\n`);
+}
+
+const LIKELIHOOD: [number, string][] = [
+  [0.8, 'very likely'],
+  [0.5, 'likely'],
+  [0.25, 'possible'],
+  [0, 'less likely'],
+];
+
+/** A failure for people: what happened, the server's own words, the likely causes with their evidence, what to try. */
+export function failureLines(failure: Failure, diagnosis: readonly Diagnosis[]): string[] {
+  const words = failureWords(failure);
+  return [
+    ...words.headline.split('\n'),
+    ...(words.said === undefined ? [] : [`  the server said: "${words.said}"`]),
+    ...diagnosis.slice(0, 3).flatMap(causeLines),
+    ...words.next.map(next => `  ${next}`),
+  ];
+}
+
+function causeLines({ confidence, headline, evidence, try: tries, cause }: Diagnosis): string[] {
+  const [, likelihood = ''] = LIKELIHOOD.find(([least]) => confidence >= least) ?? [];
+  return [
+    `  ${likelihood}: ${plainText(headline)}  [${cause}]`,
+    ...evidence.slice(0, 4).map(sentence => `    - ${plainText(sentence)}`),
+    ...tries.slice(0, 2).map(sentence => `    try: ${plainText(sentence)}`),
+  ];
+}

@@ -1,0 +1,52 @@
+import { redact } from '../domain/secret.ts';
+import type { ProgressLine } from '../headless/progress.ts';
+
+/** Standard output carries the result, standard error the talk; every line of both has known secrets cut out. */
+export type Talk = {
+  /** For standard output; `--reveal` lets a secret through here and nowhere else. */
+  result(text: string): void;
+  say(text: string): void;
+  line(line: ProgressLine): void;
+  /** Said even with --quiet. */
+  warn(text: string): void;
+};
+
+export type Streams = { stdout: NodeJS.WritableStream; stderr: NodeJS.WritableStream };
+export type TalkStyle = { quiet: boolean; color: boolean; unicode: boolean; reveals: boolean };
+
+const MARKS = { done: ['✔', 'v', 32], care: ['▲', '!', 33], trouble: ['✖', 'x', 31] } as const;
+
+export function createTalk({ stdout, stderr }: Streams, { quiet, color, unicode, reveals }: TalkStyle): Talk {
+  const say = (text: string) => {
+    if (!quiet) stderr.write(`${redact(text)}\n`);
+  };
+  return {
+    result: text => stdout.write(`${reveals ? text : redact(text)}\n`),
+    say,
+    warn: text => stderr.write(`${redact(text)}\n`),
+    line: ({ mark, topic, text }) => {
+      const [glyph, plain, code] = MARKS[mark];
+      const sign = unicode ? glyph : plain;
+      say(`${color ? `\u001b[${code}m${sign}\u001b[0m` : sign} ${topic.padEnd(12)} ${text}`);
+    },
+  };
+}
+
+/**
+ * Whether to colour: --color, then NO_COLOR (present and not empty), then FORCE_COLOR or CLICOLOR_FORCE, then whether
+ * it is a terminal that is not dumb (https://no-color.org, https://force-color.org).
+ */
+export function wantsColor(flag: 'auto' | 'always' | 'never', env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+  if (flag !== 'auto') return flag === 'always';
+  if (env['NO_COLOR']) return false;
+  if ((env['FORCE_COLOR'] && env['FORCE_COLOR'] !== '0') || env['CLICOLOR_FORCE'] === '1') return true;
+  if (env['FORCE_COLOR'] === '0') return false;
+  return isTerminal && env['TERM'] !== 'dumb';
+}
+
+/** Whether the locale and terminal can be trusted with glyphs outside ASCII. */
+export function wantsUnicode(env: NodeJS.ProcessEnv): boolean {
+  if (env['TERM'] === 'dumb' || env['TERM'] === 'linux') return false;
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
+  return process.platform === 'win32' || locale === '' || /utf-?8/i.test(locale);
+}

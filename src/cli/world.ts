@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import pkg from '../../package.json' with { type: 'json' };
+import type { ClientInformation } from '../domain/client-information.ts';
+import type { Instant } from '../domain/instant.ts';
+import { judgeRegistrationAnswer } from '../domain/registration-answer.ts';
+import { type Result, success } from '../domain/result.ts';
+import type { Ports } from '../engine/ports.ts';
+import { createServers } from '../servers/create-servers.ts';
+import { createHttp } from '../servers/http.ts';
+import { readTlsFiles } from '../servers/tls.ts';
+import { type ClientRecords, createClientRecords } from '../store/client-records.ts';
+import type { Folders } from '../store/folders.ts';
+import { handOver } from '../store/hand-over/hand-over.ts';
+import { createJournal } from '../store/journal.ts';
+import { createKeys } from '../store/keys.ts';
+import { newRunId } from '../store/run-id.ts';
+import { boundedBy, type Deadline } from './deadline.ts';
+import type { RunOptions } from './options.ts';
+
+export const VERSION = pkg.version;
+
+/** Both clocks of this process. */
+export function now(): Instant {
+  return { wall: Date.now(), mono: performance.now() };
+}
+
+/** The parts of the world that a run stands in. */
+export type World = { run: string; ports: Ports; records: ClientRecords; close(): Promise<void> };
+
+export type WorldOptions = Pick<RunOptions, 'timeoutMs' | 'cacert' | 'cert' | 'key' | 'proxy' | 'allowHttp'> & {
+  folders: Folders;
+  environment: NodeJS.ProcessEnv;
+  /** The practice server is on this machine: no proxy leads there. */
+  direct: boolean;
+  deadline?: Deadline;
+};
+
+/** Assembles it, each after what it needs: folders, TLS and proxy, network, disk, ports. */
+export async function createWorld(options: WorldOptions): Promise<Result<World>> {
+  const tls = await readTlsFiles(options);
+  if (!tls.ok) return tls;
+  const http = createHttp({
+    version: VERSION,
+    now,
+    tls: tls.value,
+    environment: options.direct ? {} : options.environment,
+    allowHttp: options.allowHttp,
+    ...(options.proxy !== undefined && { proxy: options.proxy }),
+    ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs, registrationTimeoutMs: options.timeoutMs }),
+  });
+  if (!http.ok) return http;
+
+  const run = newRunId(now().wall);
+  const records = createClientRecords(options.folders.data, clientIn);
+  const journal = createJournal(options.folders.state, run, () => now().wall);
+  const ports: Ports = {
+    now,
+    newRequestId: randomUUID,
+    ...createServers(options.deadline ? boundedBy(options.deadline, http.value) : http.value),
+    ...createKeys(options.folders.data),
+    appendToJournal: journal.append,
+    placeRecord: records.placeRecord,
+    findClient: records.findRecord,
+    handOver: (targets, values) => handOver(targets, values),
+  };
+  return success({ run, ports, records, close: () => http.value.close() });
+}
+
+/** The client in a stored answer that the process died over before judging it. */
+export function clientIn(status: number, body: string): ClientInformation | undefined {
+  const answer = { status, headers: {}, body: Buffer.from(body), receivedAt: 0, tookMs: 0 };
+  const request = { stage: 'register', method: 'POST', url: '' } as const;
+  const judged = judgeRegistrationAnswer(answer, {}, { request, requestId: '', sentAt: 0 }, 0);
+  return judged.ok ? judged.client : undefined;
+}

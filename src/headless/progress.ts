@@ -1,0 +1,83 @@
+import type { Failure } from '../domain/failure.ts';
+import { usesLeftAtMost } from '../domain/initial-access-token.ts';
+import { plainText } from '../domain/plain-text.ts';
+import type { RegisteredClient } from '../domain/registered-client.ts';
+import type { State } from '../engine/state.ts';
+import type { StepId } from '../flow/step.ts';
+
+/** One line of talk about a step: `✔ mint         IAT until 11:31:07, 10 uses`. */
+export type ProgressLine = { mark: 'done' | 'care' | 'trouble'; topic: string; text: string };
+
+/** What became known between two states, in words. */
+export function progress(before: State, after: State): ProgressLine[] {
+  const was = before.answers;
+  const now = after.answers;
+  const lines: ProgressLine[] = [];
+  if (now.server && now.server !== was.server)
+    lines.push(done('server', serverText(now.server.url, now.server.preset)));
+  if (now.adminToken && now.adminToken !== was.adminToken) {
+    const cleaned = now.adminToken.notes.length > 0 ? `, removed ${now.adminToken.notes.join(' and ')}` : '';
+    lines.push(
+      done('admin-token', `read, ${now.adminToken.token.length.toLocaleString('en-US')} characters${cleaned}`),
+    );
+  }
+  if (now.iat && now.iat.token !== was.iat?.token) lines.push(done('mint', iatText(now.iat)));
+  if (now.keys?.kid && now.keys.kid !== was.keys?.kid) {
+    lines.push(done('keys', `${now.keys.alg ?? 'key'}, kid ${plainText(now.keys.kid, 80)}`));
+  }
+  if (now.registered && now.registered !== was.registered) lines.push(...registeredLines(now.registered));
+  if (now.handedOver && now.handedOver !== was.handedOver) {
+    for (const { to, file, problem, warnings } of now.handedOver) {
+      lines.push(
+        problem === undefined ? done('hand-over', `${to}  ${file}`) : care('hand-over', `${file}: ${problem}`),
+      );
+      for (const warning of warnings) lines.push(care('hand-over', warning));
+    }
+  }
+  return lines;
+}
+
+export function troubleLine(step: StepId, failure: Failure, headline: string): ProgressLine {
+  return { mark: 'trouble', topic: 'stage' in failure ? failure.stage : step, text: headline };
+}
+
+function serverText(url: string, preset: string | undefined): string {
+  return preset === undefined ? url : `${url} (${preset})`;
+}
+
+function iatText(iat: NonNullable<State['answers']['iat']>): string {
+  const until = Number.isFinite(iat.lifetimeSeconds)
+    ? `IAT until ${clockTime(iat.receivedAt.wall + iat.lifetimeSeconds * 1000)}`
+    : 'IAT without an end that was told';
+  const uses = usesLeftAtMost(iat);
+  return uses === undefined ? until : `${until}, ${uses} ${uses === 1 ? 'use' : 'uses'}`;
+}
+
+/** HH:MM:SS here. */
+export function clockTime(at: number): string {
+  return new Date(at).toTimeString().slice(0, 8);
+}
+
+function registeredLines({ client, record, differences, deviations }: RegisteredClient): ProgressLine[] {
+  const where = record === undefined ? '' : `  kept in ${record}`;
+  return [
+    done('register', `client_id ${plainText(client.client_id, 120)}${where}`),
+    ...differences.map(({ member, asked, granted }) =>
+      care('difference', `${member}: asked ${short(asked)}, granted ${short(granted)}`),
+    ),
+    ...deviations.map(deviation => care('deviation', deviation)),
+  ];
+}
+
+function short(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  return plainText(typeof value === 'string' ? `"${value}"` : JSON.stringify(value), 160);
+}
+
+function done(topic: string, text: string): ProgressLine {
+  return { mark: 'done', topic, text };
+}
+
+function care(topic: string, text: string): ProgressLine {
+  return { mark: 'care', topic, text };
+}

@@ -1,0 +1,78 @@
+import { clientName } from '../domain/client-metadata.ts';
+import type { Failure } from '../domain/failure.ts';
+import { outcomeOf } from '../domain/outcome.ts';
+import { askedMetadata } from '../domain/registration-request.ts';
+import { autopilot } from '../engine/autopilot.ts';
+import { foresee } from '../engine/foresee.ts';
+import type { Ports } from '../engine/ports.ts';
+import type { Steps } from '../engine/reduce.ts';
+import type { Session } from '../engine/session.ts';
+import type { State } from '../engine/state.ts';
+import { type ProgressLine, progress } from './progress.ts';
+
+export type Ended = { state: State; failure?: Failure };
+
+export type Headless = {
+  steps: Steps;
+  ports: Ports;
+  /** Register although a record here has this client. */
+  again: boolean;
+  say(line: ProgressLine): void;
+  /** What else has to hold before anything is sent. */
+  beforeSending(): Promise<Failure | undefined>;
+  /** Why to stop before the next step: a signal came, the deadline passed. */
+  stopping(): Failure | undefined;
+};
+
+/**
+ * Plays a whole run without a screen. Before anything is sent it looks at all of it: what nobody answered, what would
+ * stop it, and whether this client was registered from here before.
+ */
+export async function runHeadless(
+  session: Session,
+  { steps, ports, again, say, beforeSending, stopping }: Headless,
+): Promise<Ended> {
+  const state = session.state();
+  const stop =
+    obstacle(steps, state, ports) ??
+    (again ? undefined : await earlierClient(steps, state, ports)) ??
+    (await beforeSending());
+  if (stop) return { state, failure: stop };
+
+  let shown = state;
+  const unsubscribe = session.subscribe(now => {
+    for (const line of progress(shown, now)) say(line);
+    shown = now;
+  });
+  try {
+    const ended = await autopilot(session, steps, () => stopping() !== undefined);
+    const stopped = ended.state.finished ? undefined : stopping();
+    // A mint that the deadline cut short ended because of the deadline, whatever else is said of it.
+    return stopped && ended.failure?.kind !== 'outcome-unknown' ? { state: ended.state, failure: stopped } : ended;
+  } finally {
+    unsubscribe();
+  }
+}
+
+/** What is wrong with what was given comes first: an answer that is missing can be given next to it. */
+function obstacle(steps: Steps, state: State, ports: Ports): Failure | undefined {
+  const { missing, failure } = foresee(steps, state, ports.now());
+  if (failure && outcomeOf(failure).outcome === 'not-valid') return failure;
+  if (missing.length === 0) return failure;
+  const lacks = [...new Map(missing.map(lack => [lack.question, lack])).values()];
+  return {
+    kind: 'missing-answer',
+    question: lacks.map(({ question }) => question).join(', '),
+    needs: lacks.map(({ needs }) => needs).join('; '),
+  };
+}
+
+async function earlierClient(steps: Steps, state: State, ports: Ports): Promise<Failure | undefined> {
+  const { registers, server } = state.itinerary.known;
+  if (!registers || server === undefined) return undefined;
+  const name = clientName(askedMetadata(foresee(steps, state, ports.now()).answers));
+  const earlier = name === undefined ? undefined : await ports.findClient(server.url, name);
+  if (name === undefined || earlier === undefined) return undefined;
+  const { path, record } = earlier;
+  return { kind: 'already-registered', client_id: record.client.client_id, client_name: name, record: path };
+}
