@@ -7,6 +7,20 @@ const esbuild = await import('esbuild').catch(error => {
   throw error;
 });
 
+/**
+ * `import fs from 'node:fs'` makes Node build a list of all that the module exports, which touches every lazy getter and
+ * loads the streams behind them: a good part of the start. getBuiltinModule() hands over the module as it is.
+ */
+const builtinModules = {
+  name: 'builtin-modules',
+  setup(build) {
+    build.onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: 'builtin' }));
+    build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
+    }));
+  },
+};
+
 if (!esbuild) {
   console.error('dcr-runbook: esbuild is not installed, so dist/ was not built (run `npm ci` without --omit=dev).');
 } else {
@@ -19,13 +33,14 @@ if (!esbuild) {
     format: 'esm',
     platform: 'node',
     target: 'node22',
-    minify: !process.env.PLAIN,
+    minify: true,
     legalComments: 'none',
     chunkNames: 'chunks/[name]-[hash]',
     define: { 'process.env.NODE_ENV': '"production"' },
     // Ink imports it only when DEV=true; bundled as it stands it would be missing at run time.
     alias: { 'react-devtools-core': './scripts/no-devtools.mjs' },
     // The CommonJS packages inside the bundle call require() for Node's own modules.
+    plugins: [builtinModules],
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   });
   await chmod('dist/main.js', 0o755);

@@ -5,7 +5,7 @@ export const runOptions = [
   { flag: 'yes', group: 'Running', help: 'headless: no question asked, what is known is sent' },
   { flag: 'no-input', group: 'Running', help: 'never ask; a missing answer is exit 3' },
   { flag: 'dry-run', group: 'Running', help: 'print the exact requests; no network at all' },
-  { flag: 'explain', group: 'Running', help: 'print where each value came from, and stop' },
+  { flag: 'explain', group: 'Running', help: 'also print where each value came from' },
   { flag: 'until', placeholder: 'STEP', group: 'Running', help: 'stop after this step' },
   { flag: 'from', placeholder: 'STEP', group: 'Running', help: 'ask from this step on' },
   { flag: 'again', group: 'Running', help: 'register although a record here has this client' },

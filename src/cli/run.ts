@@ -1,8 +1,13 @@
-import { parseArguments } from './args.ts';
+import pkg from '../../package.json' with { type: 'json' };
 import type { Command } from './command.ts';
 
 /** The process: argv in, exit code out. Everything heavy is loaded by the command that needs it. */
 export async function run(argv: readonly string[]): Promise<void> {
+  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+    process.stdout.write(`${pkg.version}\n`);
+    return;
+  }
+  const { parseArguments } = await import('./args.ts');
   const parsed = parseArguments(argv);
   if ('exitCode' in parsed) {
     process.stdout.write(parsed.stdout);

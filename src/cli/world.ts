@@ -16,6 +16,7 @@ import { createKeys } from '../store/keys.ts';
 import { newRunId } from '../store/run-id.ts';
 import { boundedBy, type Deadline } from './deadline.ts';
 import type { RunOptions } from './options.ts';
+import { withTranscript } from './transcript.ts';
 
 export const VERSION = pkg.version;
 
@@ -33,6 +34,8 @@ export type WorldOptions = Pick<RunOptions, 'timeoutMs' | 'cacert' | 'cert' | 'k
   /** The practice server is on this machine: no proxy leads there. */
   direct: boolean;
   deadline?: Deadline;
+  /** Told of every request and answer (`--verbose`). */
+  transcribe?: (text: string) => void;
 };
 
 /** Assembles it, each after what it needs: folders, TLS and proxy, network, disk, ports. */
@@ -50,13 +53,14 @@ export async function createWorld(options: WorldOptions): Promise<Result<World>>
   });
   if (!http.ok) return http;
 
+  const servers = createServers(options.deadline ? boundedBy(options.deadline, http.value) : http.value);
   const run = newRunId(now().wall);
   const records = createClientRecords(options.folders.data, clientIn);
   const journal = createJournal(options.folders.state, run, () => now().wall);
   const ports: Ports = {
     now,
     newRequestId: randomUUID,
-    ...createServers(options.deadline ? boundedBy(options.deadline, http.value) : http.value),
+    ...(options.transcribe ? withTranscript(servers, options.transcribe) : servers),
     ...createKeys(options.folders.data),
     appendToJournal: journal.append,
     placeRecord: records.placeRecord,

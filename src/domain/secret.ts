@@ -1,4 +1,5 @@
-const live = new Set<string>();
+/** Every secret of this process with the forms it may be written in, the longest first when cut. */
+const live = new Map<string, string[]>();
 
 /** What every secret prints as, whatever prints it. */
 export const SECRET_MARK = '[secret]';
@@ -12,7 +13,7 @@ export class Secret {
 
   constructor(text: string) {
     this.#text = text;
-    live.add(text);
+    if (!live.has(text)) live.set(text, writtenForms(text));
   }
 
   /** The text itself. Called where it goes out or to disk (`servers/`, `store/`) and by the operator's own «reveal». */
@@ -51,17 +52,16 @@ const SHORTEST_CUT = 6;
  */
 export function redact(text: string): string {
   let clean = text;
-  for (const secret of [...live].sort((a, b) => b.length - a.length)) {
-    if (secret.length < SHORTEST_CUT) continue;
-    for (const form of writtenForms(secret)) clean = clean.replaceAll(form, SECRET_MARK);
+  for (const [, forms] of [...live].sort(([a], [b]) => b.length - a.length)) {
+    for (const form of forms) clean = clean.replaceAll(form, SECRET_MARK);
   }
   return clean;
 }
 
-function writtenForms(secret: string): Set<string> {
-  const forms = new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]);
-  for (const form of base64Forms(secret)) if (form.length >= SHORTEST_CUT) forms.add(form);
-  return forms;
+function writtenForms(secret: string): string[] {
+  if (secret.length < SHORTEST_CUT) return [];
+  const forms = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), ...base64Forms(secret)];
+  return [...new Set(forms)].filter(form => form.length >= SHORTEST_CUT);
 }
 
 /** The characters of base64 that the secret alone decides, for each place it can have in a group of three bytes. */

@@ -10,9 +10,9 @@ import type { Event, Happening } from '../../src/flow/event.ts';
 import type { StepId } from '../../src/flow/step.ts';
 import { steps } from '../../src/steps/steps.ts';
 import { begun, frozen, goodReply, later, TELLTALE } from '../support/flow.ts';
-import { type Chance, chances, itineraries, sensible, someReply } from '../support/random-walks.ts';
+import { type Chance, chances, itineraries, saying, sensible, someReply } from '../support/random-walks.ts';
 
-const RUNS = { numRuns: 2000, interruptAfterTimeLimit: 5000 };
+const RUNS = { numRuns: 3000, interruptAfterTimeLimit: 5000 };
 
 /** One turn of a walk: what happened, where we stood, and what came of it. */
 type Turn = { event: Event; before: State } & Reduced;
@@ -41,7 +41,10 @@ type What = { type: 'told'; step: StepId; happening: Happening } | { type: 'repl
 function whatComesOf(walk: RandomWalk, chance: Exclude<Chance, { chance: 'waited' }>): What | undefined {
   const { here } = walk.state;
   const at = later(walk.seconds);
-  if (chance.chance === 'said') return { type: 'told', step: chance.at ?? here, happening: chance.happening };
+  const told = (happening: Happening | undefined, step: StepId = here): What | undefined =>
+    happening && { type: 'told', step, happening };
+  if (chance.chance === 'moved') return told(chance.happening);
+  if (chance.chance === 'said') return told(saying(chance.at ?? here, chance.pick), chance.at);
   const isLate = chance.chance === 'answered' && chance.attempt !== undefined;
   const asked = isLate ? walk.attempts[chance.attempt ?? 0] : awaited(walk);
   if (asked) {
@@ -51,8 +54,7 @@ function whatComesOf(walk: RandomWalk, chance: Exclude<Chance, { chance: 'waited
         : goodReply(asked.effect, at, asked.attempt);
     return { type: 'replied', attempt: asked.attempt, reply };
   }
-  const happening = chance.chance === 'sensible' ? sensible(walk.state, at) : undefined;
-  return happening && { type: 'told', step: here, happening };
+  return chance.chance === 'sensible' ? told(sensible(walk.state, at)) : undefined;
 }
 
 function awaited({ state, attempts }: RandomWalk): Attempt | undefined {
@@ -171,7 +173,11 @@ function holdsTogether({ state, before, event, attempts }: Turn): boolean {
   const leadsEverFurtherBack = places.every((place, level) => place >= 0 && place < (places[level - 1] ?? 99));
   const isOneThing = !(failure && inFlight) && (inFlight === undefined || inFlight.step === here);
   const isNumbered = attempts.every(({ attempt }) => attempt === event.turn && attempt === inFlight?.attempt);
-  return leadsEverFurtherBack && isOneThing && isNumbered && (finished === true || !before.finished);
+  const isPutAway = event.type === 'told' && event.happening.type === 'jumped';
+  const changed = here !== before.here || state.answers !== before.answers || inFlight !== undefined;
+  const isFailureAnswered = !before.failure || failure !== undefined || changed || isPutAway;
+  const staysFinished = finished === true || !before.finished;
+  return leadsEverFurtherBack && isOneThing && isNumbered && isFailureAnswered && staysFinished;
 }
 
 /** The answers that this event is about. */

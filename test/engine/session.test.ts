@@ -84,14 +84,14 @@ describe('a session', () => {
   it('gives every attempt a number of its own', async () => {
     const { session } = begun();
     const numbers = new Set<number>();
-    const steps: string[] = [];
+    const working: string[] = [];
     session.subscribe(({ inFlight }) => {
       if (inFlight === undefined) return;
       numbers.add(inFlight.attempt);
-      steps.push(inFlight.step);
+      working.push(inFlight.step);
     });
     await goTo(session, 'result');
-    expect(steps).toEqual(['mint', 'keys', 'register']);
+    expect(working).toEqual(['mint', 'keys', 'register']);
     expect(numbers.size).toBe(3);
   });
 

@@ -8,7 +8,8 @@ const now = { wall: Date.parse('2026-11-23T10:00:00Z'), mono: 1000 };
 type Rest = Omit<PlanInput, 'now' | 'runbook' | 'where'>;
 
 function attempt(text: string | undefined, rest: Rest) {
-  const parsed = text === undefined ? {} : parseRunbook(text, rest.file);
+  if (text === undefined) return plan({ ...rest, now });
+  const parsed = parseRunbook(text, rest.file);
   if ('problems' in parsed) throw new Error(parsed.problems.map(problemText).join('\n'));
   return plan({ ...parsed, ...rest, now });
 }

@@ -37,19 +37,21 @@ describe('a lock', () => {
     const path = join(folder, 'a.lock');
     expect(await killedAfter(startNode(HOLD, [path]), 1)).toEqual(['true']);
     expect(await namesIn(folder)).toEqual(['a.lock']);
-    expect(await takeLock(path, 0).then(taken => taken.ok || takeLock(path, 5_000))).toBeTruthy();
+    expect(await takeLock(path, 0)).toMatchObject({ ok: true });
     expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ pid: process.pid });
   });
 
   it.runIf(process.platform === 'linux')('is taken over where its process number went to another program', async () => {
     const path = join(await temporaryFolder(), 'a.lock');
     await writeFile(path, JSON.stringify({ pid: process.pid, host: hostname(), started: '1' }));
-    expect(await takeLock(path, 5_000)).toMatchObject({ ok: true });
+    expect(await takeLock(path, 0)).toMatchObject({ ok: true });
   });
 
   it('is left to a process on another machine, of which nothing can be known', async () => {
     const path = join(await temporaryFolder(), 'a.lock');
-    await writeFile(path, JSON.stringify({ pid: 1, host: 'elsewhere' }));
+    const child = startNode('', []);
+    await outputOf(child);
+    await writeFile(path, JSON.stringify({ pid: child.pid, host: 'elsewhere' }));
     expect(await takeLock(path, 0)).toMatchObject({ failure: { message: expect.stringContaining('elsewhere') } });
   });
 

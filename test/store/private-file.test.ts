@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, chown, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { chmod, chown, type FileHandle, mkdir, open, readFile, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Result } from '../../src/domain/result.ts';
+import type { JournalEntry } from '../../src/engine/ports.ts';
 import { writing } from '../../src/store/disk-failure.ts';
+import { createJournal } from '../../src/store/journal.ts';
 import {
   createFile,
   createNumberedFile,
@@ -149,6 +152,34 @@ describe('a file that is replaced', () => {
       expect(text).toBe(version.repeat(100_000));
       expect(Number(version)).toBeGreaterThanOrEqual(Number(printed.at(-1)));
     }
+  });
+});
+
+describe('what was said to be written', () => {
+  /** What was fsynced meanwhile, in order. */
+  async function synced(work: () => Promise<unknown>): Promise<string[]> {
+    const order: string[] = [];
+    const probe = await open(tmpdir(), 'r');
+    const spy = vi.spyOn(Object.getPrototypeOf(probe), 'sync').mockImplementation(async function (this: FileHandle) {
+      order.push((await this.stat()).isDirectory() ? 'folder' : 'file');
+    });
+    await probe.close();
+    await work();
+    spy.mockRestore();
+    return order;
+  }
+
+  it('outlives a power cut: first the bytes are on disk, then the name', async () => {
+    const folder = await temporaryFolder();
+    const path = join(folder, 'a');
+    expect(await synced(() => createFile(path, 'x'))).toEqual(['file', 'folder']);
+    expect(await synced(() => replaceFile(path, 'y', SECRET_STYLE))).toEqual(['file', 'folder']);
+    expect(await synced(() => overwriteInPlace(path, Buffer.from('z')))).toEqual(['file']);
+    expect(await synced(() => ensurePrivateFolder(join(folder, 'b', 'c')))).toEqual(['folder', 'folder']);
+    const journal = createJournal(join(folder, 'b'), 'run', () => 0);
+    const entry: JournalEntry = { type: 'run-began', version: '1' };
+    expect(await synced(() => journal.append(entry))).toEqual(['folder', 'file', 'folder']);
+    expect(await synced(() => journal.append(entry))).toEqual(['file']);
   });
 });
 

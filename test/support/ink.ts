@@ -50,7 +50,7 @@ export type Screen = {
   untilGone(unwanted: string | RegExp): Promise<void>;
   resize(columns: number, rows: number): Promise<void>;
   rerender(node: ReactNode): Promise<void>;
-  unmount(): void;
+  unmount(): Promise<void>;
   /** Everything that a person sees, scrollback included: lines without spaces at their ends. */
   lastFrame(): string;
   /** The rows of the window alone. */
@@ -145,7 +145,11 @@ function createScreen({ terminal, stdout, stdin, input, instance, inked }: Parts
       instance.rerender(inked(node));
       await settled(instance, stdout);
     },
-    unmount: () => instance.unmount(),
+    unmount: async () => {
+      instance.unmount();
+      await instance.waitUntilExit();
+      await settled(instance, stdout);
+    },
     lastFrame,
     window: () => {
       const { baseY } = terminal.buffer.active;

@@ -25,7 +25,9 @@ import {
 /** One thing that happens, as a recipe: what it comes to depends on where the walk is by then. */
 export type Chance =
   | { chance: 'sensible' }
-  | { chance: 'said'; happening: Happening; at?: StepId }
+  /** Something that fits the step: where we stand, or another one, as by a key pressed too late. */
+  | { chance: 'said'; pick: number; at?: StepId }
+  | { chance: 'moved'; happening: Happening }
   | { chance: 'answered'; how: 'well' | 'badly' | 'oddly'; attempt?: number; pick: number }
   | { chance: 'waited'; seconds: number };
 
@@ -42,77 +44,80 @@ export const itineraries: fc.Arbitrary<Itinerary> = fc.oneof(
     .map(silent => itinerary({ silent, known: { template: 'spa-pkce' } })),
 );
 
-const someMember = fc.constantFrom(
+const THIRD: AuthorizationServer = {
+  url: 'https://third.example.com',
+  initial_access_token_endpoint: 'https://third.example.com/mint',
+  registration_endpoint: 'https://third.example.com/register',
+  wire: SERVER.wire,
+};
+
+const MEMBERS: [string, string | string[] | null][] = [
   ['scope', 'openid'],
   ['client_name', 'renamed'],
   ['client_name', null],
   ['token_endpoint_auth_method', 'private_key_jwt'],
-  ['token_endpoint_auth_method', 'none'],
   ['jwks_uri', 'https://app.example.com/jwks'],
   ['redirect_uris', ['https://b.example.com/cb']],
   ['redirect_uris', null],
   ['grant_types', ['client_credentials']],
-) satisfies fc.Arbitrary<[string, string | string[] | null]>;
+];
 
-const happenings: fc.Arbitrary<Happening> = fc.oneof(
-  fc.record({
-    type: fc.constant('server-chosen' as const),
-    server: fc.constantFrom<AuthorizationServer>(
-      SERVER,
-      UNFINISHED,
-      { ...SERVER, url: 'https://other.example.com' },
-      { url: 'https://third.example.com', registration_endpoint: 'https://third.example.com/r', wire: SERVER.wire },
-    ),
-    allowedOrigins: fc.constantFrom<string[]>([], ['https://idp.example.com']),
-    registers: fc.constant(true),
-  }),
-  fc.constantFrom(-1, 50, 9000, 90_000).map(lapses => ({
-    type: 'admin-token-given' as const,
-    adminToken: adminToken(lapses),
+/** What people say at each step, wise and unwise. */
+const SAYINGS: Record<StepId, Happening[]> = {
+  server: [SERVER, UNFINISHED, THIRD, { ...SERVER, url: THIRD.url }].map(server => ({
+    type: 'server-chosen',
+    server,
+    allowedOrigins: [],
+    registers: true,
   })),
-  fc.record({
-    type: fc.constant('mint-confirmed' as const),
-    parameters: fc.constantFrom({}, { expires_in: 60, max_uses: 1 }, { expires_in: 3600 }, { max_uses: 0 }),
-  }),
-  fc.record({
-    type: fc.constant('template-chosen' as const),
-    template: fc.constantFrom('unheard-of', ...clientTemplates.map(({ name }) => name)),
-    metadata: fc.constantFrom({}, { scope: 'profile' }),
-  }),
-  fc.record({
-    type: fc.constant('keys-chosen' as const),
-    choice: fc.constantFrom({ from: 'none' } as const, { from: 'generate', alg: 'ES256' } as const),
-  }),
-  fc.record({
-    type: fc.constant('redirect-uris-kept' as const),
-    redirectUris: fc.constantFrom(REDIRECT_URIS, [], ['http://app.example.com/cb'], ['no uri']),
-  }),
-  someMember.map(([member, value]) => ({ type: 'member-set' as const, member, value })),
-  fc.boolean().map(sendAnyway => ({ type: 'review-confirmed' as const, sendAnyway })),
-  fc.constantFrom('bff-server', 'spa', 'renamed', '').map(clientName => ({
-    type: 'second-registration-confirmed' as const,
-    clientName,
+  'admin-token': [-1, 50, 9000].map(lapses => ({ type: 'admin-token-given', adminToken: adminToken(lapses) })),
+  mint: [{}, { expires_in: 60, max_uses: 1 }, { expires_in: 3600 }, { max_uses: 0 }].map(parameters => ({
+    type: 'mint-confirmed',
+    parameters,
   })),
-  fc.constantFrom<Happening>(
+  template: ['unheard-of', ...clientTemplates.map(({ name }) => name)].map(template => ({
+    type: 'template-chosen',
+    template,
+    metadata: {},
+  })),
+  keys: [
+    { type: 'keys-chosen', choice: { from: 'none' } },
+    { type: 'keys-chosen', choice: { from: 'generate', alg: 'ES256' } },
+  ],
+  'redirect-uris': [[], REDIRECT_URIS, ['http://app.example.com/cb'], ['no uri']].map(redirectUris => ({
+    type: 'redirect-uris-kept',
+    redirectUris,
+  })),
+  review: [
+    ...[true, true, false].map(sendAnyway => ({ type: 'review-confirmed' as const, sendAnyway })),
+    ...MEMBERS.map(([member, value]) => ({ type: 'member-set' as const, member, value })),
+  ],
+  register: [
     { type: 'retried' },
-    { type: 'result-read' },
+    ...['bff-server', 'renamed', ''].map(clientName => ({
+      type: 'second-registration-confirmed' as const,
+      clientName,
+    })),
+  ],
+  result: [{ type: 'another-client-wanted' }, { type: 'result-read' }],
+  'hand-over': [
     { type: 'hand-over-confirmed', targets: [] },
     { type: 'hand-over-confirmed', targets: [{ to: 'checklist', items: ['restart'] }] },
-  ),
-);
+  ],
+};
 
-/** What can be said almost everywhere. */
-const moves: fc.Arbitrary<Happening> = fc.oneof(
-  fc.constantFrom(...STEP_IDS).map(to => ({ type: 'jumped' as const, to })),
-  fc.constantFrom<Happening>({ type: 'went-back' }, { type: 'retried' }, { type: 'another-client-wanted' }),
-);
+export function saying(step: StepId, pick: number): Happening | undefined {
+  const sayings = SAYINGS[step];
+  return sayings[pick % sayings.length];
+}
 
-const said = fc
-  .oneof({ weight: 2, arbitrary: happenings }, { weight: 1, arbitrary: moves })
-  .map((happening): Chance => ({ chance: 'said', happening }));
+const moved = fc
+  .constantFrom<Happening>({ type: 'went-back' }, ...STEP_IDS.map(to => ({ type: 'jumped' as const, to })))
+  .map((happening): Chance => ({ chance: 'moved', happening }));
+const said = fc.nat(50).map((pick): Chance => ({ chance: 'said', pick }));
 const saidElsewhere = fc
-  .tuple(happenings, fc.constantFrom(...STEP_IDS))
-  .map(([happening, at]): Chance => ({ chance: 'said', happening, at }));
+  .tuple(fc.nat(50), fc.constantFrom(...STEP_IDS))
+  .map(([pick, at]): Chance => ({ chance: 'said', pick, at }));
 const answered = fc.record({
   chance: fc.constant('answered' as const),
   how: fc.constantFrom('well' as const, 'badly' as const, 'badly' as const, 'badly' as const, 'oddly' as const),
@@ -134,7 +139,8 @@ export const chances: fc.Arbitrary<Chance[]> = fc
     fc.array(
       fc.oneof(
         { weight: 4, arbitrary: sensibly },
-        { weight: 8, arbitrary: said },
+        { weight: 6, arbitrary: said },
+        { weight: 3, arbitrary: moved },
         { weight: 1, arbitrary: saidElsewhere },
         { weight: 4, arbitrary: answered },
         { weight: 1, arbitrary: answeredLate },

@@ -54,8 +54,15 @@ async function runWith(command: RunCommand, folders: Folders, practice: Practice
   const deadline = options.deadlineMs === undefined ? undefined : createDeadline(options.deadlineMs);
   const prepared = await prepare(command, folders.data, practice);
   if (!prepared.ok) return endWithFailure(prepared.failure, options.json);
+  const talk = createTalk(process, {
+    quiet: options.quiet,
+    color: wantsColor(options.color, process.env, process.stderr.isTTY),
+    unicode: wantsUnicode(process.env),
+    reveals: options.reveal,
+  });
   const world = await createWorld({
     ...options,
+    ...(options.verbose && { transcribe: talk.say }),
     folders,
     environment: process.env,
     direct: practice !== undefined,
@@ -63,7 +70,7 @@ async function runWith(command: RunCommand, folders: Folders, practice: Practice
   });
   if (!world.ok) return endWithFailure(world.failure, options.json);
   try {
-    return await runPrepared({ command, practice, deadline, world: world.value, prepared: prepared.value });
+    return await runPrepared({ command, practice, deadline, talk, world: world.value, prepared: prepared.value });
   } finally {
     await world.value.close();
   }
@@ -73,18 +80,20 @@ type Running = {
   command: RunCommand;
   practice: Practice | undefined;
   deadline: Deadline | undefined;
+  talk: Talk;
   world: World;
   prepared: Prepared;
 };
 
-async function runPrepared({ command: { options }, practice, deadline, world, prepared }: Running): Promise<number> {
+async function runPrepared({
+  command: { options },
+  practice,
+  deadline,
+  talk,
+  world,
+  prepared,
+}: Running): Promise<number> {
   const { plan, text } = prepared;
-  const talk = createTalk(process, {
-    quiet: options.quiet,
-    color: wantsColor(options.color, process.env, process.stderr.isTTY),
-    unicode: wantsUnicode(process.env),
-    reveals: options.reveal,
-  });
   const warnings = [...prepared.warnings, ...plan.findings.map(({ message }) => message), ...ciWarning(plan)];
   for (const warning of warnings) talk.line({ mark: 'care', topic: 'note', text: warning });
   if (text.from === 'project') talk.say(`The runbook is ${text.file}, found in ./runbooks.`);

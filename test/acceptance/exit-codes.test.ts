@@ -1,0 +1,287 @@
+import { once } from 'node:events';
+import { chmod, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Eavesdropper, eavesdrop } from '../support/eavesdropper.ts';
+import { flagsFor, type Served, serve } from '../support/served.ts';
+
+describe('a run without a terminal', () => {
+  let served: Served;
+  let wire: Eavesdropper;
+  let flags: string[];
+  beforeAll(async () => {
+    served = await serve();
+    wire = await eavesdrop(served.server.url);
+    flags = flagsFor(wire.url, served.tokenFile);
+  });
+  afterAll(async () => {
+    await wire.stop();
+    await served.stop();
+  });
+
+  const nothingSent = async (args: string[], options?: Parameters<Served['tool']['run']>[1]) => {
+    const before = wire.requests.length;
+    const ended = await served.tool.run(args, options);
+    expect(wire.requests.slice(before)).toEqual([]);
+    expect(ended.stderr).not.toMatch(/\bat .*\.js:\d+/);
+    return ended;
+  };
+
+  it('sends nothing without --yes, and names it', async () => {
+    const { exitCode, stderr } = await nothingSent(['run', 'web-confidential', ...flags]);
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain('--yes');
+  });
+
+  it('names the flag of a missing answer', async () => {
+    const { exitCode, stderr } = await nothingSent([
+      'run',
+      'web-confidential',
+      '--yes',
+      '--server',
+      wire.url,
+      '--mint-endpoint',
+      '/mint',
+      '--registration-endpoint',
+      '/register',
+    ]);
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain('--admin-token-file');
+  });
+
+  it('prints the exact requests of a dry run, with tokens as variables', async () => {
+    const { exitCode, stdout } = await nothingSent(['run', 'bff-server', '--dry-run', '--json']);
+    expect(exitCode).toBe(0);
+    const { outcome, requests } = JSON.parse(stdout);
+    expect(outcome).toBe('dry-run');
+    expect(requests[0]).toMatchObject({
+      method: 'POST',
+      url: 'https://idp.ocg.labs.empowernow.ai/api/admin/dcr/initial-access-tokens',
+      headers: { authorization: 'Bearer $ADMIN_TOKEN' },
+      body: { label: 'ms-bff bootstrap', expires_in: 3600, max_uses: 10 },
+    });
+    expect(requests[1].body.redirect_uris).toHaveLength(3);
+  });
+
+  it('explains where each value came from', async () => {
+    const { stderr } = await served.tool.run(['run', 'bff-server', '--dry-run', '--explain', '--label', 'mine'], {
+      env: { DCR_RUNBOOK_SERVER: wire.url },
+    });
+    expect(stderr).toMatch(/initial_access_token\.label +--label +mine/);
+    expect(stderr).toMatch(/server\.url +DCR_RUNBOOK_SERVER/);
+    expect(stderr).toMatch(/initial_access_token\.max_uses +runbook bff-server +10/);
+    expect(stderr).toMatch(/client\.metadata\.client_name +template bff-server/);
+  });
+
+  it('stops after a mint with --until, and prints the token only with --reveal', async () => {
+    const hidden = await served.tool.json(['run', 'web-confidential', '--yes', '--until', 'mint', ...flags]);
+    expect(hidden.document).toMatchObject({ outcome: 'minted', exit_code: 0 });
+    expect(hidden.document.initial_access_token).not.toHaveProperty('token');
+    const shown = await served.tool.run(['run', 'web-confidential', '--yes', '--until', 'mint', '--reveal', ...flags]);
+    expect(wire.secrets()).toContain(shown.stdout.trim());
+  });
+
+  it('registers with an initial access token of its own, without minting', async () => {
+    const minted = await served.tool.run(['run', 'web-confidential', '--yes', '--until', 'mint', '--reveal', ...flags]);
+    const before = wire.requests.length;
+    const { exitCode, document } = await served.tool.json(
+      [
+        'run',
+        'web-confidential',
+        '--yes',
+        '--again',
+        '--server',
+        wire.url,
+        '--registration-endpoint',
+        '/api/oidc/dcr/register',
+        '--iat-file',
+        '-',
+      ],
+      { input: `Bearer ${minted.stdout}` },
+    );
+    expect(exitCode, JSON.stringify(document)).toBe(0);
+    expect(wire.requests.slice(before)).toEqual(['POST /api/oidc/dcr/register']);
+  });
+
+  it('discovers the registration endpoint where none is given', async () => {
+    const { issuer, initialAccessTokenEndpoint, url } = served.server;
+    const runbook = [
+      'version: 1',
+      `server: {url: ${url}, issuer: ${issuer}, initial_access_token_endpoint: ${initialAccessTokenEndpoint}}`,
+      'client: {template: spa-pkce, metadata: {client_name: found, redirect_uris: [https://app.example.com/cb]}}',
+    ].join('\n');
+    const args = ['run', '-', '--yes', '--admin-token-file', served.tokenFile];
+    const { exitCode, document } = await served.tool.json(args, { input: runbook });
+    expect(exitCode, JSON.stringify(document)).toBe(0);
+    expect(document.outcome).toBe('registered');
+    const dry = await served.tool.run([...args, '--dry-run'], { input: runbook });
+    expect(dry.exitCode).toBe(3);
+    expect(dry.stderr).toContain('--registration-endpoint');
+  });
+
+  it('stops at a client that was registered from here before, until --again', async () => {
+    const args = ['run', 'service', '--yes', '--json', ...flags];
+    expect((await served.tool.run(args)).exitCode).toBe(0);
+    const second = await nothingSent(args);
+    expect(second.exitCode).toBe(11);
+    expect(JSON.parse(second.stdout)).toMatchObject({ outcome: 'already-registered', exit_code: 11 });
+    expect((await served.tool.run([...args, '--again'])).exitCode).toBe(0);
+  });
+
+  it('says where it looked in vain: nothing listens there', async () => {
+    const port = await closedPort();
+    const { exitCode, document, stderr } = await served.tool.json([
+      'run',
+      'native',
+      '--yes',
+      ...flagsFor(`http://127.0.0.1:${port}`, served.tokenFile),
+    ]);
+    expect(exitCode).toBe(7);
+    expect(document).toMatchObject({ outcome: 'unreachable', failure: { kind: 'unreachable', code: 'ECONNREFUSED' } });
+    expect(document.diagnosis?.[0]?.cause).toBe('network.refused');
+    expect(stderr).toContain('Nothing was sent');
+  });
+
+  it('sends no token over http to another machine', async () => {
+    const { exitCode, stderr } = await nothingSent([
+      'run',
+      'native',
+      '--yes',
+      ...flagsFor('http://idp.example.com', served.tokenFile),
+    ]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('--allow-http');
+  });
+
+  it('sends no token to another origin than the server’s until it is named', async () => {
+    const args = [
+      'run',
+      'native',
+      '--yes',
+      '--again',
+      ...flags,
+      '--registration-endpoint',
+      served.server.registrationEndpoint,
+    ];
+    const { exitCode, stderr } = await nothingSent(args);
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain(`--allow-origin ${served.server.url}`);
+    expect((await served.tool.run([...args, '--allow-origin', served.server.url])).exitCode).toBe(0);
+  });
+
+  it('ends a mint at the deadline with 124, and a registration that is out as unknown', async () => {
+    const { server: silent, port } = await listening();
+    const mint = await served.tool.run([
+      'run',
+      'native',
+      '--yes',
+      '--deadline',
+      '0.5',
+      ...flagsFor(`http://127.0.0.1:${port}`, served.tokenFile),
+    ]);
+    expect(mint.exitCode, mint.stderr).toBe(124);
+    const register = await served.tool.json(
+      [
+        'run',
+        'native',
+        '--yes',
+        '--deadline',
+        '0.5',
+        '--server',
+        `http://127.0.0.1:${port}`,
+        '--registration-endpoint',
+        '/register',
+        '--iat-file',
+        '-',
+      ],
+      { input: 'some-initial-access-token' },
+    );
+    expect(register.exitCode).toBe(8);
+    expect(register.document).toMatchObject({
+      outcome: 'unknown',
+      failure: { kind: 'outcome-unknown', stage: 'register' },
+    });
+    silent.close();
+  });
+
+  it('hands over to a file of each format, and says what could not be written with exit 10', async () => {
+    const args = ['run', 'web-confidential', '--yes', '--again', '--json', ...flags];
+    const { exitCode } = await served.tool.run([
+      ...args,
+      '--save-to',
+      'dotenv:a.env',
+      '--save-to',
+      'json:a.json',
+      '--save-to',
+      'k8s-secret:a.yaml',
+    ]);
+    expect(exitCode).toBe(0);
+    const handed = JSON.parse(await readFile(join(served.tool.home, 'work', 'a.json'), 'utf8'));
+    expect(wire.secrets()).toContain(Object.values(handed).find(value => wire.secrets().includes(String(value))));
+    expect((await stat(join(served.tool.home, 'work', 'a.env'))).mode & 0o777).toBe(0o600);
+  });
+
+  it('finds a target that cannot be written before anything is sent', async () => {
+    const { exitCode, stderr } = await nothingSent([
+      'run',
+      'web-confidential',
+      '--yes',
+      '--again',
+      ...flags,
+      '--save-to',
+      'dotenv:/no/such/folder/.env',
+    ]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('/no/such/folder');
+  });
+
+  it('finds a data folder that cannot be written before anything is sent', async () => {
+    const file = join(served.tool.home, 'a-file');
+    await writeFile(file, '');
+    const { exitCode, stderr } = await nothingSent(['run', 'web-confidential', '--yes', '--again', ...flags], {
+      env: { XDG_DATA_HOME: file },
+    });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(file);
+  });
+
+  it('refuses a data folder that is a link to elsewhere', async () => {
+    const home = join(served.tool.home, 'linked');
+    await mkdir(join(home, 'dcr-runbook'), { recursive: true });
+    await symlink('/tmp', join(home, 'dcr-runbook', 'clients'));
+    const { exitCode } = await nothingSent(['run', 'web-confidential', '--yes', '--again', ...flags], {
+      env: { XDG_DATA_HOME: home },
+    });
+    expect(exitCode).toBe(2);
+    await rm(home, { recursive: true });
+  });
+
+  it('says that a token file can be read by others, and goes on', async () => {
+    const open = join(served.tool.home, 'open-token');
+    await writeFile(open, served.server.adminToken);
+    await chmod(open, 0o644);
+    const { exitCode, stderr } = await served.tool.run([
+      'run',
+      'web-confidential',
+      '--yes',
+      '--again',
+      ...flagsFor(wire.url, open),
+    ]);
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(/open-token.*(others|chmod)/);
+  });
+});
+
+async function closedPort(): Promise<number> {
+  const { server, port } = await listening();
+  await new Promise(resolve => server.close(resolve));
+  return port;
+}
+
+/** Takes connections, and never says a word. */
+async function listening(): Promise<{ server: Server; port: number }> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { server, port: (server.address() as AddressInfo).port };
+}

@@ -1,0 +1,311 @@
+import { execFileSync } from 'node:child_process';
+import { chmod, chown, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { inspect, parseEnv } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import type { FileTarget, HandOverSet } from '../../../src/domain/hand-over.ts';
+import { Secret } from '../../../src/domain/secret.ts';
+import {
+  checkTargets,
+  type HandedOverText,
+  handOver,
+  previewHandOver,
+} from '../../../src/store/hand-over/hand-over.ts';
+import { IS_ROOT, modeOf, namesIn, outputOf, startNode, temporaryFolder } from '../on-disk.ts';
+
+const VALUES = { client_id: 'c1', kid: 'k1', client_secret: new Secret('tops3cret-value') };
+const SET: HandOverSet = { ID: 'client_id', SECRET: 'client_secret' };
+
+function dotenv(file: string, set = SET): FileTarget {
+  return { to: 'dotenv', file, set };
+}
+
+async function one(target: FileTarget, values: Parameters<typeof handOver>[1] = VALUES): Promise<HandedOverText> {
+  const [handedOver] = await handOver([target], values);
+  if (!handedOver) throw new Error('nothing came back');
+  return handedOver;
+}
+
+async function repository(): Promise<string> {
+  const folder = await temporaryFolder();
+  execFileSync('git', ['init', '--quiet', folder]);
+  return folder;
+}
+
+describe('values that are handed over', () => {
+  it('go to a new file for this user alone, and the difference shows no secret', async () => {
+    const file = join(await temporaryFolder(), '.env');
+    const handedOver = await one(dotenv(file));
+    expect(handedOver).toEqual({
+      to: 'dotenv',
+      file,
+      changes: [
+        { key: 'ID', change: 'added', value: 'c1' },
+        { key: 'SECRET', change: 'added', value: '[secret]' },
+      ],
+      missing: [],
+      warnings: [],
+    });
+    expect(JSON.stringify(handedOver) + inspect(handedOver)).not.toContain('tops3cret');
+    expect({ ...parseEnv(await readFile(file, 'utf8')) }).toEqual({ ID: 'c1', SECRET: 'tops3cret-value' });
+    expect(await modeOf(file)).toBe(0o600);
+  });
+
+  it('go to all targets in order, the checklist aside, also where two are one file', async () => {
+    const folder = await temporaryFolder();
+    const file = join(folder, '.env');
+    const compose = join(folder, 'compose.yml');
+    await writeFile(compose, 'services: {bff: {image: x}}\n');
+    const handedOver = await handOver(
+      [
+        dotenv(file),
+        { to: 'checklist', items: ['restart'] },
+        dotenv(file, { KID: 'kid' }),
+        { to: 'compose', file: compose, service: 'bff', set: { ID: 'client_id' } },
+        { to: 'json', file: join(folder, 'a.json'), set: { id: 'client_id' } },
+        { to: 'k8s-secret', file: join(folder, 'secret.yaml'), name: 'bff', set: { secret: 'client_secret' } },
+      ],
+      VALUES,
+    );
+    expect(handedOver.map(({ to, problem }) => [to, problem])).toEqual(
+      ['dotenv', 'dotenv', 'compose', 'json', 'k8s-secret'].map(to => [to, undefined]),
+    );
+    expect(await readFile(file, 'utf8')).toBe('ID=c1\nSECRET=tops3cret-value\nKID=k1\n');
+    expect(await namesIn(folder)).toEqual(['.env', 'a.json', 'compose.yml', 'secret.yaml']);
+  });
+
+  it('are named where this run has none of them, and nothing is written for nothing', async () => {
+    const folder = await temporaryFolder();
+    const file = join(folder, '.env');
+    expect(await one(dotenv(file), { kid: 'k1' })).toMatchObject({
+      changes: [],
+      missing: ['client_id', 'client_secret'],
+    });
+    expect(await namesIn(folder)).toEqual([]);
+    expect(await one(dotenv(file), { client_id: 'c1' })).toMatchObject({
+      changes: [{ key: 'ID', change: 'added' }],
+      missing: ['client_secret'],
+    });
+  });
+
+  it('are only shown where that is asked for', async () => {
+    const folder = await temporaryFolder();
+    expect(await previewHandOver([dotenv(join(folder, '.env'))], VALUES)).toMatchObject([
+      { changes: [{ change: 'added' }, { change: 'added', value: '[secret]' }] },
+    ]);
+    expect(await namesIn(folder)).toEqual([]);
+  });
+
+  it('go to standard output, sealed until somebody prints them', async () => {
+    const handedOver = await one(dotenv('-'));
+    expect(handedOver.text?.reveal()).toBe('ID=c1\nSECRET=tops3cret-value\n');
+    expect(JSON.stringify(handedOver)).not.toContain('tops3cret');
+    expect(await one({ to: 'compose', file: '-', service: 'bff', set: SET })).toMatchObject({
+      problem: expect.stringContaining('not made here'),
+    });
+  });
+
+  it('are masked by their name too, where they come unsealed', async () => {
+    const values = { initial_access_token: 'tops3cret-iat' };
+    const handedOver = await one(
+      dotenv(join(await temporaryFolder(), '.env'), { DCR_IAT: 'initial_access_token' }),
+      values,
+    );
+    expect(handedOver.changes).toEqual([{ key: 'DCR_IAT', change: 'added', value: '[secret]' }]);
+  });
+});
+
+describe('a file that is there already', () => {
+  async function existing(text: string, mode: number): Promise<string> {
+    const file = join(await temporaryFolder(), '.env');
+    await writeFile(file, text);
+    await chmod(file, mode);
+    return file;
+  }
+
+  it('keeps its mode while it holds no secret', async () => {
+    const file = await existing('A=1\n', 0o664);
+    expect(await one(dotenv(file, { ID: 'client_id' }))).toMatchObject({ warnings: [] });
+    expect(await modeOf(file)).toBe(0o664);
+  });
+
+  it('is closed to others, and that is said, once it holds a secret; also where it held the same before', async () => {
+    const file = await existing('A=1\n', 0o644);
+    const warnings = [expect.stringMatching(/0600 and no longer 0644/)];
+    expect(await one(dotenv(file))).toMatchObject({ warnings });
+    expect(await modeOf(file)).toBe(0o600);
+    await chmod(file, 0o644);
+    expect(await one(dotenv(file))).toMatchObject({
+      changes: [{ change: 'unchanged' }, { change: 'unchanged' }],
+      warnings,
+    });
+    expect(await modeOf(file)).toBe(0o600);
+  });
+
+  it('is not written again where nothing changes', async () => {
+    const file = await existing("ID=c1\nSECRET='tops3cret-value'\n", 0o600);
+    const before = await stat(file);
+    expect(await one(dotenv(file))).toMatchObject({ changes: [{ change: 'unchanged' }, { change: 'unchanged' }] });
+    expect((await stat(file)).ino).toBe(before.ino);
+  });
+
+  it('keeps its byte order mark', async () => {
+    const file = await existing('\ufeffID=old\n', 0o600);
+    await one(dotenv(file, { ID: 'client_id' }));
+    expect(await readFile(file, 'utf8')).toBe('\ufeffID=c1\n');
+  });
+
+  it('is written where a link leads, and the link stays', async () => {
+    const file = await existing('A=1\n', 0o600);
+    await symlink(file, `${file}-link`);
+    expect(await one(dotenv(`${file}-link`))).not.toHaveProperty('problem');
+    expect(await readFile(file, 'utf8')).toContain('tops3cret-value');
+  });
+
+  it.runIf(IS_ROOT)('stays the file of its owner where root writes it', async () => {
+    const file = await existing('A=1\n', 0o600);
+    await chown(file, 12_345, 12_346);
+    await one(dotenv(file));
+    expect(await stat(file)).toMatchObject({ uid: 12_345, gid: 12_346 });
+  });
+
+  it.each([
+    ['is a folder', (file: string) => mkdir(file), /folder/],
+    ['is a pipe', async (file: string) => void execFileSync('mkfifo', [file]), /no file/],
+    ['is a link to nothing', (file: string) => symlink('nowhere', file), /link to nothing/],
+    ['is no text', (file: string) => writeFile(file, Buffer.from([0xff, 0xfe, 0x00])), /not UTF-8/],
+    ['is far too large', (file: string) => writeFile(file, Buffer.alloc(5_300_000, 'x')), /larger than 5 MiB/],
+  ])('is left alone where it %s', async (_, make, why) => {
+    const file = join(await temporaryFolder(), '.env');
+    await make(file);
+    expect(await one(dotenv(file))).toMatchObject({ changes: [], problem: expect.stringMatching(why) });
+    expect(await checkTargets([dotenv(file)])).toMatchObject({ ok: false, failure: { kind: 'not-written' } });
+  });
+
+  it('loses nothing that another process hands over at the same time', async () => {
+    const file = await existing('# mine\n', 0o600);
+    const code = `
+      import { handOver } from '{store}/hand-over/hand-over.ts';
+      for (let number = 1; number <= 5; number += 1) {
+        const target = { to: 'dotenv', file: process.argv[1], set: { [process.argv[2] + number]: 'client_id' } };
+        const [{ problem }] = await handOver([target], { client_id: 'c' + number });
+        if (problem) throw new Error(problem);
+      }`;
+    await Promise.all(['A', 'B', 'C', 'D'].map(name => outputOf(startNode(code, [file, name]))));
+    const text = await readFile(file, 'utf8');
+    expect(text.startsWith('# mine\n')).toBe(true);
+    expect(Object.keys(parseEnv(text))).toHaveLength(20);
+  });
+});
+
+describe('a file in a git repository', () => {
+  it('is said to be tracked, with a secret and without', async () => {
+    const folder = await repository();
+    const file = join(folder, 'sub', '.env');
+    await mkdir(join(folder, 'sub'));
+    await writeFile(file, 'A=1\n', { mode: 0o600 });
+    execFileSync('git', ['-C', folder, 'add', '.']);
+    expect(await one(dotenv(file, { ID: 'client_id' }))).toMatchObject({
+      warnings: [expect.stringContaining('next commit')],
+    });
+    expect(await one(dotenv(file))).toMatchObject({ warnings: [expect.stringContaining('do not commit it')] });
+  });
+
+  it('is said to be open to the next git add, unless git ignores it', async () => {
+    const folder = await repository();
+    const file = join(folder, '.env');
+    expect(await one(dotenv(file))).toMatchObject({ warnings: [expect.stringContaining('.gitignore')] });
+    expect(await one(dotenv(file, { ID: 'client_id' }))).toMatchObject({ warnings: [] });
+    await writeFile(join(folder, '.gitignore'), '.env\n');
+    expect(await one(dotenv(file))).toMatchObject({ warnings: [] });
+  });
+
+  it('is asked about in its own repository, whatever GIT_DIR says, and runs no program of it', async () => {
+    const folder = await repository();
+    const file = join(folder, '.env');
+    await writeFile(file, '', { mode: 0o600 });
+    execFileSync('git', ['-C', folder, 'add', '.']);
+    execFileSync('git', ['-C', folder, 'config', 'core.fsmonitor', `touch ${join(folder, 'ran')}; false`]);
+    process.env['GIT_DIR'] = join(folder, 'elsewhere');
+    try {
+      expect(await one(dotenv(file))).toMatchObject({ warnings: [expect.stringContaining('tracked by git')] });
+    } finally {
+      delete process.env['GIT_DIR'];
+    }
+    expect(await namesIn(folder)).not.toContain('ran');
+  });
+
+  it('is written without a word where git is not installed', async () => {
+    const file = join(await repository(), '.env');
+    const path = process.env['PATH'];
+    process.env['PATH'] = '/nowhere';
+    try {
+      expect(await one(dotenv(file))).toMatchObject({ changes: [{ change: 'added' }, {}], warnings: [] });
+    } finally {
+      process.env['PATH'] = path;
+    }
+  });
+});
+
+describe('targets that are checked before anything is sent', () => {
+  it('pass where all can be written, and nothing is left of the trial', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'compose.yml'), 'services: {bff: {}}\n');
+    const targets: FileTarget[] = [
+      dotenv(relative(process.cwd(), join(folder, '.env'))),
+      dotenv('-'),
+      { to: 'compose', file: join(folder, 'compose.yml'), service: 'bff', set: SET },
+      { to: 'json', file: join(folder, 'a.json'), set: SET },
+      { to: 'k8s-secret', file: join(folder, 's.yaml'), name: 'bff', set: SET },
+    ];
+    expect(await checkTargets([...targets, { to: 'checklist', items: [] }])).toEqual({ ok: true, value: undefined });
+    expect(await namesIn(folder)).toEqual(['compose.yml']);
+    expect(await readFile(join(folder, 'compose.yml'), 'utf8')).toBe('services: {bff: {}}\n');
+  });
+
+  it.each([
+    [
+      'a service that is not there',
+      'compose.yml',
+      { to: 'compose', service: 'frontend', set: SET },
+      /no service frontend; there are: bff/,
+    ],
+    ['a compose file that is not there', 'other.yml', { to: 'compose', service: 'bff', set: SET }, /no such file/],
+    ['a file that cannot be parsed', 'broken.json', { to: 'json', set: SET }, /not valid JSON/],
+    ['a name that no Secret can have', 's.yaml', { to: 'k8s-secret', name: 'A B', set: SET }, /name of a Secret/],
+    ['a variable that no shell can have', '.env', { to: 'dotenv', set: { 'A B': 'client_id' } }, /name of a variable/],
+  ] as const)('are refused for %s, naming the file', async (_, name, target, why) => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'compose.yml'), 'services: {bff: {}}\n');
+    await writeFile(join(folder, 'broken.json'), '{');
+    const file = join(folder, name);
+    const checked = await checkTargets([{ ...target, file }]);
+    expect(checked).toMatchObject({ failure: { kind: 'not-valid', problem: expect.stringMatching(why) } });
+    expect(JSON.stringify(checked)).toContain(file);
+  });
+
+  it('are refused where the folder is missing or is a file', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'file'), '');
+    expect(await checkTargets([dotenv(join(folder, 'no', '.env'))])).toMatchObject({
+      failure: { kind: 'not-written', code: 'ENOENT', message: expect.stringContaining('create the folder') },
+    });
+    expect(await checkTargets([dotenv(join(folder, 'file', '.env'))])).toMatchObject({
+      failure: { kind: 'not-written', code: 'ENOTDIR' },
+    });
+  });
+
+  it.runIf(process.platform === 'linux')('are refused where the file system takes no new file', async () => {
+    // Root may write into any folder; into /proc nobody may.
+    expect(await checkTargets([dotenv('/proc/.env')])).toMatchObject({
+      failure: { kind: 'not-written', path: '/proc' },
+    });
+    expect(await one(dotenv('/proc/.env'))).toMatchObject({ changes: [], problem: expect.stringMatching(/./) });
+  });
+
+  it.skipIf(IS_ROOT)('are refused where the file is read-only', async () => {
+    const file = join(await temporaryFolder(), '.env');
+    await writeFile(file, '', { mode: 0o400 });
+    expect(await checkTargets([dotenv(file)])).toMatchObject({ failure: { kind: 'not-written', code: 'EACCES' } });
+  });
+});
