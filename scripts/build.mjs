@@ -14,9 +14,34 @@ const esbuild = await import('esbuild').catch(error => {
 const builtinModules = {
   name: 'builtin-modules',
   setup(build) {
-    build.onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: 'builtin' }));
+    build.onResolve({ filter: /^node:/ }, ({ path, importer }) => {
+      // Commander starts sub-commands that are programs of their own; there are none here.
+      const isUnused = path === 'node:child_process' && importer.includes('/commander/');
+      return { path, namespace: isUnused ? 'unused' : 'builtin' };
+    });
     build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
       contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+/** undici's index brings fetch, WebSocket, caches and mocks along; what sends requests here is a third of it. */
+const undiciDispatchers = {
+  name: 'undici-dispatchers',
+  setup(build) {
+    build.onResolve({ filter: /^undici$/ }, ({ resolveDir }) => ({
+      path: 'undici',
+      namespace: 'undici-dispatchers',
+      pluginData: { resolveDir },
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'undici-dispatchers' }, ({ pluginData }) => ({
+      resolveDir: pluginData.resolveDir,
+      contents: `
+        export { default as Agent } from 'undici/lib/dispatcher/agent.js';
+        export { default as Pool } from 'undici/lib/dispatcher/pool.js';
+        export { default as EnvHttpProxyAgent } from 'undici/lib/dispatcher/env-http-proxy-agent.js';
+        export { default as buildConnector } from 'undici/lib/core/connect.js';`,
     }));
   },
 };
@@ -39,9 +64,9 @@ if (!esbuild) {
     define: { 'process.env.NODE_ENV': '"production"' },
     // Ink imports it only when DEV=true; bundled as it stands it would be missing at run time.
     alias: { 'react-devtools-core': './scripts/no-devtools.mjs' },
-    // The CommonJS packages inside the bundle call require() for Node's own modules.
-    plugins: [builtinModules],
-    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+    plugins: [builtinModules, undiciDispatchers],
+    // The CommonJS packages inside the bundle call require(), and only for Node's own modules.
+    banner: { js: 'const require=name=>process.getBuiltinModule(name);' },
   });
   await chmod('dist/main.js', 0o755);
 }

@@ -1,11 +1,18 @@
 import type { Failure } from '../domain/failure.ts';
 import { askedMetadata } from '../domain/registration-request.ts';
 import type { Plan } from '../runbook/plan.ts';
+import { blockedBy } from '../steps/blocked-by.ts';
 import { checkTargets } from '../store/hand-over/hand-over.ts';
 import { VERSION, type World } from './world.ts';
 
 /** Everything that this run will write has to be writable before anything is sent, or the server's answer may have no place. */
-export async function preflight({ known }: Plan, { run, ports }: World, runbook: string): Promise<Failure | undefined> {
+export async function preflight(
+  { known, findings }: Plan,
+  { run, ports }: World,
+  runbook: string,
+): Promise<Failure | undefined> {
+  const doubtful = blockedBy(findings, { sendAnyway: known.sendAnyway });
+  if (doubtful) return doubtful;
   const server = known.server?.url;
   const began = await ports.appendToJournal({
     type: 'run-began',

@@ -1,3 +1,6 @@
+import { mkdirSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 import pkg from '../../package.json' with { type: 'json' };
 import type { Command } from './command.ts';
 
@@ -7,6 +10,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     process.stdout.write(`${pkg.version}\n`);
     return;
   }
+  keepCompiledCode(process.env);
   const { parseArguments } = await import('./args.ts');
   const parsed = parseArguments(argv);
   if ('exitCode' in parsed) {
@@ -23,6 +27,19 @@ export async function run(argv: readonly string[]): Promise<void> {
     const { reportBug } = await import('./bug.ts');
     process.exitCode = reportBug(thrown, argv.includes('--json'));
   }
+}
+
+/** Node's own default folder for this is shared with everybody on the machine; ours is the user's alone. */
+function keepCompiledCode({ XDG_CACHE_HOME: cache, HOME: home }: NodeJS.ProcessEnv): void {
+  const base = cache?.startsWith('/') ? cache : home && join(home, '.cache');
+  if (!base || enableCompileCache === undefined) return;
+  const folder = join(base, 'dcr-runbook');
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch {
+    return; // a home that cannot be written: everything works, a little slower
+  }
+  enableCompileCache(folder);
 }
 
 function leaveQuietly(error: NodeJS.ErrnoException): void {

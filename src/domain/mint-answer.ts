@@ -77,7 +77,8 @@ function sealedToken(given: string): Pick<InitialAccessToken, 'token' | 'look'> 
   const token = new Secret(given);
   const read = readAccessToken(given);
   if ('problem' in read) return read;
-  if (read.token.reveal() !== given)
+  // Cleaning only takes away.
+  if (read.token.length !== given.length)
     return { problem: `it holds more than a bearer token: ${read.notes.join(', ') || 'spaces'}` };
   return { token, look: read.look };
 }

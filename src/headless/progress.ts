@@ -1,6 +1,6 @@
 import type { Failure } from '../domain/failure.ts';
 import { usesLeftAtMost } from '../domain/initial-access-token.ts';
-import { plainText } from '../domain/plain-text.ts';
+import { grouped, plainText } from '../domain/plain-text.ts';
 import type { RegisteredClient } from '../domain/registered-client.ts';
 import type { State } from '../engine/state.ts';
 import type { StepId } from '../flow/step.ts';
@@ -17,9 +17,7 @@ export function progress(before: State, after: State): ProgressLine[] {
     lines.push(done('server', serverText(now.server.url, now.server.preset)));
   if (now.adminToken && now.adminToken !== was.adminToken) {
     const cleaned = now.adminToken.notes.length > 0 ? `, removed ${now.adminToken.notes.join(' and ')}` : '';
-    lines.push(
-      done('admin-token', `read, ${now.adminToken.token.length.toLocaleString('en-US')} characters${cleaned}`),
-    );
+    lines.push(done('admin-token', `read, ${grouped(now.adminToken.token.length)} characters${cleaned}`));
   }
   if (now.iat && now.iat.token !== was.iat?.token) lines.push(done('mint', iatText(now.iat)));
   if (now.keys?.kid && now.keys.kid !== was.keys?.kid) {

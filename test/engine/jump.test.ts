@@ -106,6 +106,15 @@ describe('jumping from the review to an answer', () => {
     expect(walk.state()).toEqual(before);
   });
 
+  it('to another server stays closed when the operator came back before the mint to make a fresh IAT', () => {
+    const walk = at('review');
+    walk.tell({ type: 'jumped', to: 'mint' });
+    walk.tell({ type: 'jumped', to: 'admin-token' });
+    expect(walk.state()).toMatchObject({ here: 'admin-token', returnTo: ['review', 'mint'] });
+    walk.tell({ type: 'jumped', to: 'server' });
+    expect(walk.state().here).toBe('admin-token');
+  });
+
   it.each(['register', 'result', 'hand-over'] as const)('to %s is no shortcut past the consent', to => {
     const walk = at('review');
     walk.tell({ type: 'jumped', to });

@@ -12,7 +12,7 @@ import { steps } from '../../src/steps/steps.ts';
 import { begun, frozen, goodReply, later, TELLTALE } from '../support/flow.ts';
 import { type Chance, chances, itineraries, saying, sensible, someReply } from '../support/random-walks.ts';
 
-const RUNS = { numRuns: 3000, interruptAfterTimeLimit: 5000 };
+const RUNS = { numRuns: 2000, interruptAfterTimeLimit: 5000 };
 
 /** One turn of a walk: what happened, where we stood, and what came of it. */
 type Turn = { event: Event; before: State } & Reduced;

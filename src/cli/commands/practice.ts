@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { drills } from '../../practice/drills.ts';
 import type { Command } from '../command.ts';
 import { endWithFailure, printJson } from '../report.ts';
 
@@ -34,6 +33,7 @@ export async function serve({ port, drill, json }: CommandOf<'serve'>): Promise<
 }
 
 export async function listDrills({ json }: CommandOf<'drills'>): Promise<number> {
+  const { drills } = await import('../../practice/drills.ts');
   if (json) {
     const listed = drills.map(({ name, trouble, cause, exitCode }) => ({ name, trouble, cause, exit_code: exitCode }));
     return printJson({ schema_version: 1, drills: listed });
