@@ -22,9 +22,9 @@ export async function takeLock(path: string, waitMs: number): Promise<Result<Loc
   const waitUntil = performance.now() + waitMs;
   for (;;) {
     const taken = await createFile(path, JSON.stringify(await thisProcess()));
-    if (taken.ok) return success({ release: () => rm(path, { force: true }) });
+    if (taken.ok) return success({ release: () => rm(path, { force: true }).catch(ifRefused(undefined)) });
     if (taken.failure.kind !== 'not-written' || taken.failure.code !== 'EEXIST') return taken;
-    await removeIfDead(path);
+    if (await removedDead(path)) continue;
     if (performance.now() >= waitUntil) return refusedToWrite(path, 'EBUSY', await whoHolds(path));
     await pause(RETRY_MS);
   }
@@ -37,15 +37,17 @@ async function whoHolds(path: string): Promise<string> {
 }
 
 // Only one process at a time may judge and remove: of two, the slower could remove the lock the faster just took.
-async function removeIfDead(path: string): Promise<void> {
+async function removedDead(path: string): Promise<boolean> {
   const guard = `${path}.judging`;
   const mine = await createFile(guard, '');
   if (!mine.ok) {
     if (await isOlderThan(guard, NAMELESS_MS)) await rm(guard, { force: true });
-    return;
+    return false;
   }
   try {
-    if (await isDead(path)) await rm(path, { force: true });
+    if (!(await isDead(path))) return false;
+    await rm(path, { force: true });
+    return true;
   } finally {
     await rm(guard, { force: true });
   }

@@ -1,5 +1,7 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
 import { failed, type Result, success } from '../domain/result.ts';
-import { notWritten } from './disk-failure.ts';
+import { ifRefused, notWritten } from './disk-failure.ts';
 import { ensurePrivateFolder, PRIVATE_FILE } from './private-file.ts';
 
 /** What the wizard offers first next time. Never a reason to fail. */
@@ -9,8 +11,10 @@ const NAME = 'settings';
 
 /** The remembered settings; empty where there are none, or where their file cannot be read. */
 export async function readSettings(configFolder: string): Promise<Settings> {
-  const opened = await openSettings(configFolder);
-  if (!opened.ok) return {};
+  // conf makes the folder as it is opened, and reading must not.
+  const isThere = await access(join(configFolder, `${NAME}.json`)).then(() => true, ifRefused(false));
+  const opened = isThere ? await openSettings(configFolder) : undefined;
+  if (!opened?.ok) return {};
   const { lastServer, lastRunbook } = opened.value.store;
   return {
     ...(typeof lastServer === 'string' && { lastServer }),

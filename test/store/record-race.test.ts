@@ -1,22 +1,26 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { createClientRecords } from '../../src/store/client-records.ts';
-import * as privateFile from '../../src/store/private-file.ts';
 import { namesIn, temporaryFolder } from './on-disk.ts';
 
-vi.mock('../../src/store/private-file.ts', { spy: true });
+const world = vi.hoisted(() => ({ meanwhile: () => {} }));
+
+vi.mock('../../src/store/private-file.ts', async importOriginal => {
+  const original = await importOriginal<typeof import('../../src/store/private-file.ts')>();
+  const createFile: typeof original.createFile = (path, bytes) => {
+    world.meanwhile();
+    return original.createFile(path, bytes);
+  };
+  return { ...original, createFile };
+});
 
 it('another process that finishes its record between our look and our reservation keeps it', async () => {
   const data = await temporaryFolder();
   const theirs = join(data, 'clients', 'run-1.json');
-  const createFile = vi.mocked(privateFile.createFile);
-  const original = createFile.getMockImplementation();
-  createFile.mockImplementationOnce((path, bytes) => {
-    writeFileSync(theirs, 'theirs');
-    createFile.mockImplementation(original ?? createFile);
-    return privateFile.createFile(path, bytes);
-  });
+  world.meanwhile = () => {
+    if (!existsSync(theirs)) writeFileSync(theirs, 'theirs');
+  };
   const place = await createClientRecords(data, () => undefined).placeRecord({
     run: 'run-1',
     server: { url: 'https://idp.example.com', registration_endpoint: 'https://idp.example.com/register' },

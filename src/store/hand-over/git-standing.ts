@@ -13,7 +13,7 @@ const PASSED_ON = ['PATH', 'HOME', 'USERPROFILE', 'SystemRoot', 'XDG_CONFIG_HOME
 /** Undefined outside of a repository, where git is not installed, or where it does not answer. */
 export async function gitStanding(path: string): Promise<GitStanding | undefined> {
   if (!(await isInRepository(dirname(path)))) return undefined;
-  const tracked = await git(path, 'ls-files', '--error-unmatch');
+  const tracked = await git(path, '--literal-pathspecs', 'ls-files', '--error-unmatch');
   if (tracked === 0) return 'tracked';
   if (tracked !== 1) return undefined;
   const ignored = await git(path, 'check-ignore', '--quiet');
@@ -32,7 +32,7 @@ function git(path: string, ...command: string[]): Promise<number | undefined> {
     return value === undefined ? [] : [[name, value]];
   });
   // A repository may name a program for fsmonitor; asking about a file must not run it.
-  const commandLine = ['--literal-pathspecs', '-c', 'core.fsmonitor=false', ...command, '--', basename(path)];
+  const commandLine = ['-c', 'core.fsmonitor=false', ...command, '--', `./${basename(path)}`];
   const options = { cwd: dirname(path), env: Object.fromEntries(environment), timeout: MOST_MS, windowsHide: true };
   return new Promise(resolve => {
     const child = execFile('git', commandLine, options, () => resolve(child.exitCode ?? undefined));

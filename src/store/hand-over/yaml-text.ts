@@ -1,7 +1,6 @@
 import {
   type Document,
   isAlias,
-  isMap,
   isScalar,
   isSeq,
   LineCounter,
@@ -22,7 +21,9 @@ export type YamlFile = { source: string; documents: Document.Parsed<ParsedNode>[
 
 export function readYaml(source: string): YamlFile | { problem: string } {
   const lineCounter = new LineCounter();
-  const parsed = parseAllDocuments(source, { keepSourceTokens: true, merge: true, prettyErrors: false, lineCounter });
+  // At any other level yaml prints its warnings to standard error, some with what the file says.
+  const options = { keepSourceTokens: true, merge: true, prettyErrors: false, logLevel: 'error', lineCounter } as const;
+  const parsed = parseAllDocuments(source, options);
   const documents = [...parsed];
   const error = documents.flatMap(document => document.errors)[0];
   if (!error) return { source, documents };
@@ -116,5 +117,3 @@ function linesAfter(source: string, position: number, indent: number, lines: str
   if (newline === -1) return { from: source.length, to: source.length, text: `${end}${text}${end}` };
   return { from: newline + 1, to: newline + 1, text: text + end };
 }
-
-export { isAlias, isMap, isScalar, isSeq, type YAMLMap };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { editCompose } from '../../../src/store/hand-over/compose.ts';
 
@@ -96,6 +96,13 @@ describe('a compose file that values are handed over to', () => {
   it('says so when nothing changes, and changes nothing', () => {
     const result = editCompose(FILE, 'bff', [{ key: 'AUTH_CLIENT_ID', value: 'old' }]);
     expect(result).toEqual({ text: FILE, changes: [{ key: 'AUTH_CLIENT_ID', change: 'unchanged' }] });
+  });
+
+  it('is read without a word on standard error, however strange it is', () => {
+    const warned = vi.spyOn(process, 'emitWarning');
+    edited('? {tops3cret: 1}\n: !odd x\nservices: {a: !reset {}}\n', 'a', { A: '1' });
+    expect(warned).not.toHaveBeenCalled();
+    warned.mockRestore();
   });
 
   it('is not made where there is none', () => {

@@ -1,36 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { chmod, chown, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { inspect, parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import type { FileTarget, HandOverSet } from '../../../src/domain/hand-over.ts';
-import { Secret } from '../../../src/domain/secret.ts';
-import {
-  checkTargets,
-  type HandedOverText,
-  handOver,
-  previewHandOver,
-} from '../../../src/store/hand-over/hand-over.ts';
+import { checkTargets, handOver, previewHandOver } from '../../../src/store/hand-over/hand-over.ts';
 import { IS_ROOT, modeOf, namesIn, outputOf, startNode, temporaryFolder } from '../on-disk.ts';
-
-const VALUES = { client_id: 'c1', kid: 'k1', client_secret: new Secret('tops3cret-value') };
-const SET: HandOverSet = { ID: 'client_id', SECRET: 'client_secret' };
-
-function dotenv(file: string, set = SET): FileTarget {
-  return { to: 'dotenv', file, set };
-}
-
-async function one(target: FileTarget, values: Parameters<typeof handOver>[1] = VALUES): Promise<HandedOverText> {
-  const [handedOver] = await handOver([target], values);
-  if (!handedOver) throw new Error('nothing came back');
-  return handedOver;
-}
-
-async function repository(): Promise<string> {
-  const folder = await temporaryFolder();
-  execFileSync('git', ['init', '--quiet', folder]);
-  return folder;
-}
+import { dotenv, one, SET, VALUES } from './targets.ts';
 
 describe('values that are handed over', () => {
   it('go to a new file for this user alone, and the difference shows no secret', async () => {
@@ -195,117 +170,5 @@ describe('a file that is there already', () => {
     const text = await readFile(file, 'utf8');
     expect(text.startsWith('# mine\n')).toBe(true);
     expect(Object.keys(parseEnv(text))).toHaveLength(20);
-  });
-});
-
-describe('a file in a git repository', () => {
-  it('is said to be tracked, with a secret and without', async () => {
-    const folder = await repository();
-    const file = join(folder, 'sub', '.env');
-    await mkdir(join(folder, 'sub'));
-    await writeFile(file, 'A=1\n', { mode: 0o600 });
-    execFileSync('git', ['-C', folder, 'add', '.']);
-    expect(await one(dotenv(file, { ID: 'client_id' }))).toMatchObject({
-      warnings: [expect.stringContaining('next commit')],
-    });
-    expect(await one(dotenv(file))).toMatchObject({ warnings: [expect.stringContaining('do not commit it')] });
-  });
-
-  it('is said to be open to the next git add, unless git ignores it', async () => {
-    const folder = await repository();
-    const file = join(folder, '.env');
-    expect(await one(dotenv(file))).toMatchObject({ warnings: [expect.stringContaining('.gitignore')] });
-    expect(await one(dotenv(file, { ID: 'client_id' }))).toMatchObject({ warnings: [] });
-    await writeFile(join(folder, '.gitignore'), '.env\n');
-    expect(await one(dotenv(file))).toMatchObject({ warnings: [] });
-  });
-
-  it('is asked about in its own repository, whatever GIT_DIR says, and runs no program of it', async () => {
-    const folder = await repository();
-    const file = join(folder, '.env');
-    await writeFile(file, '', { mode: 0o600 });
-    execFileSync('git', ['-C', folder, 'add', '.']);
-    execFileSync('git', ['-C', folder, 'config', 'core.fsmonitor', `touch ${join(folder, 'ran')}; false`]);
-    process.env['GIT_DIR'] = join(folder, 'elsewhere');
-    try {
-      expect(await one(dotenv(file))).toMatchObject({ warnings: [expect.stringContaining('tracked by git')] });
-    } finally {
-      delete process.env['GIT_DIR'];
-    }
-    expect(await namesIn(folder)).not.toContain('ran');
-  });
-
-  it('is written without a word where git is not installed', async () => {
-    const file = join(await repository(), '.env');
-    const path = process.env['PATH'];
-    process.env['PATH'] = '/nowhere';
-    try {
-      expect(await one(dotenv(file))).toMatchObject({ changes: [{ change: 'added' }, {}], warnings: [] });
-    } finally {
-      process.env['PATH'] = path;
-    }
-  });
-});
-
-describe('targets that are checked before anything is sent', () => {
-  it('pass where all can be written, and nothing is left of the trial', async () => {
-    const folder = await temporaryFolder();
-    await writeFile(join(folder, 'compose.yml'), 'services: {bff: {}}\n');
-    const targets: FileTarget[] = [
-      dotenv(relative(process.cwd(), join(folder, '.env'))),
-      dotenv('-'),
-      { to: 'compose', file: join(folder, 'compose.yml'), service: 'bff', set: SET },
-      { to: 'json', file: join(folder, 'a.json'), set: SET },
-      { to: 'k8s-secret', file: join(folder, 's.yaml'), name: 'bff', set: SET },
-    ];
-    expect(await checkTargets([...targets, { to: 'checklist', items: [] }])).toEqual({ ok: true, value: undefined });
-    expect(await namesIn(folder)).toEqual(['compose.yml']);
-    expect(await readFile(join(folder, 'compose.yml'), 'utf8')).toBe('services: {bff: {}}\n');
-  });
-
-  it.each([
-    [
-      'a service that is not there',
-      'compose.yml',
-      { to: 'compose', service: 'frontend', set: SET },
-      /no service frontend; there are: bff/,
-    ],
-    ['a compose file that is not there', 'other.yml', { to: 'compose', service: 'bff', set: SET }, /no such file/],
-    ['a file that cannot be parsed', 'broken.json', { to: 'json', set: SET }, /not valid JSON/],
-    ['a name that no Secret can have', 's.yaml', { to: 'k8s-secret', name: 'A B', set: SET }, /name of a Secret/],
-    ['a variable that no shell can have', '.env', { to: 'dotenv', set: { 'A B': 'client_id' } }, /name of a variable/],
-  ] as const)('are refused for %s, naming the file', async (_, name, target, why) => {
-    const folder = await temporaryFolder();
-    await writeFile(join(folder, 'compose.yml'), 'services: {bff: {}}\n');
-    await writeFile(join(folder, 'broken.json'), '{');
-    const file = join(folder, name);
-    const checked = await checkTargets([{ ...target, file }]);
-    expect(checked).toMatchObject({ failure: { kind: 'not-valid', problem: expect.stringMatching(why) } });
-    expect(JSON.stringify(checked)).toContain(file);
-  });
-
-  it('are refused where the folder is missing or is a file', async () => {
-    const folder = await temporaryFolder();
-    await writeFile(join(folder, 'file'), '');
-    expect(await checkTargets([dotenv(join(folder, 'no', '.env'))])).toMatchObject({
-      failure: { kind: 'not-written', code: 'ENOENT', message: expect.stringContaining('create the folder') },
-    });
-    expect(await checkTargets([dotenv(join(folder, 'file', '.env'))])).toMatchObject({
-      failure: { kind: 'not-written', code: 'ENOTDIR' },
-    });
-  });
-
-  it.runIf(process.platform === 'linux')('are refused where the file system takes no new file', async () => {
-    // Root may write into any folder; into /proc nobody may.
-    expect(await checkTargets([dotenv('/proc/.env')])).toMatchObject({
-      failure: { kind: 'not-written', path: '/proc' },
-    });
-    expect(await one(dotenv('/proc/.env'))).toMatchObject({ changes: [], problem: expect.stringMatching(/./) });
-  });
-
-  it.skipIf(IS_ROOT)('are refused where the file is read-only', async () => {
-    const file = join(await temporaryFolder(), '.env');
-    await writeFile(file, '', { mode: 0o400 });
-    expect(await checkTargets([dotenv(file)])).toMatchObject({ failure: { kind: 'not-written', code: 'EACCES' } });
   });
 });
