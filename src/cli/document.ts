@@ -1,6 +1,7 @@
 import type { ClientInformation } from '../domain/client-information.ts';
 import type { Diagnosis } from '../domain/evidence.ts';
 import type { Failure } from '../domain/failure.ts';
+import type { HandedOver } from '../domain/hand-over.ts';
 import { type InitialAccessToken, usesLeftAtMost } from '../domain/initial-access-token.ts';
 import type { Json, JsonObject } from '../domain/json.ts';
 import type { Outcome } from '../domain/outcome.ts';
@@ -43,7 +44,7 @@ export function jsonDocument(
     client: registered && client(registered, print),
     differences: registered?.differences as Json | undefined,
     deviations: registered?.deviations,
-    hand_over: answers?.handedOver?.length ? (answers.handedOver as unknown as Json) : undefined,
+    hand_over: answers?.handedOver?.length ? answers.handedOver.map(target => handedOver(target, print)) : undefined,
     requests,
     failure: failure && failureMember(failure),
     diagnosis: diagnosis?.length ? (diagnosis as unknown as Json) : undefined,
@@ -62,6 +63,11 @@ function initialAccessToken(iat: InitialAccessToken, print: Print, reveal: boole
     uses_left_at_most: usesLeftAtMost(iat),
     token: reveal ? print(iat.token) : undefined,
   });
+}
+
+function handedOver({ text, ...target }: HandedOver, print: Print): JsonObject {
+  const plain = { ...target, changes: target.changes.map(change => ({ ...change })) };
+  return text ? { ...plain, text: print(text) } : plain;
 }
 
 function client({ client: granted, keys, record }: RegisteredClient, print: Print): JsonObject {

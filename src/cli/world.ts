@@ -26,7 +26,7 @@ export function now(): Instant {
 }
 
 /** The parts of the world that a run stands in. */
-export type World = { run: string; ports: Ports; records: ClientRecords; close(): Promise<void> };
+export type World = { run: string; ports: Ports; folders: Folders; records: ClientRecords; close(): Promise<void> };
 
 export type WorldOptions = Pick<RunOptions, 'timeoutMs' | 'cacert' | 'cert' | 'key' | 'proxy' | 'allowHttp'> & {
   folders: Folders;
@@ -67,7 +67,7 @@ export async function createWorld(options: WorldOptions): Promise<Result<World>>
     findClient: records.findRecord,
     handOver: (targets, values) => handOver(targets, values),
   };
-  return success({ run, ports, records, close: () => http.value.close() });
+  return success({ run, ports, folders: options.folders, records, close: () => http.value.close() });
 }
 
 /** The client in a stored answer that the process died over before judging it. */

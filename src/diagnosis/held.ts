@@ -22,6 +22,12 @@ export function held(condition: Condition, signs: Signs): Held | undefined {
   for (const name of Object.keys(condition.header ?? {})) seen.sentences.push(`${name}: ${signs.headers[name] ?? ''}`);
   for (const code of condition.fails ?? [])
     if (signs.failures.has(code)) seen.sentences.push(`the error code is ${code}`);
+  for (const part of condition.all ?? []) {
+    const one = held(part, signs);
+    if (one === undefined) return undefined;
+    seen.sentences.push(...one.sentences);
+    if (one.member !== undefined) seen.member ??= one.member;
+  }
   if (condition.any === undefined) return seen;
   for (const alternative of condition.any) {
     const one = held(alternative, signs);

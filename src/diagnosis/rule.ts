@@ -33,6 +33,7 @@ export type Condition = {
   requested?: RegExp;
   preset?: readonly string[];
   any?: readonly Condition[];
+  all?: readonly Condition[];
   not?: Condition;
 };
 

@@ -1,4 +1,4 @@
-import type { Rule } from './rule.ts';
+import type { Condition, Rule } from './rule.ts';
 import { answerRules } from './rules/answer-rules.ts';
 import { bearerRules } from './rules/bearer-rules.ts';
 import { clientTokenRules } from './rules/client-token-rules.ts';
@@ -16,18 +16,22 @@ import { resultRules } from './rules/result-rules.ts';
 import { tlsRules } from './rules/tls-rules.ts';
 import { tokenRules } from './rules/token-rules.ts';
 
+const refused: Condition = { any: [{ status: ['3xx', '4xx', '5xx', 'none'] }, { facts: ['error-in-success'] }] };
+
+/** Rules that speak of a refusal: where the server said yes, words like these come from a client or a log beside it. */
+function ofRefusals(rows: readonly Rule[]): Rule[] {
+  return rows.map(rule => ({ ...rule, when: { all: [refused, rule.when] } }));
+}
+
 /** Every rule there is; their order means nothing. */
 export const rules: readonly Rule[] = [
-  ...iatRules,
+  ...ofRefusals([...iatRules, ...redirectRules, ...grantRules, ...memberRules]),
   ...tokenRules,
   ...bearerRules,
   ...clientTokenRules,
   ...mintRules,
   ...policyRules,
-  ...redirectRules,
   ...keyRules,
-  ...grantRules,
-  ...memberRules,
   ...requestRules,
   ...placeRules,
   ...answerRules,

@@ -10,6 +10,7 @@ import type { FactName, Facts } from './signs/fact.ts';
 import { bodyJson, jsonInText } from './signs/json-in-text.ts';
 import { localFacts } from './signs/local-facts.ts';
 import { isMarkup, readPage } from './signs/markup.ts';
+import { namedMembers } from './signs/named-members.ts';
 import { requestFacts } from './signs/request-facts.ts';
 import { lowerNames, viewRequest } from './signs/request-view.ts';
 import { readStatements, SPECIFIC, type Statement, withoutBoilerplate } from './signs/statements.ts';
@@ -34,6 +35,13 @@ export type Signs = {
   requested: string;
   preset: string | undefined;
 };
+
+/** An address that a server repeats says nothing about its reason, though it holds words like https and localhost. */
+function withoutAddresses(text: string): string {
+  return text.replace(/\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'<>]{1,2000}/gi, address =>
+    address.includes('/.well-known/') ? '<.well-known address>' : '<address>',
+  );
+}
 
 const MOST_BODY = 262_144;
 const MOST_TEXT = 12_000;
@@ -64,17 +72,17 @@ export function readSigns(evidence: Evidence): Signs {
   const words = granted ? { codes: [], sentences: [] } : wordsOf(body, json, page);
   const sentences = [...words.sentences, challenge?.error_description ?? '', evidence.errorMessage ?? ''];
   const said = [...new Set(sentences.map(sentence => plainText(sentence, 600)).filter(sentence => sentence !== ''))];
-  const text = [...words.codes, challenge?.error ?? '', ...said.map(withoutBoilerplate)]
-    .join('\n')
-    .slice(0, MOST_TEXT)
-    .toLowerCase();
-  const codes = new Set([...words.codes.map(code => code.toLowerCase()), ...(text.match(OAUTH_CODE) ?? [])]);
+  const spoken = said.map(withoutBoilerplate).join('\n').slice(0, MOST_TEXT).toLowerCase();
+  const codes = new Set([...words.codes.map(code => code.toLowerCase()), ...(spoken.match(OAUTH_CODE) ?? [])]);
+  // A server's own code is a word of it (INITIAL_TOKEN_CONSUMED); those of the RFCs are looked at as codes only.
+  const ownCodes = words.codes.map(code => code.toLowerCase()).filter(code => code.replace(OAUTH_CODE, '') !== '');
+  const text = withoutAddresses([...ownCodes, spoken].join('\n'));
   if (challenge?.error !== undefined) codes.add(challenge.error.toLowerCase());
   if (said.length === 0 && !granted) {
     if (codes.size > 0) shape.set('code-alone', { sentence: 'the answer has a code and no further words' });
     else shape.set('no-words', { sentence: 'the answer gives no reason' });
   }
-  const statements = readStatements(said);
+  const statements = readStatements(said.map(withoutAddresses));
   if (!granted && !statements.some(({ about }) => SPECIFIC.some(subject => about.has(subject))))
     shape.set('unspecific', { sentence: 'the answer points at no member' });
   return {
@@ -87,7 +95,12 @@ export function readSigns(evidence: Evidence): Signs {
     text,
     statements,
     failures: errorCodes(evidence.errorCode, [evidence.errorMessage ?? '', body.slice(0, 16_384)]),
-    facts: mapsJoined(shape, requestFacts(request, evidence.stage), localFacts(evidence, request.url)),
+    facts: mapsJoined(
+      shape,
+      requestFacts(request, evidence.stage),
+      localFacts(evidence, request.url),
+      namedMembers(said, request),
+    ),
     requested: request.text,
     preset: evidence.preset,
   };

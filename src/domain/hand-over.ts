@@ -44,4 +44,6 @@ export type HandedOver = {
   warnings: string[];
   /** Why it could not be written; the record is kept all the same. */
   problem?: string;
+  /** For standard output (`-`) instead of a file. */
+  text?: Secret;
 };

@@ -104,7 +104,7 @@ function back(walk: Walk, state: State): Reduced {
   if (level >= 0) return arrive(walk, { ...unfailed, returnTo: state.returnTo.slice(0, level) }, state.returnTo[level]);
   for (const id of before(state, state.here).reverse()) {
     if (!applies(walk, state.answers, id) || isSilent(state, id)) continue;
-    if (isSealed(walk, state, id)) break;
+    if (sealedFrom(walk, state, id).length > 0) break;
     return still({ ...unfailed, here: id });
   }
   return still(state);
@@ -117,18 +117,16 @@ function mayReturn(walk: Walk, state: State, place: StepId): boolean {
 }
 
 function jump(walk: Walk, state: State, to: StepId): Reduced {
-  const { steps } = state.itinerary;
-  if (!steps.includes(to) || !applies(walk, state.answers, to) || walk.steps[to].arrive) return still(state);
+  const isAhead = position(state, to) > position(state, state.here);
+  const isThere = state.itinerary.steps.includes(to) && applies(walk, state.answers, to);
+  if (isAhead || !isThere || walk.steps[to].arrive || isShut(walk, state, to)) return still(state);
   if (to === state.here) return still(withoutFailure(state));
-  const passed = steps.slice(position(state, to), position(state, state.here) + 1);
-  if (passed.length === 0 || passed.some(id => isShut(walk, state, id, to))) return still(state);
   return arrive(walk, comingBack(walk, withoutFailure(state), state.here, to), to);
 }
 
-/** What was done at the server stands, and so does all it was done with. Only a product can be made afresh. */
-function isShut(walk: Walk, state: State, passed: StepId, to: StepId): boolean {
-  const makesAfresh = walk.steps[passed].makes !== undefined && walk.steps[to].makes !== undefined;
-  return isSealed(walk, state, passed) && !makesAfresh;
+/** What was done at the server stands, and so does all it was done with. But a product can always be made afresh. */
+function isShut(walk: Walk, state: State, to: StepId): boolean {
+  return sealedFrom(walk, state, to).some(done => walk.steps[done].makes === undefined);
 }
 
 /** The same with a way back to `id`, unless that is just where the way leads. */
@@ -157,8 +155,10 @@ function applies(walk: Walk, answers: Answers, id: StepId): boolean {
   return walk.steps[id].applies?.(answers) ?? true;
 }
 
-function isSealed(walk: Walk, { answers }: State, id: StepId): boolean {
-  return walk.steps[id].standing(answers, walk.at) === 'sealed';
+/** The steps from this one on that are done at the server, wherever we stand. */
+function sealedFrom(walk: Walk, state: State, id: StepId): StepId[] {
+  const { steps } = state.itinerary;
+  return steps.slice(position(state, id)).filter(one => walk.steps[one].standing(state.answers, walk.at) === 'sealed');
 }
 
 function isSilent(state: State, id: StepId): boolean {

@@ -9,7 +9,7 @@ export { STEP_IDS, type StepId } from './step-id.ts';
 /** What one step makes and another needs, so that neither has to know the other. */
 export type Product = 'admin-token' | 'iat';
 
-/** `sealed`: done at the server; going back stops here, and so do jumps, unless to where a product is made afresh. */
+/** `sealed`: done at the server. Going back stops here; a jump does too, unless a product was made: that can be made afresh. */
 export type Standing = 'open' | 'done' | 'sealed';
 
 /** What a step wants to happen next. `answers`, where given, replace the ones that stand. */

@@ -25,7 +25,7 @@ export function explain(plan: Plan): Explained[] {
   return [...answered, ...(known.registers ? members : [])];
 }
 
-function answerText(name: QuestionName, { known, sources }: Plan): string | undefined {
+function answerText(name: QuestionName, { known }: Plan): string | undefined {
   const { server, mint, keys, redirectUris } = known;
   switch (name) {
     case 'server.url':
@@ -64,7 +64,10 @@ function answerText(name: QuestionName, { known, sources }: Plan): string | unde
     case 'client.metadata':
       return undefined;
     case 'hand_over':
-      return sources['hand_over'] && known.handOver.flatMap(t => ('file' in t ? [`${t.to}:${t.file}`] : [])).join(', ');
+      return (
+        known.handOver.flatMap(target => ('file' in target ? [`${target.to}:${target.file}`] : [])).join(', ') ||
+        undefined
+      );
   }
 }
 

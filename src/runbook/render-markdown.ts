@@ -2,6 +2,7 @@ import type { Finding } from '../domain/finding.ts';
 import type { HandOverTarget } from '../domain/hand-over.ts';
 import { plainText } from '../domain/plain-text.ts';
 import type { HttpRequest } from '../domain/request.ts';
+import type { StepId } from '../flow/step.ts';
 import type { Plan } from './plan.ts';
 import { planRequests } from './plan-requests.ts';
 import { bodyPieces, JWKS_VARIABLE } from './request-body.ts';
@@ -26,11 +27,12 @@ export function renderMarkdown(plan: Plan, findings: readonly Finding[] = plan.f
 }
 
 function overview({ steps, silent, known }: Plan): string {
+  const named = (step: StepId) => (silent.includes(step) ? `(${step})` : step);
   const rows = [
     ['Server', known.server ? code(known.server.url) : 'not named yet'],
     ...(known.server?.preset === undefined ? [] : [['Preset', code(known.server.preset)]]),
     ...(known.registers ? [['Template', code(known.template)]] : []),
-    ['Steps', steps.map(step => (silent.includes(step) ? `(${step})` : step)).join(' → ')],
+    [silent.length === 0 ? 'Steps' : 'Steps (in brackets: not asked)', steps.map(named).join(' → ')],
   ];
   return [
     '| | |',

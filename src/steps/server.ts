@@ -1,6 +1,7 @@
 import { type AuthorizationServer, isSameOrigin } from '../domain/authorization-server.ts';
 import type { Failure } from '../domain/failure.ts';
 import { plainText } from '../domain/plain-text.ts';
+import type { Answers } from '../flow/answers.ts';
 import type { Step } from '../flow/step.ts';
 
 /** Which server, and which origins a token may go to. Endpoints that nobody named are discovered. */
@@ -20,15 +21,23 @@ export const server: Step = {
     const heard = { ...answers, allowedOrigins };
     return registers && chosen.registration_endpoint === undefined
       ? { do: 'ask', effect: { type: 'discover-endpoints', server: chosen }, answers: heard }
-      : { do: 'next', answers: { ...heard, server: chosen } };
+      : { do: 'next', answers: movedTo(chosen, heard) };
   },
   settle: (answers, reply) => {
     if (reply.type === 'failed') return { do: 'fail', failure: reply.failure };
     if (reply.type !== 'endpoints-discovered') return { do: 'stay' };
     const failure = misplaced(reply.server, answers.allowedOrigins);
-    return failure ? { do: 'fail', failure } : { do: 'next', answers: { ...answers, server: reply.server } };
+    return failure ? { do: 'fail', failure } : { do: 'next', answers: movedTo(reply.server, answers) };
   },
 };
+
+/** An initial access token that one server minted is of no use to another, and none of its business. */
+function movedTo(chosen: AuthorizationServer, answers: Answers): Answers {
+  const { server: left, iat, ...others } = answers;
+  const isElsewhere = left !== undefined && !isSameOrigin(left, chosen.url);
+  const keeps = iat !== undefined && !(isElsewhere && iat.origin === 'minted');
+  return { ...others, ...(keeps && { iat }), server: chosen };
+}
 
 /** An endpoint on an origin that nobody named gets no token; what is no URL has no origin at all. */
 function misplaced(chosen: AuthorizationServer, allowedOrigins: string[]): Failure | undefined {

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { itinerary, refusal } from '../support/flow.ts';
+import { itinerary, refusal, SERVER } from '../support/flow.ts';
 import { asked, createWalk, type Walk } from '../support/walk.ts';
 
 const BACK = { type: 'went-back' } as const;
+const OTHER = {
+  url: 'https://other.example.com',
+  initial_access_token_endpoint: 'https://other.example.com/mint',
+  registration_endpoint: 'https://other.example.com/register',
+  wire: SERVER.wire,
+};
 const CONFIRMED = { type: 'review-confirmed', sendAnyway: false } as const;
 
 function at(step: Parameters<Walk['goTo']>[0], plan = itinerary()): Walk {
@@ -99,20 +105,26 @@ describe('jumping from the review to an answer', () => {
     expect(walk.state()).toMatchObject({ here: 'review', returnTo: [] });
   });
 
-  it('to another server is closed once an IAT was minted: the token would go to a server that never gave it', () => {
+  it('to a server whose registration endpoint was wrong keeps the IAT', () => {
     const walk = at('review');
-    const before = walk.state();
+    walk.tell(CONFIRMED);
+    walk.fail(refusal('register', 'not_found', 404));
+    const { iat } = walk.state().answers;
     walk.tell({ type: 'jumped', to: 'server' });
-    expect(walk.state()).toEqual(before);
+    expect(walk.state()).toMatchObject({ here: 'server', returnTo: ['review'] });
+    const mended = { ...SERVER, registration_endpoint: 'https://idp.example.com/register' };
+    walk.tell({ type: 'server-chosen', server: mended, allowedOrigins: [], registers: true });
+    expect(walk.state()).toMatchObject({ here: 'review', answers: { server: mended, iat } });
   });
 
-  it('to another server stays closed when the operator came back before the mint to make a fresh IAT', () => {
+  it('to another server leaves behind the IAT that the first one minted: the next Enter mints there', () => {
     const walk = at('review');
-    walk.tell({ type: 'jumped', to: 'mint' });
-    walk.tell({ type: 'jumped', to: 'admin-token' });
-    expect(walk.state()).toMatchObject({ here: 'admin-token', returnTo: ['review', 'mint'] });
     walk.tell({ type: 'jumped', to: 'server' });
-    expect(walk.state().here).toBe('admin-token');
+    walk.tell({ type: 'server-chosen', server: OTHER, allowedOrigins: [], registers: true });
+    expect(walk.state().here).toBe('review');
+    walk.tell(CONFIRMED);
+    expect(walk.state()).toMatchObject({ here: 'mint', returnTo: ['review'] });
+    expect(asked(walk, 'register-client')).toEqual([]);
   });
 
   it.each(['register', 'result', 'hand-over'] as const)('to %s is no shortcut past the consent', to => {

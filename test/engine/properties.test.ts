@@ -185,7 +185,7 @@ function mayChange(event: Event, before: State): (keyof Answers)[] | 'all' {
   if (event.type === 'replied') {
     if (event.attempt !== before.inFlight?.attempt) return [];
     const { type } = event.reply;
-    if (type === 'endpoints-discovered') return ['server'];
+    if (type === 'endpoints-discovered') return ['server', 'iat'];
     if (type === 'iat-minted') return ['iat'];
     if (type === 'keys-obtained') return before.here === 'keys' ? ['keys'] : [];
     if (type === 'client-registered') return ['registered', 'iat', 'keys'];
@@ -194,7 +194,7 @@ function mayChange(event: Event, before: State): (keyof Answers)[] | 'all' {
   if (event.step !== before.here || before.inFlight) return [];
   switch (event.happening.type) {
     case 'server-chosen':
-      return ['server', 'allowedOrigins'];
+      return ['server', 'allowedOrigins', 'iat'];
     case 'admin-token-given':
       return ['adminToken'];
     case 'mint-confirmed':

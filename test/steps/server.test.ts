@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { AuthorizationServer } from '../../src/domain/authorization-server.ts';
+import type { Happening } from '../../src/flow/event.ts';
 import { server } from '../../src/steps/server.ts';
 import { NOTHING, overheard } from '../support/answers.ts';
-import { itinerary, later, SERVER, unreachable } from '../support/flow.ts';
+import { initialAccessToken, itinerary, later, SERVER, unreachable } from '../support/flow.ts';
 
 const { registration_endpoint: _, ...UNFINISHED } = SERVER;
 
@@ -50,6 +51,23 @@ describe('choosing a server', () => {
       do: 'fail',
       failure: { kind: 'not-valid', problem: 'the server is no absolute URL: idp.example.com' },
     });
+  });
+});
+
+describe('another server than before', () => {
+  const elsewhere = { url: 'https://other.example.com', registration_endpoint: 'https://other.example.com/r' };
+  const other = { ...elsewhere, wire: SERVER.wire };
+  const earlier = (origin: 'minted' | 'given') => ({ ...NOTHING, server: SERVER, iat: initialAccessToken({ origin }) });
+  const chosen: Happening = { type: 'server-chosen', server: other, allowedOrigins: [], registers: true };
+
+  it('gets no IAT that the first one minted, also where its endpoints were discovered', () => {
+    expect(server.hear(earlier('minted'), chosen, later(1)).answers).not.toHaveProperty('iat');
+    const discovered = { type: 'endpoints-discovered', server: other } as const;
+    expect(server.settle?.(earlier('minted'), discovered, later(1)).answers).not.toHaveProperty('iat');
+  });
+
+  it('gets the IAT that the operator gave, since the operator chose it too', () => {
+    expect(server.hear(earlier('given'), chosen, later(1)).answers).toMatchObject({ iat: { origin: 'given' } });
   });
 });
 

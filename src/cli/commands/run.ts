@@ -1,4 +1,5 @@
 import type { Failure } from '../../domain/failure.ts';
+import type { Outcome } from '../../domain/outcome.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { failed, type Result } from '../../domain/result.ts';
 import { createSession } from '../../engine/session.ts';
@@ -7,6 +8,7 @@ import { runHeadless } from '../../headless/run-headless.ts';
 import type { Plan } from '../../runbook/plan.ts';
 import { steps } from '../../steps/steps.ts';
 import { type Folders, folders } from '../../store/folders.ts';
+import { pruneRuns } from '../../store/runs.ts';
 import { closingWords } from '../closing-words.ts';
 import type { Command } from '../command.ts';
 import { createDeadline, type Deadline } from '../deadline.ts';
@@ -103,16 +105,28 @@ async function runPrepared({
   const identity = { run: world.run, runbook: text.name };
   const session = createSession({ itinerary: plan, steps, ports: world.ports, identity });
   const signals = onSignals(session, talk);
+  let began = false;
   const ended = await runHeadless(session, {
     steps,
     ports: world.ports,
     again: options.again,
     say: talk.line,
-    beforeSending: () => preflight(plan, world, text.name),
+    beforeSending: async () => {
+      const obstacle = await preflight(plan, world, text.name);
+      began = obstacle === undefined;
+      return obstacle;
+    },
     stopping: () => signals.received() ?? passed(deadline),
   });
   signals.stopListening();
+  if (began) await endJournal(world, endingOf(ended.state, ended.failure));
   return close({ ...ended, talk, plan, world, warnings, practice, options });
+}
+
+/** Old journals of finished runs are of no use to `resume`; those that are not finished stay. */
+async function endJournal({ ports, folders }: World, { outcome, exitCode }: Outcome): Promise<void> {
+  await ports.appendToJournal({ type: 'run-ended', outcome, exit_code: exitCode });
+  await pruneRuns(folders.state);
 }
 
 function passed(deadline: Deadline | undefined): Failure | undefined {
@@ -133,7 +147,6 @@ type Closing = {
 async function close({ state, failure, talk, plan, world, warnings, practice, options }: Closing): Promise<number> {
   const outcome = endingOf(state, failure);
   const diagnosis = causesOf(state, failure, now());
-  await world.ports.appendToJournal({ type: 'run-ended', outcome: outcome.outcome, exit_code: outcome.exitCode });
   if (failure) for (const line of failureLines(failure, diagnosis)) talk.warn(line);
   else for (const { headline, cause } of diagnosis) talk.say(`  ${plainText(headline)}  [${cause}]`);
   for (const line of closingWords({ state, plan, practice, reveal: options.reveal })) talk.say(line);
@@ -144,7 +157,11 @@ async function close({ state, failure, talk, plan, world, warnings, practice, op
       options.reveal,
     );
   } else {
-    const registered = state.answers.registered;
+    const { registered, handedOver = [] } = state.answers;
+    // A target on standard output was named by the operator: it takes the place of the client_id there.
+    const texts = handedOver.flatMap(({ text }) => (text ? [printSecret(true)(text)] : []));
+    for (const text of texts) process.stdout.write(text);
+    if (texts.length > 0) return outcome.exitCode;
     if (registered) talk.result(plainText(registered.client.client_id, 1000));
     else if (outcome.outcome === 'minted' && options.reveal && state.answers.iat) {
       talk.result(printSecret(true)(state.answers.iat.token));

@@ -1,122 +1,7 @@
 import type { Rule } from '../rule.ts';
 
-/** What answered in the endpoint's place: gateways, firewalls, sign-in pages, redirects, failures. */
+/** The answer is a sign-in, a redirect, a page, broken off or too long. */
 export const answerRules = [
-  {
-    id: 'gateway-status',
-    cause: 'server.gateway',
-    when: { status: [502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530] },
-    confidence: 0.88,
-    shift: [{ when: { facts: ['bot-challenge'] }, by: -0.4 }],
-  },
-  {
-    id: 'gateway-said',
-    cause: 'server.gateway',
-    when: {
-      says: /bad gateway|gateway time-?out|upstream (?:connect|request|server|timed)|no healthy upstream|service (?:temporarily )?unavailable|backend (?:fetch failed|unavailable)|no server is available|error code: 52\d/,
-      not: { any: [{ status: ['2xx', '3xx', '4xx'] }, { facts: ['bot-challenge'] }] },
-    },
-    confidence: 0.84,
-  },
-  {
-    id: 'failed-status',
-    cause: 'server.internal_error',
-    when: { status: [500, 505, 506, 507, 508, 510] },
-    confidence: 0.8,
-    shift: [{ when: { facts: ['empty-bearer'] }, by: -0.15 }],
-  },
-  {
-    id: 'failed-said',
-    cause: 'server.internal_error',
-    when: {
-      any: [
-        { code: ['server_error', 'internal_error', 'internal_server_error', 'unknown_error'] },
-        { says: /internal server error|unhandled exception|null ?pointer|stack ?trace|traceback \(most recent/ },
-      ],
-      not: { status: ['2xx', '3xx', 502, 503, 504] },
-    },
-    confidence: 0.74,
-  },
-  {
-    id: 'rate-status',
-    cause: 'rate.limited',
-    when: { status: [429] },
-    confidence: 0.93,
-  },
-  {
-    id: 'rate-said',
-    cause: 'rate.limited',
-    when: {
-      any: [
-        { code: ['too_many_requests', 'slow_down', 'rate_limit_exceeded', 'rate_limited'] },
-        { says: /rate limit|too many requests|throttl|slow down|error code: 1015|request limit (?:exceeded|reached)/ },
-      ],
-      not: { status: ['2xx'] },
-    },
-    confidence: 0.88,
-  },
-  {
-    id: 'firewall-page',
-    cause: 'proxy.blocked',
-    when: {
-      facts: ['bot-challenge'],
-      not: { any: [{ status: [407] }, { says: /\b1010\b|user[- ]agent|browser's signature|csrf/ }] },
-    },
-    confidence: 0.86,
-  },
-  {
-    id: 'firewall-header',
-    cause: 'proxy.blocked',
-    when: {
-      status: [401, 403, 405, 406, 409, 501, 503, '2xx'],
-      any: [
-        { header: { 'cf-mitigated': /./ } },
-        {
-          header: {
-            server:
-              /akamaighost|awselb|imperva|incapsula|sucuri|big-?ip|zscaler|bluecoat|fortigate|barracuda|squid|netscaler/i,
-          },
-          anyFact: ['markup', 'plain'],
-          status: [401, 403, 405, 406, 409, 501, 503],
-        },
-        { header: { 'x-azure-ref': /./ }, facts: ['markup'] },
-        { header: { 'x-squid-error': /ERR_ACCESS_DENIED/ } },
-        { header: { 'x-iinfo': /./ }, facts: ['markup'] },
-        { facts: ['behind-cloudflare', 'markup'], status: [403] },
-      ],
-      not: { any: [{ status: [407] }, { says: /\b1010\b|user[- ]agent|browser's signature/ }] },
-    },
-    confidence: 0.85,
-  },
-  {
-    id: 'firewall-said',
-    cause: 'proxy.blocked',
-    when: {
-      says: /incapsula|request (?:is |was |has been )?(?:blocked|rejected|unsuccessful)|web application firewall|\bwaf\b|mod_?security|sorry, you have been blocked|you have been blocked|site (?:is )?blocked|website blocked|access (?:to this site )?(?:is |has been )?(?:blocked|restricted)|support id is|security (?:service|policy) [^\n]{0,40}(?:block|protect)|error code: 10(?:0[69]|12|20)|error 1020|blocked by|fortiguard|zscaler|not acceptable!|captcha|bot (?:protection|detection)/,
-      not: {
-        any: [
-          { status: [407] },
-          { says: /user[- ]agent|\b1010\b|blocked by (?:the )?(?:registration|client|tenant) policy/ },
-        ],
-      },
-    },
-    confidence: 0.87,
-  },
-  {
-    id: 'forbidden-page',
-    cause: 'proxy.blocked',
-    when: { status: [403, 406], facts: ['markup'], not: { says: /csrf|referer|sign|user[- ]agent/ } },
-    confidence: 0.6,
-  },
-  {
-    id: 'user-agent-said',
-    cause: 'proxy.waf_user_agent',
-    when: {
-      says: /user[- ]agent|error code: 1010|error 1010|\b1010\b|browser.{0,3}s? signature|banned your access/,
-      not: { status: ['2xx'] },
-    },
-    confidence: 0.9,
-  },
   {
     id: 'sign-in-page',
     cause: 'response.login_page',
@@ -134,7 +19,7 @@ export const answerRules = [
     id: 'sign-in-said',
     cause: 'response.login_page',
     when: {
-      says: /captive portal|redirected to (?:the )?(?:login|sign-?in)|login page|sign-?in page|please (?:log|sign) ?in/,
+      says: [/captive portal|redirected to (?:the )?(?:login|sign-?in)|login page|sign-?in page/, /please (?:log|sign) ?in/],
       not: { facts: ['json'] },
     },
     confidence: 0.72,
@@ -154,7 +39,7 @@ export const answerRules = [
     cause: 'response.redirect',
     when: {
       status: ['none'],
-      says: /unexpected redirect|redirect mode is set to error|too many redirects|maximum (?:number of )?redirects|\b30[1278] (?:moved|found|temporary|permanent)/,
+      says: [/unexpected redirect|redirect mode is set to error|too many redirects/, /maximum (?:number of )?redirects|\b30[1278] (?:moved|found|temporary|permanent)/],
     },
     confidence: 0.84,
   },
@@ -166,6 +51,7 @@ export const answerRules = [
     shift: [
       { when: { status: ['2xx'] }, by: 0.4 },
       { when: { anyFact: ['sign-in', 'bot-challenge'] }, by: -0.25 },
+      { when: { facts: ['url-well-known'] }, by: -0.2 },
       { when: { status: [429, '5xx'] }, by: -0.1 },
     ],
   },
@@ -174,12 +60,14 @@ export const answerRules = [
     cause: 'response.not_json',
     when: { status: ['2xx'], facts: ['plain'], not: { says: /authori[sz]e|larger than|terminated|closed|reset/ } },
     confidence: 0.76,
+    // A sentence about the registration comes from a client that has read the answer.
+    shift: [{ when: { says: /registration|client_|response/ }, by: -0.35 }],
   },
   {
     id: 'json-said-unreadable',
     cause: 'response.not_json',
     when: {
-      says: /unexpected token '?["']?<|is not valid json|not valid json|invalid json (?:response|in response)|expecting value: line 1|invalid character '<'|jsondecodeerror|<!doctype html|unexpected content[- ]type|text\/html|failed to parse (?:the )?(?:response|answer)|unexpected end of json input|response is not json|cannot parse response/,
+      says: [/unexpected token '?["']?<|is not valid json|not valid json/, /invalid json (?:response|in response)|expecting value: line 1|invalid character '<'/, /jsondecodeerror|<!doctype html|unexpected content[- ]type|text\/html/, /failed to parse (?:the )?(?:response|answer)|unexpected end of json input/, /response is not json|cannot parse response/],
       any: [{ status: ['none', '2xx', '5xx', 404] }, { says: /</ }],
       not: { any: [{ facts: ['markup'] }, { status: [400, 422] }] },
     },
@@ -213,7 +101,7 @@ export const answerRules = [
           ],
         },
         {
-          says: /incompleteread|premature (?:close|end|eof)|bytes remaining to read|\bterminated\b|unexpected end of (?:file|json|stream|data)|broke off|cut (?:off|short)|truncated|response (?:body )?(?:was )?(?:aborted|interrupted|incomplete)|content-length[^\n]{0,40}(?:mismatch|but|received)|unexpected eof|response ended prematurely/,
+          says: [/incompleteread|premature (?:close|end|eof)|bytes remaining to read|\bterminated\b/, /unexpected end of (?:file|json|data)|broke off|cut (?:off|short)|truncated/, /response (?:body )?(?:was )?(?:aborted|interrupted|incomplete)/, /content-length[^\n]{0,40}(?:mismatch|but|received)|unexpected eof|response ended prematurely/],
         },
       ],
       not: { any: [{ status: ['4xx', '5xx'] }, { says: /ssl|tls|certificate|handshake/ }] },
@@ -241,7 +129,7 @@ export const answerRules = [
           ],
         },
         {
-          says: /(?:answer|response|content|body)[^\n]{0,60}(?:too large|larger than|exceed(?:ed|s)? (?:the )?(?:max|limit|size))|maxcontentlength|maximum (?:file )?size exceeded|exceeded max size/,
+          says: [/(?:answer|response|content|body)[^\n]{0,60}(?:too large|larger than|exceed(?:ed|s)? (?:the )?(?:max|limit|size))/, /maxcontentlength|maximum (?:file )?size exceeded|exceeded max size/],
         },
       ],
       not: { status: ['4xx', '5xx'] },

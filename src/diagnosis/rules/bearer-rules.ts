@@ -1,85 +1,9 @@
 import type { Rule } from '../rule.ts';
 
-const headerIsOff =
-  /authori[sz]ation header[^\n]{0,50}(?:format|malformed|invalid|bad|must|expected|incorrect)|(?:bad|malformed|invalid|incorrect)[^\n]{0,50}authori[sz]ation header|authori[sz]ation header value|bearer <(?:jwt|token)>|bearer \{token\}/;
+const headerIsOff: readonly RegExp[] = [/authori[sz]ation header[^\n]{0,50}(?:format|malformed|invalid|bad|must|expected|incorrect)/, /(?:bad|malformed|invalid|incorrect)[^\n]{0,50}authori[sz]ation header/, /authori[sz]ation header value|bearer <(?:jwt|token)>|bearer \{token\}/];
 
-/** How the token was put into the request: missing, doubled, mangled, in the wrong place, of the wrong kind. */
+/** How the token was put into the request: doubled, mangled, in the wrong place, of the wrong kind. */
 export const bearerRules = [
-  {
-    id: 'no-token-sent-and-refused',
-    cause: 'token.missing',
-    when: { status: [401, 403], anyFact: ['no-token-sent', 'empty-bearer'] },
-    confidence: 0.86,
-    shift: [
-      { when: { status: [403] }, by: -0.3 },
-      { when: { says: /policy|polic(?:y|ies)|trusted|disabled|not enabled|quota|csrf|referer/ }, by: -0.4 },
-    ],
-  },
-  {
-    id: 'empty-bearer-and-failure',
-    cause: 'token.missing',
-    when: { status: ['4xx', '5xx'], facts: ['empty-bearer'] },
-    confidence: 0.8,
-  },
-  {
-    id: 'no-token-and-no-answer',
-    cause: 'token.missing',
-    when: { stage: ['mint', 'register'], status: ['none'], anyFact: ['no-token-sent', 'empty-bearer'] },
-    confidence: 0.75,
-  },
-  {
-    id: 'token-said-missing',
-    cause: 'token.missing',
-    when: {
-      stage: ['mint', 'register', 'read', 'update', 'delete'],
-      says: /\bno (?:initial |registration )?(?:access |bearer |auth(?:entication|orization)? ?)?(?:tokens?|credentials?|header)\b|not authenticated|unauthenticated|authentication (?:is )?(?:required|needed)|authentication credentials were not provided|(?:missing|absent|empty|without)(?: an?| the)? (?:initial |registration )?(?:access |bearer |auth(?:orization|entication)? ?)?(?:tokens?|authori[sz]ation|credentials|header)|(?:authori[sz]ation header|bearer token|access token|credentials?|token)(?: is| was| were)? (?:missing|required|absent|empty|not (?:provided|present|found in|supplied|set|given|included|sent))|(?:does not|did not|doesn't) (?:contain|include|have|carry)[^\n]{0,20}(?:access token|bearer|authori[sz]ation)|(?:must|need to) (?:provide|include|send|supply|be logged|authenticate)|(?:requires?|required)[^\n]{0,12}(?:initial access token|access token|authentication|bearer)\b/,
-      not: {
-        says: /signature|claim|scope|permission|\broles?\b|maybe missing|metadata|missing authentication token|no (?:remaining|more)|cannot be used|query/,
-      },
-    },
-    confidence: 0.84,
-    shift: [
-      { when: { anyFact: ['no-token-sent', 'empty-bearer', 'challenge-bare'] }, by: 0.08 },
-      { when: { status: [400, 404, 422] }, by: -0.1 },
-    ],
-  },
-  {
-    id: 'bare-challenge',
-    cause: 'token.missing',
-    when: {
-      status: [401],
-      facts: ['challenge-bare'],
-      not: { any: [{ code: ['invalid_token', 'invalid_client'] }, { facts: ['challenge-other-scheme'] }] },
-    },
-    confidence: 0.55,
-    shift: [
-      { when: { facts: ['other-scheme'] }, by: -0.1 },
-      { when: { stage: ['read', 'update', 'delete'] }, by: -0.15 },
-    ],
-    try: ['RFC 6750 leaves error out of the challenge only where no token came: look at what was really sent.'],
-  },
-  {
-    id: 'refused-and-perhaps-without-token',
-    cause: 'token.missing',
-    when: {
-      stage: ['mint', 'register'],
-      status: [401],
-      anyFact: ['no-words', 'unspecific'],
-      not: { code: ['invalid_token', 'invalid_client', 'invalid_grant'] },
-    },
-    confidence: 0.24,
-    shift: [{ when: { says: /unauthori[sz]ed/ }, by: 0.06 }],
-  },
-  {
-    id: 'told-to-get-a-token',
-    cause: 'token.missing',
-    when: {
-      stage: ['register'],
-      status: ['none'],
-      says: /(?:get|mint|obtain|set|provide|configure|export)[^\n]{0,30}(?:new )?(?:\biat\b|rat\/iat|initial access token|dcr_iat)/,
-    },
-    confidence: 0.6,
-  },
   {
     id: 'bearer-twice',
     cause: 'input.bearer_prefix',
@@ -113,7 +37,7 @@ export const bearerRules = [
     id: 'scheme-said-wrong',
     cause: 'input.wrong_scheme',
     when: {
-      says: /(?:auth(?:entication|ori[sz]ation)?(?: header)? )scheme|scheme must be|(?:unsupported|invalid|wrong|unknown) (?:auth\w* )?scheme|unsupported authori[sz]ation (?:type|method)|must (?:use|start with|begin with)[^\n]{0,12}bearer|not a bearer/,
+      says: [/(?:auth(?:entication|ori[sz]ation)?(?: header)? )scheme|scheme must be/, /(?:unsupported|invalid|wrong|unknown) (?:auth\w* )?scheme/, /unsupported authori[sz]ation (?:type|method)/, /must (?:use|start with|begin with)[^\n]{0,12}bearer|not a bearer/],
     },
     confidence: 0.86,
   },
@@ -131,7 +55,7 @@ export const bearerRules = [
     id: 'token-characters-said',
     cause: 'input.token_characters',
     when: {
-      says: /invalid (?:http )?header (?:field )?value|is an invalid header value|invalid character in header|invalid_char|bytestring|invalid leading whitespace|return character\(s\) in header|reserved character\(s\)|illegal header value|header value[^\n]{0,40}(?:invalid|illegal|contain)|the format of value '|'(?:latin-1|ascii)' codec can't encode|(?:newline|line ?feed|line break|carriage return|control character|non-ascii)[^\n]{0,40}(?:header|token)|(?:header|token)[^\n]{0,60}(?:newline|line ?break|carriage return|control character|non-ascii|whitespace)|new-?line characters/,
+      says: [/invalid (?:http )?header (?:field )?value|is an invalid header value/, /invalid character in header|invalid_char|bytestring|invalid leading whitespace/, /return character\(s\) in header|reserved character\(s\)|illegal header value/, /header value[^\n]{0,40}(?:invalid|illegal|contain)|the format of value '/, /'(?:latin-1|ascii)' codec can't encode/, /(?:newline|line ?feed|line break|carriage return|control character|non-ascii)[^\n]{0,40}(?:header|token)/, /(?:header|token)[^\n]{0,60}(?:newline|line ?break|carriage return|control character|non-ascii|whitespace)/, /new-?line characters/],
     },
     confidence: 0.93,
   },
@@ -151,7 +75,7 @@ export const bearerRules = [
     id: 'token-location-said',
     cause: 'input.token_location',
     when: {
-      says: /(?:access )?tokens?[^\n]{0,50}(?:query|form body|one mechanism|more than one|multiple (?:ways|methods|locations|places))|(?:multiple|more than one|two) (?:bearer |access )?(?:tokens|authentication (?:methods|mechanisms)|methods)|query (?:string|parameter)[^\n]{0,40}token|must be sent in the authori[sz]ation header/,
+      says: [/(?:access )?tokens?[^\n]{0,50}(?:query|form body|one mechanism|more than one|multiple (?:ways|methods|locations|places))/, /(?:multiple|more than one|two) (?:bearer |access )?(?:tokens|authentication (?:methods|mechanisms)|methods)/, /query (?:string|parameter)[^\n]{0,40}token|must be sent in the authori[sz]ation header/],
     },
     confidence: 0.9,
   },
@@ -165,7 +89,7 @@ export const bearerRules = [
     id: 'token-kind-said',
     cause: 'token.wrong_kind',
     when: {
-      says: /not (?:an? )?(?:initial access|registration access|access|id|refresh) tokens? (?:is )?(?:allowed|accepted|permitted)|(?:wrong|invalid|unexpected|incorrect|unsupported) (?:token[ _]type|type of token|kind of token)|token[ _]type (?:is |was )?(?:not|wrong|invalid|mismatch)|(?:id|refresh|registration access|initial access|user|personal access)[ _-]?tokens?[^\n]{0,40}(?:cannot|can not|can't|may not|must not|not (?:be )?(?:used|allowed|accepted|valid|permitted)|given|instead)|expected (?:an? )?(?:initial |registration )?access token|is not an? (?:initial |registration )?access token|not the right (?:kind|type)/,
+      says: [/not (?:an? )?(?:initial access|registration access|access|id|refresh) tokens? (?:is )?(?:allowed|accepted|permitted)/, /(?:wrong|invalid|unexpected|incorrect|unsupported) (?:token[ _]type|type of token|kind of token)/, /token[ _]type (?:is |was )?(?:not|wrong|invalid|mismatch)/, /\b(?:an?|the) (?:user|admin|management|service|application|app|client|machine|personal access) (?:access )?token is (?:required|needed|expected)/, /(?:id|refresh|registration access|initial access|user|personal access)[ _-]?tokens?[^\n]{0,40}(?:cannot|can not|can't|may not|must not|not (?:be )?(?:used|allowed|accepted|valid|permitted)|given|instead)/, /expected (?:an? )?(?:initial |registration )?access token/, /is not an? (?:initial |registration )?access token|not the right (?:kind|type)/],
       not: { says: /maybe missing token/ },
     },
     confidence: 0.87,

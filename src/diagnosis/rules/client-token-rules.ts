@@ -2,10 +2,9 @@ import type { Evidence } from '../../domain/evidence.ts';
 import type { Rule } from '../rule.ts';
 
 const management: readonly Evidence['stage'][] = ['read', 'update', 'delete'];
-const goneWords =
-  /client[^\n]{0,60}(?:not (?:be )?found|does ?n.t exist|unknown|deleted|removed|no longer|purged|expired)|(?:unknown|no such|deleted|expired|no) client|(?:registration|record)[^\n]{0,30}(?:not (?:be )?found|removed|deleted|no longer|expired)|may have been deleted/;
+const goneWords: readonly RegExp[] = [/client[^\n]{0,60}(?:not (?:be )?found|does ?n.t exist|unknown|deleted|removed|no longer|purged|expired)/, /(?:unknown|no such|deleted|expired|no) client/, /(?:registration|record)[^\n]{0,30}(?:not (?:be )?found|removed|deleted|no longer|expired)/, /may have been deleted/];
 
-/** RFC 7592: reading, changing and deleting a client by its registration access token. */
+/** RFC 7592: whether the registration access token, and the client, are still good. */
 export const clientTokenRules = [
   {
     id: 'client-token-refused',
@@ -31,7 +30,7 @@ export const clientTokenRules = [
       any: [
         { about: ['rat'], complains: ['invalid', 'mismatch', 'unknown', 'revoked'] },
         {
-          says: /not authori[sz]ed to (?:view|update|delete|read|manage)|(?:issued for|belongs to|of) (?:a )?(?:different|another|other) client|token[^\n]{0,40}(?:does ?n.t|not) (?:match|belong)|rotated|superseded|replaced by a newer/,
+          says: [/not authori[sz]ed to (?:view|update|delete|read|manage)/, /(?:issued for|belongs to|of) (?:a )?(?:different|another|other) client/, /token[^\n]{0,40}(?:does ?n.t|not) (?:match|belong)|rotated|superseded|replaced by a newer/],
         },
       ],
       not: { status: ['2xx'] },
@@ -75,6 +74,19 @@ export const clientTokenRules = [
     shift: [{ when: { says: goneWords }, by: 0.3 }],
   },
   {
+    id: 'client-read-refused-without-a-word',
+    cause: 'rat.stale_or_mismatch',
+    when: { stage: ['read', 'delete'], status: [400], facts: ['unspecific'], not: { code: ['invalid_client'] } },
+    confidence: 0.28,
+    try: ['RFC 7592 wants 401 here; this server’s 400 does not say whether the token or the client is at fault.'],
+  },
+  {
+    id: 'client-read-refused-may-be-gone',
+    cause: 'client.purged',
+    when: { stage: ['read', 'delete'], status: [400], facts: ['unspecific'], not: { code: ['invalid_client'] } },
+    confidence: 0.3,
+  },
+  {
     id: 'client-token-came-with-read',
     cause: 'rat.rotated_on_read',
     when: { stage: ['read'], status: ['2xx'], facts: ['token-rotated'] },
@@ -88,69 +100,8 @@ export const clientTokenRules = [
       stage: ['read', 'update'],
       status: [401, 403],
       requested:
-        /after (?:an? |the )?(?:earlier |previous )?(?:get|read)\b|read (?:it )?(?:just )?before|second (?:get|read)|rotat/,
+        [/after (?:an? |the )?(?:earlier |previous )?(?:get|read)\b|read (?:it )?(?:just )?before/, /second (?:get|read)|rotat/],
     },
     confidence: 0.78,
-  },
-  {
-    id: 'client-update-not-permitted-said',
-    cause: 'update.not_permitted',
-    when: {
-      stage: ['update', 'delete'],
-      says: /(?:permission|permitted|allowed|authori[sz]ed|able)[^\n]{0,40}(?:update|modify|change|edit|delete|manage|remove)|(?:update|modif\w+|change|edit|delet\w+|management|removal)[^\n]{0,40}(?:not (?:allowed|permitted|supported for)|forbidden|disabled|denied)|read[- ]?only|static(?:ally)? (?:registered|client)|its own (?:record|registration)/,
-      not: { any: [{ status: [401, 405] }, { says: /secret|different client|another client/ }] },
-    },
-    confidence: 0.87,
-  },
-  {
-    id: 'client-update-forbidden',
-    cause: 'update.not_permitted',
-    when: {
-      stage: ['update', 'delete'],
-      status: [403],
-      not: { any: [{ code: ['invalid_token'] }, { facts: ['markup'] }] },
-    },
-    confidence: 0.42,
-    shift: [{ when: { code: ['access_denied', 'forbidden', 'unauthorized_client'] }, by: 0.15 }],
-  },
-  {
-    id: 'server-members-said',
-    cause: 'update.server_fields',
-    when: {
-      stage: ['update'],
-      says: /(?:registration_access_token|registration_client_uri|client_secret_expires_at|client_id_issued_at)/,
-      complains: ['not-allowed', 'invalid', 'unsupported'],
-      not: { status: [401, '2xx'] },
-    },
-    confidence: 0.9,
-  },
-  {
-    id: 'server-members-sent-back',
-    cause: 'update.server_fields',
-    when: { stage: ['update'], status: [400, 422], facts: ['server-members-sent-back', 'unspecific'] },
-    confidence: 0.62,
-  },
-  {
-    id: 'client-id-said-different',
-    cause: 'metadata.client_id_mismatch',
-    when: {
-      stage: ['update'],
-      about: ['client-id'],
-      any: [{ about: ['client-id'], complains: ['mismatch', 'missing', 'invalid'] }, { facts: ['client-id-differs'] }],
-      not: { status: [401, 404, '2xx'] },
-    },
-    confidence: 0.9,
-  },
-  {
-    id: 'client-id-differs',
-    cause: 'metadata.client_id_mismatch',
-    when: { stage: ['update'], status: [400, 422, 409], facts: ['client-id-differs', 'unspecific'] },
-    confidence: 0.6,
-  },
-  {
-    id: 'client-id-left-out',
-    cause: 'metadata.client_id_mismatch',
-    when: { stage: ['update'], status: [400, 422, '5xx'], facts: ['client-id-left-out', 'unspecific'] },
-    confidence: 0.45,
   },
 ] as const satisfies readonly Rule[];

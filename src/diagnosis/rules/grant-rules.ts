@@ -1,16 +1,7 @@
-import type { Condition, Rule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
+import { changes, opaque, publicWords } from './refusals.ts';
 
-const changes = ['register', 'update'] as const;
-const opaque: Condition = {
-  stage: changes,
-  status: [400, 422],
-  facts: ['unspecific'],
-  not: { code: ['invalid_redirect_uri', 'invalid_scope'] },
-};
-const publicWords =
-  /public clients?|confidential client|must be confidential|clients? without (?:a )?secret|client[_ ]secret is required/;
-
-/** Grants, response types and the client's authentication method. */
+/** Grants and response types. */
 export const grantRules = [
   {
     id: 'grant-and-response-said-at-odds',
@@ -18,7 +9,13 @@ export const grantRules = [
     when: {
       stage: changes,
       aboutAll: ['grant', 'response-type'],
-      not: { any: [{ aboutAll: ['grant', 'response-type', 'redirect'] }, { status: [401] }] },
+      not: {
+        any: [
+          { aboutAll: ['grant', 'response-type', 'redirect'] },
+          { status: [401] },
+          { clause: /unsupported|grant (?:type )?or response/ },
+        ],
+      },
     },
     confidence: 0.88,
   },
@@ -39,7 +36,7 @@ export const grantRules = [
     when: {
       stage: changes,
       clause:
-        /refresh[_ ]tokens?[^\n]{0,60}(?:requires?|without|only|alone|must be|together|combin)|(?:does not|not) (?:support|allow|permit|use) refresh[_ ]tokens?/,
+        [/refresh[_ ]tokens?[^\n]{0,60}(?:requires?|without|only|alone|must be|together|combin)/, /(?:does not|not) (?:support|allow|permit|use) refresh[_ ]tokens?/],
       not: { status: [401] },
     },
     confidence: 0.8,
@@ -54,8 +51,14 @@ export const grantRules = [
   {
     id: 'grants-at-odds-and-opaque',
     cause: 'metadata.grant_response_mismatch',
-    when: { ...opaque, facts: ['grants-at-odds', 'unspecific'] },
+    when: { all: [opaque], facts: ['grants-at-odds'] },
     confidence: 0.6,
+  },
+  {
+    id: 'list-said-empty',
+    cause: 'metadata.grant_response_mismatch',
+    when: { stage: changes, about: ['response-type'], clause: /must contain members/ },
+    confidence: 0.72,
   },
   {
     id: 'grant-said-unsupported',
@@ -66,7 +69,8 @@ export const grantRules = [
       complains: ['unsupported', 'not-allowed', 'invalid', 'unknown'],
       not: {
         any: [
-          { aboutAll: ['grant', 'response-type'] },
+          { aboutAll: ['grant', 'response-type'], not: { clause: /unsupported|grant (?:type )?or response/ } },
+          { clause: /at least one|an array|only contain strings|a string|a list|must contain members/ },
           { about: ['redirect', 'iat', 'jwks', 'jwks-uri', 'scope'] },
           { says: publicWords },
           { status: [401] },
@@ -87,66 +91,7 @@ export const grantRules = [
   {
     id: 'grant-unusual-and-opaque',
     cause: 'metadata.grant_unsupported',
-    when: { ...opaque, facts: ['grant-unusual', 'unspecific'] },
+    when: { all: [opaque], facts: ['grant-unusual'] },
     confidence: 0.42,
-  },
-  {
-    id: 'method-said-unsupported',
-    cause: 'metadata.auth_method_unsupported',
-    when: {
-      stage: changes,
-      about: ['auth-method'],
-      complains: ['unsupported', 'not-allowed', 'invalid', 'unknown'],
-      not: {
-        any: [
-          { clause: /\bjwks?|_alg\b|algorithm|client assertion|keys?\b/ },
-          { says: publicWords },
-          { status: [401] },
-          { aboutAll: ['auth-method', 'iat'] },
-          { requested: /\/token\b/ },
-        ],
-      },
-    },
-    confidence: 0.88,
-  },
-  {
-    id: 'method-left-out-and-opaque',
-    cause: 'metadata.auth_method_unsupported',
-    when: { ...opaque, anyFact: ['auth-method-left-out'] },
-    confidence: 0.2,
-  },
-  {
-    id: 'method-asked-and-opaque',
-    cause: 'metadata.auth_method_unsupported',
-    when: { ...opaque, facts: ['auth-method-asked', 'unspecific'] },
-    confidence: 0.24,
-  },
-  {
-    id: 'public-said-refused',
-    cause: 'metadata.public_client_refused',
-    when: { stage: changes, says: publicWords, not: { status: [401] } },
-    confidence: 0.9,
-  },
-  {
-    id: 'none-said-refused',
-    cause: 'metadata.public_client_refused',
-    when: {
-      stage: changes,
-      facts: ['public-client'],
-      about: ['auth-method', 'client-secret'],
-      complains: ['unsupported', 'not-allowed', 'invalid', 'missing'],
-    },
-    confidence: 0.89,
-  },
-  {
-    id: 'public-service-refused',
-    cause: 'metadata.public_client_refused',
-    when: {
-      stage: changes,
-      status: [400, 422],
-      facts: ['public-service'],
-      any: [{ facts: ['unspecific'] }, { about: ['grant', 'auth-method'] }],
-    },
-    confidence: 0.62,
   },
 ] as const satisfies readonly Rule[];

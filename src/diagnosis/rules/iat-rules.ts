@@ -1,24 +1,19 @@
 import type { Condition, Rule } from '../rule.ts';
 
-/** The server refused the bearer of a registration and gave no reason beyond that. */
-const tokenRefused: Condition = {
-  stage: ['register'],
-  any: [{ code: ['invalid_token', 'invalid_grant'] }, { status: [401], not: { code: ['invalid_client'] } }],
-};
-
-/** Words that say only that the token is no good. */
 const saysWhich: Condition = {
   any: [
     { complains: ['expired', 'used-up', 'revoked', 'missing'] },
     { says: /not found|unknown|no access token|signature|issuer|audience|decode|not allowed|scheme|header/ },
   ],
 };
+const tokenRefused: Condition = {
+  stage: ['register'],
+  any: [{ code: ['invalid_token', 'invalid_grant'] }, { status: [401], not: { code: ['invalid_client'] } }],
+};
+const bareRefusal: Condition = { all: [tokenRefused], not: saysWhich };
+const aboutLimits: readonly RegExp[] = [/grants?\b|scopes?|auth(?:entication)? method|redirect|client type|web clients?|native/, /application[_ ]type|metadata|public clients?|confidential/];
 
-const bareRefusal: Condition = { ...tokenRefused, not: saysWhich };
-
-const aboutLimits =
-  /grants?\b|scopes?|auth(?:entication)? method|redirect|client type|web clients?|native|application[_ ]type|metadata|public clients?|confidential/;
-
+/** Initial access tokens: time, uses, limits; where the answer does not say which, our own book does. */
 export const iatRules = [
   {
     id: 'iat-said-limited',
@@ -27,7 +22,7 @@ export const iatRules = [
       stage: ['register'],
       about: ['iat', 'token'],
       clause:
-        /tokens?\b[^\n]{0,60}(?:(?:does|do)(?: not|n't) (?:permit|allow|authori[sz]e|cover|include)|(?:may|can) only|only (?:permits?|allows?|be used|valid|usable)|is (?:limited|restricted|bound) to|not (?:permit|allow|authori[sz]e))|(?:exceeds?|beyond|outside|not (?:be )?(?:permitted|allowed|authori[sz]ed|covered|granted))[^\n]{0,70}\btokens?\b|(?:bound|restricted|limited) (?:to|by) (?:the |this )?(?:initial )?(?:access )?token|policy of (?:the|this) (?:initial )?(?:access )?token|token(?:'s)? (?:policy|policies|constraints?|restrictions?)/,
+        [/tokens?\b[^\n]{0,60}(?:(?:does|do)(?: not|n't) (?:permit|allow|authori[sz]e|cover|include)|(?:may|can) only|only (?:permits?|allows?|be used|valid|usable)|is (?:limited|restricted|bound) to|not (?:permit|allow|authori[sz]e))/, /(?:exceeds?|beyond|outside|not (?:be )?(?:permitted|allowed|authori[sz]ed|covered|granted))[^\n]{0,70}\btokens?\b/, /(?:bound|restricted|limited) (?:to|by) (?:the |this )?(?:initial )?(?:access )?token/, /policy of (?:the|this) (?:initial )?(?:access )?token/, /token(?:'s)? (?:policy|policies|constraints?|restrictions?)/],
       says: aboutLimits,
       not: { says: /may only be used once|not (?:allowed|permitted) to register|registration access token/ },
     },
@@ -52,13 +47,13 @@ export const iatRules = [
   {
     id: 'iat-lapsed-by-our-clock',
     cause: 'iat.expired',
-    when: { ...tokenRefused, facts: ['iat-lapsed'] },
+    when: { all: [tokenRefused], facts: ['iat-lapsed'] },
     confidence: 0.85,
   },
   {
     id: 'iat-about-to-lapse',
     cause: 'iat.expired',
-    when: { ...tokenRefused, facts: ['iat-lapsing'] },
+    when: { all: [tokenRefused], facts: ['iat-lapsing'] },
     confidence: 0.5,
   },
   {
@@ -89,19 +84,19 @@ export const iatRules = [
   {
     id: 'iat-used-up-by-our-book',
     cause: 'iat.exhausted',
-    when: { ...tokenRefused, facts: ['iat-used-up'], not: { facts: ['iat-lapsed'] } },
+    when: { all: [tokenRefused], facts: ['iat-used-up'], not: { facts: ['iat-lapsed'] } },
     confidence: 0.85,
   },
   {
     id: 'iat-used-up-if-refusals-count',
     cause: 'iat.exhausted',
-    when: { ...bareRefusal, facts: ['iat-used-up-if-refusals-count'] },
+    when: { all: [bareRefusal], facts: ['iat-used-up-if-refusals-count'] },
     confidence: 0.55,
   },
   {
     id: 'iat-worked-before-and-is-refused-in-time',
     cause: 'iat.exhausted',
-    when: { ...bareRefusal, facts: ['iat-worked-before', 'iat-in-time'] },
+    when: { all: [bareRefusal], facts: ['iat-worked-before', 'iat-in-time'] },
     confidence: 0.45,
   },
   {
@@ -132,9 +127,25 @@ export const iatRules = [
     ],
   },
   {
+    id: 'iat-said-inactive',
+    cause: 'iat.expired',
+    when: { stage: ['register'], about: ['iat', 'token'], clause: /not active|inactive/ },
+    confidence: 0.48,
+    shift: [{ when: { facts: ['iat-in-time'] }, by: -0.1 }],
+    try: [
+      '«Not active» is said of expired, of not yet valid and of revoked tokens alike: compare the clocks and the lifetime.',
+    ],
+  },
+  {
+    id: 'iat-said-inactive-may-be-revoked',
+    cause: 'iat.revoked_or_unknown',
+    when: { stage: ['register'], about: ['iat', 'token'], clause: /not active|inactive/ },
+    confidence: 0.44,
+  },
+  {
     id: 'iat-said-invalid',
     cause: 'iat.revoked_or_unknown',
-    when: { ...bareRefusal, about: ['iat', 'token'], complains: ['invalid', 'not-allowed'] },
+    when: { all: [bareRefusal], about: ['iat', 'token'], complains: ['invalid', 'not-allowed'] },
     confidence: 0.42,
     shift: [
       { when: { about: ['iat'], complains: ['invalid'] }, by: 0.08 },

@@ -1,13 +1,7 @@
-import type { Condition, Rule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
+import { changes, opaque } from './refusals.ts';
 
-const changes = ['register', 'update'] as const;
-const opaque: Condition = {
-  stage: changes,
-  status: [400, 422],
-  facts: ['unspecific'],
-  not: { code: ['invalid_redirect_uri', 'invalid_scope'] },
-};
-
+/** The client’s keys, sent inline. */
 export const keyRules = [
   {
     id: 'keys-said-exclusive',
@@ -18,7 +12,7 @@ export const keyRules = [
   {
     id: 'keys-both-seen',
     cause: 'keys.both',
-    when: { ...opaque, facts: ['keys-both', 'unspecific'] },
+    when: { all: [opaque], facts: ['keys-both'] },
     confidence: 0.6,
   },
   {
@@ -54,7 +48,7 @@ export const keyRules = [
   {
     id: 'keys-absent-and-opaque',
     cause: 'keys.missing',
-    when: { ...opaque, facts: ['keys-absent', 'unspecific'] },
+    when: { all: [opaque], facts: ['keys-absent'] },
     confidence: 0.66,
   },
   {
@@ -110,7 +104,7 @@ export const keyRules = [
         {
           about: ['jwks'],
           clause:
-            /private (?:key|member|part|component|material|value)|symmetric|only (?:contain )?public|secret key|not (?:include|contain) private|public (?:asymmetric )?keys only/,
+            [/private (?:key|member|part|component|material|value)|symmetric|only (?:contain )?public/, /secret key|not (?:include|contain) private|public (?:asymmetric )?keys only/],
         },
         { says: /contains? (?:a )?private key|private key material|private members?/ },
       ],
@@ -145,7 +139,7 @@ export const keyRules = [
   {
     id: 'keys-alg-seen',
     cause: 'keys.alg',
-    when: { ...opaque, facts: ['alg-unfit', 'unspecific'] },
+    when: { all: [opaque], facts: ['alg-unfit'] },
     confidence: 0.6,
   },
   {
@@ -159,7 +153,7 @@ export const keyRules = [
         any: [
           {
             clause:
-              /jwks?[_ ]ur[il]|private|symmetric|instead|inline|exclusive|coexist|mandatory|public keys? only|only public/,
+              [/jwks?[_ ]ur[il]|private|symmetric|instead|inline|exclusive|coexist|mandatory/, /public keys? only|only public/],
           },
           { facts: ['keys-by-uri'] },
           { status: [401] },
@@ -187,62 +181,7 @@ export const keyRules = [
   {
     id: 'keys-unusable-and-opaque',
     cause: 'keys.invalid',
-    when: { ...opaque, facts: ['keys-unusable', 'unspecific'] },
+    when: { all: [opaque], facts: ['keys-unusable'] },
     confidence: 0.58,
-  },
-  {
-    id: 'jwks-uri-said-refused',
-    cause: 'keys.jwks_uri_refused',
-    when: {
-      stage: changes,
-      about: ['jwks-uri'],
-      clause:
-        /https|private (?!key)|reserved|loopback|\blocal|trusted|origin|not (?:be )?allowed|public(?:ly)?|internal|scheme|\bhosts?\b|valid ur[il]/,
-      not: {
-        clause:
-          /either|mandatory|both|exclusive|pointed by|http \d{3}|status|returned|fetch|download|retriev|load|private_key_jwt requires/,
-      },
-    },
-    confidence: 0.9,
-  },
-  {
-    id: 'jwks-uri-not-public-and-blamed',
-    cause: 'keys.jwks_uri_refused',
-    when: { stage: changes, about: ['jwks-uri'], facts: ['jwks-uri-not-public'], not: { complains: ['unreachable'] } },
-    confidence: 0.8,
-  },
-  {
-    id: 'jwks-uri-not-public-and-opaque',
-    cause: 'keys.jwks_uri_refused',
-    when: { ...opaque, facts: ['jwks-uri-not-public', 'unspecific'] },
-    confidence: 0.5,
-  },
-  {
-    id: 'jwks-uri-said-unreachable',
-    cause: 'keys.jwks_uri_unreachable',
-    when: {
-      stage: changes,
-      any: [
-        { about: ['jwks-uri', 'jwks'], complains: ['unreachable'] },
-        {
-          about: ['jwks-uri'],
-          clause:
-            /pointed by|http (?:status )?\d{3}|status(?: code)? \d{3}|returned|not json|content[- ]type|no keys|timed? ?out|connection|refused|resolve/,
-        },
-      ],
-    },
-    confidence: 0.9,
-  },
-  {
-    id: 'jwks-uri-sent-and-keys-blamed',
-    cause: 'keys.jwks_uri_unreachable',
-    when: {
-      stage: changes,
-      facts: ['keys-by-uri'],
-      about: ['jwks', 'jwks-uri'],
-      complains: ['invalid'],
-      not: { facts: ['jwks-uri-not-public'] },
-    },
-    confidence: 0.5,
   },
 ] as const satisfies readonly Rule[];

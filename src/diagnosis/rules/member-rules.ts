@@ -1,26 +1,7 @@
-import type { Condition, Rule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
+import { changes, opaque, reservedWords } from './refusals.ts';
 
-const changes = ['register', 'update'] as const;
-const opaque: Condition = {
-  stage: changes,
-  status: [400, 409, 422],
-  facts: ['unspecific'],
-  not: {
-    code: [
-      'invalid_redirect_uri',
-      'invalid_scope',
-      'invalid_token',
-      'invalid_client',
-      'unapproved_software_statement',
-      'invalid_software_statement',
-    ],
-  },
-};
-const aboutForm =
-  /json|parse|syntax|content[- ]?type|media type|decode|unexpected (?:token|end|character)|malformed|authori[sz]ation header|query|too large/;
-const reservedWords =
-  /choose your own|cannot be set|can not be set|may not be set|must not be set|not (?:be )?(?:settable|set by)|reserved|read[- ]?only|only (?:an? )?(?:admin|server)|(?:assigned|issued|generated|set) by the (?:authorization )?server|\bincluded\b|must not be (?:provided|present|supplied|specified|sent|included)|not allowed to (?:set|choose|provide|specify)/;
-
+/** Members that may not be there, that have to be there, or that are there twice. */
 export const memberRules = [
   {
     id: 'member-said-reserved',
@@ -28,6 +9,11 @@ export const memberRules = [
     when: {
       stage: changes,
       says: reservedWords,
+      any: [
+        { anyFact: ['reserved-member', 'named-member-sent'] },
+        { about: ['client-id', 'client-secret'] },
+        { says: /choose your own|can ?not be set|reserved|read[- ]?only/ },
+      ],
       not: {
         any: [
           { about: ['redirect', 'jwks', 'jwks-uri', 'scope', 'token', 'post-logout', 'grant'] },
@@ -77,7 +63,7 @@ export const memberRules = [
   {
     id: 'reserved-member-and-opaque',
     cause: 'metadata.admin_only_field',
-    when: { ...opaque, facts: ['reserved-member', 'unspecific'] },
+    when: { all: [opaque], facts: ['reserved-member'] },
     confidence: 0.58,
   },
   {
@@ -106,10 +92,10 @@ export const memberRules = [
     id: 'registered-before-and-opaque',
     cause: 'metadata.duplicate',
     when: {
-      ...opaque,
+      all: [opaque],
       stage: ['register'],
       requested:
-        /second registration|registered (?:before|already|earlier)|already registered|same (?:software_id|name|client_name)|duplicate|\bagain\b|\btwice\b/,
+        [/second registration|registered (?:before|already|earlier)|already registered/, /same (?:software_id|name|client_name)|duplicate|\bagain\b|\btwice\b/],
     },
     confidence: 0.7,
   },
@@ -120,7 +106,7 @@ export const memberRules = [
       stage: changes,
       any: [
         {
-          says: /(?:unrecogni[sz]ed|unknown|unexpected|unsupported|additional|extra|undefined|invalid) (?:json )?(?:fields?|propert(?:y|ies)|keys?\b(?! (?:set|type|id))|members?|parameters?|attributes?|inputs?|arguments?)|not marked as ignorable|additional ?properties|extra_forbidden|no such (?:field|property|member)|(?:field|property|member|parameter)[^\n]{0,30}(?:is )?not (?:known|recogni[sz]ed)|unrecognized_keys/,
+          says: [/(?:unrecogni[sz]ed|unknown|unexpected|unsupported|additional|extra|undefined|invalid) (?:json )?(?:fields?|propert(?:y|ies)|keys?\b(?! (?:set|type|id))|members?|parameters?|attributes?|inputs?|arguments?)/, /not marked as ignorable|additional ?properties|extra_forbidden/, /no such (?:field|property|member)/, /(?:field|property|member|parameter)[^\n]{0,30}(?:is )?not (?:known|recogni[sz]ed)/, /unrecognized_keys/],
         },
         { code: ['extra_forbidden', 'unrecognized_keys'] },
       ],
@@ -140,137 +126,7 @@ export const memberRules = [
   {
     id: 'member-unknown-and-opaque',
     cause: 'metadata.unknown_field',
-    when: { ...opaque, facts: ['member-unknown-to-rfc', 'unspecific'], not: { facts: ['reserved-member'] } },
+    when: { all: [opaque], facts: ['member-unknown-to-rfc'], not: { facts: ['reserved-member'] } },
     confidence: 0.5,
-  },
-  {
-    id: 'member-said-missing',
-    cause: 'metadata.field_missing',
-    when: {
-      stage: changes,
-      about: ['client-name', 'other-member', 'grant', 'response-type', 'auth-method', 'application-type', 'scope'],
-      complains: ['missing'],
-      not: {
-        any: [
-          { about: ['redirect', 'jwks', 'jwks-uri', 'iat', 'software-statement', 'post-logout', 'token'] },
-          { aboutAll: ['grant', 'response-type'] },
-          { complains: ['unsupported', 'not-allowed', 'mismatch'] },
-          { says: publicWords() },
-          { status: [401, 403] },
-          { facts: ['grants-at-odds'] },
-        ],
-      },
-    },
-    confidence: 0.86,
-    shift: [
-      { when: { clause: /must (?:be|contain|include)/, about: ['grant', 'response-type', 'auth-method'] }, by: -0.2 },
-    ],
-  },
-  {
-    id: 'some-member-said-missing',
-    cause: 'metadata.field_missing',
-    when: {
-      stage: changes,
-      status: [400, 422],
-      facts: ['unspecific'],
-      complains: ['missing'],
-      not: { any: [{ about: ['token', 'body'] }, { says: aboutForm }, { code: ['invalid_token', 'invalid_client'] }] },
-    },
-    confidence: 0.6,
-  },
-  {
-    id: 'name-left-out-and-opaque',
-    cause: 'metadata.field_missing',
-    when: {
-      ...opaque,
-      facts: ['client-name-left-out', 'unspecific'],
-      not: {
-        any: [
-          { says: aboutForm },
-          {
-            anyFact: [
-              'keys-absent',
-              'redirect-absent',
-              'redirect-http',
-              'reserved-member',
-              'grants-at-odds',
-              'contacts-odd',
-              'keys-both',
-              'member-unknown-to-rfc',
-            ],
-          },
-        ],
-      },
-    },
-    confidence: 0.56,
-  },
-  {
-    id: 'member-said-invalid',
-    cause: 'metadata.field_invalid',
-    when: {
-      stage: changes,
-      about: ['client-name', 'other-member', 'application-type', 'client-secret'],
-      complains: ['invalid', 'not-allowed', 'unsupported', 'mismatch', 'unknown', 'unreachable'],
-      not: {
-        any: [
-          { about: ['redirect', 'jwks', 'jwks-uri', 'software-statement', 'post-logout', 'alg'] },
-          { says: reservedWords },
-          { complains: ['duplicate'] },
-          { status: [401, 403] },
-          { says: /extra inputs|unrecogni[sz]ed/ },
-        ],
-      },
-    },
-    confidence: 0.86,
-  },
-  {
-    id: 'some-member-said-invalid',
-    cause: 'metadata.field_invalid',
-    when: {
-      stage: changes,
-      status: [400, 422],
-      clause:
-        /^["']?(?:[a-z][a-z0-9.]*[_.][a-z0-9_.]{2,50}["']?:?|[a-z][a-z0-9]{2,40}["']?:) [^\n]{0,80}(?:should|must|invalid|expected|not a valid|ensure|too (?:long|short))/,
-      facts: ['unspecific'],
-      not: { says: aboutForm },
-    },
-    confidence: 0.62,
-  },
-  {
-    id: 'contacts-odd-and-opaque',
-    cause: 'metadata.field_invalid',
-    when: { ...opaque, facts: ['contacts-odd', 'unspecific'] },
-    confidence: 0.56,
-  },
-  {
-    id: 'metadata-opaque',
-    cause: 'metadata.opaque',
-    when: {
-      ...opaque,
-      any: [
-        {
-          code: [
-            'invalid_client_metadata',
-            'invalid_request',
-            'registration_failed',
-            'invalid_payload',
-            'validation_error',
-            'bad_request',
-          ],
-        },
-        { facts: ['no-words'] },
-        { says: /metadata|bad request/ },
-      ],
-    },
-    confidence: 0.5,
-    shift: [
-      { when: { says: aboutForm }, by: -0.25 },
-      { when: { complains: ['missing', 'duplicate'] }, by: -0.1 },
-      { when: { facts: ['markup'] }, by: -0.3 },
-    ],
   },
 ] as const satisfies readonly Rule[];
-
-function publicWords(): RegExp {
-  return /public clients?|confidential client/;
-}

@@ -9,6 +9,7 @@ import type { RequestView } from './request-view.ts';
 
 export type AnswerFact =
   | 'empty'
+  | 'error-in-success'
   | 'json'
   | 'json-cut'
   | 'markup'
@@ -69,10 +70,14 @@ export function answerFacts(answer: Answer, request: RequestView): Map<AnswerFac
   readForm(answer, add);
   readHeaders(answer, request, add);
   if (isJsonObject(answer.json) && (answer.status ?? 200) < 300) {
+    if (isText(answer.json['error']) && answer.json['client_id'] === undefined)
+      add('error-in-success', `the status is ${answer.status ?? 'not known'}, and the body has an error`);
     if (answer.stage === 'mint') readMinted(answer.json, request, add);
     else if (answer.stage !== 'network' && answer.stage !== 'discover') readGranted(answer, answer.json, request, add);
     readDocument(answer.json, request, add);
   }
+  if (Array.isArray(answer.json) && answer.stage === 'mint' && (answer.status ?? 200) < 300)
+    add('mint-token-elsewhere', `the answer is a list of ${answer.json.length}, not an object with a token`);
   return facts;
 }
 
@@ -81,7 +86,7 @@ const SIGN_IN =
 const SIGN_IN_ADDRESS =
   /\/(?:login|signin|sign-in|sign_in|logon|sso|saml2?|adfs|oauth2\/(?:start|sign_in|authorize)|authorize|auth)\b|[?&](?:response_type|saml_?request|redirect_uri|returnurl|return_to|rd|continue)=|accounts\.google|login\.microsoftonline|okta\.com\/(?:login|app)|cloudflareaccess\.com/i;
 const BOT =
-  /just a moment|checking your browser|attention required|enable javascript and cookies|cf-chl|challenge-platform|are you (?:a )?(?:human|robot)|captcha|ddos protection|verify you are|access denied|request (?:blocked|unsuccessful|rejected)|web application firewall|the requested url was rejected/i;
+  /just a moment|checking your browser|attention required|enable javascript and cookies|cf-chl|challenge-platform|are you (?:a )?(?:human|robot)|captcha|ddos protection|verify you are|access denied|request (?:blocked|unsuccessful|rejected)|web application firewall|the requested url was rejected|(?:web ?)?page (?:is |has been )?blocked|access control configuration prevents|url is banned/i;
 
 function readForm(answer: Answer, add: Adds): void {
   const { body, json, page } = answer;

@@ -18,6 +18,7 @@ export type LocalFact =
   | 'token-exp-zero'
   | 'token-not-yet-valid'
   | 'token-opaque'
+  | 'token-known-of'
   | 'token-kind-for-mint'
   | 'token-kind-for-register'
   | 'token-kind-for-client'
@@ -33,6 +34,7 @@ export function localFacts(evidence: Evidence, address: string | undefined): Map
   const facts = new Map<LocalFact, Fact>();
   const add: Adds = (name, sentence) => facts.set(name, { sentence });
   if (evidence.ledger !== undefined) readLedger(evidence.ledger, add);
+  if (evidence.token !== undefined || evidence.ledger !== undefined) add('token-known-of', 'a token was sent');
   if (evidence.token !== undefined) readToken(evidence.token, evidence, address, add);
   const difference = evidence.clockDifferenceSeconds;
   if (difference !== undefined && Math.abs(difference) > 5)

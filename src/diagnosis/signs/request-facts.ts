@@ -32,6 +32,7 @@ export type RequestFact =
   | 'alg-unfit'
   | 'auth-method-asked'
   | 'auth-method-left-out'
+  | 'auth-method-odd'
   | 'public-client'
   | 'public-service'
   | 'grants-at-odds'
@@ -56,6 +57,7 @@ export type RequestFact =
   | 'body-labelled-otherwise'
   | 'no-token-sent'
   | 'empty-bearer'
+  | 'token-shown'
   | 'bearer-twice'
   | 'other-scheme'
   | 'token-odd-characters'
@@ -128,7 +130,7 @@ function readRedirect(uri: string, sentence: string, add: Adds): void {
   const url = URL.parse(uri.trim());
   const scheme = url?.protocol.slice(0, -1) ?? '';
   if (uri.includes('*')) add('redirect-wildcard', sentence, member);
-  if (url === null || /^(?:javascript|data|vbscript|file|about|blob)$/.test(scheme))
+  if (url === null || /^(?:javascript|data|vbscript|file|about|blob|ftps?|wss?|mailto|tel|ssh|urn)$/.test(scheme))
     return add('redirect-unusable', sentence, member);
   // WHATWG URL takes `https:/host` and a space; RFC 3986 does not.
   if (/^https?:(?!\/\/)/i.test(uri) || /[\s<>"{}|\\^`]/.test(uri)) add('redirect-unusable', sentence, member);
@@ -211,6 +213,17 @@ export function isPrivateHost(host: string): boolean {
   );
 }
 
+/** The OAuth Token Endpoint Authentication Methods registry. */
+const AUTH_METHODS: readonly string[] = [
+  'none',
+  'client_secret_basic',
+  'client_secret_post',
+  'client_secret_jwt',
+  'private_key_jwt',
+  'tls_client_auth',
+  'self_signed_tls_client_auth',
+];
+
 const readGrants: Reads = (view, _, add) => {
   const { members } = view;
   const grants = strings(members['grant_types']);
@@ -252,6 +265,12 @@ const readGrants: Reads = (view, _, add) => {
     add(
       'auth-method-left-out',
       'you sent no token_endpoint_auth_method, which means client_secret_basic (RFC 7591 section 2)',
+      'token_endpoint_auth_method',
+    );
+  if (method !== undefined && !AUTH_METHODS.includes(String(method)))
+    add(
+      'auth-method-odd',
+      `token_endpoint_auth_method ${quote(method)} is not one that is registered with IANA`,
       'token_endpoint_auth_method',
     );
   const scopes = scopeValues(members['scope']);
@@ -359,6 +378,10 @@ function readAuthorization(view: RequestView, add: Adds): void {
         view.text,
       );
     if (said) add('no-token-sent', 'the request went without a token');
+    else if (
+      /bearer|<(?:iat|rat|token|admin token)>|initial access token|\bwith (?:an?|the) [^.]{0,30}token/.test(view.text)
+    )
+      add('token-shown', 'the request carried a token');
   } else {
     readAuthorizationValue(value.trim(), add);
   }
@@ -377,6 +400,7 @@ function readAuthorizationValue(value: string, add: Adds): void {
   const scheme = /^([A-Za-z][\w-]*)\s/.exec(value)?.[1];
   if (scheme !== undefined && !/^bearer$|^dpop$/i.test(scheme))
     return add('other-scheme', `the Authorization header has the scheme ${quote(scheme)}`);
+  add('token-shown', 'the request carried a token');
   const token = value.replace(/^bearer\s+/i, '');
   if (/^\[secret\]$|^<[^>]*>|^\(/.test(token) || token.startsWith('$')) return;
   if (/[^A-Za-z0-9\-._~+/=]/.test(token) && !/[\s[\]<>*…]/.test(token) && !token.endsWith('...'))

@@ -3,8 +3,9 @@ const WRITTEN: readonly RegExp[] = [
   /\bhttp\/[\d.]{1,3}["']?\s+(\d{3})\b/i,
   /\bstatus(?:[ _-]?code)?["']?\s{0,3}(?:[:=]|of|is|was)?\s{0,3}["']?\(?(\d{3})\b/i,
   /\bhttp(?:[ _-]?(?:status|error|code|response))?(?:[ _-]?code)?\s{0,3}[:=]?\s{0,3}\(?(\d{3})\b/i,
-  /\b(?:code|error|returned|responded with|response|got|answered|failed with|received)\s{0,3}[:=]?\s{0,3}\(?(\d{3})\b(?!\s*(?:ms|s|seconds|bytes)\b)/i,
+  /(?<!os |errno |curl )\b(?:code|error|returned|responded with|response|got|answered|failed with|received)\s{0,3}[:=]?\s{0,3}\(?(\d{3})\b(?!\s*(?:ms|s|seconds|bytes)\b)/i,
   /\bdoes not indicate success: (\d{3})\b/i,
+  /\b(?:failed|error|refused|rejected|denied)[^\n]{0,40}: (\d{3})\b(?!\.\d)/i,
   /^\s{0,9}(\d{3})\s+(?:[A-Z][a-z]+|Client Error|Server Error)/m,
   /["' ]\s?(\d{3}) (?:Bad Request|Unauthorized|Forbidden|Not Found|Method Not Allowed|Conflict|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)/i,
 ];
@@ -13,7 +14,7 @@ const WRITTEN: readonly RegExp[] = [
 export function statusInText(text: string): number | undefined {
   for (const pattern of WRITTEN) {
     const status = Number(pattern.exec(text.slice(0, 8192))?.[1]);
-    if (status >= 100 && status <= 599) return status;
+    if (status >= 200 && status <= 599) return status;
   }
   return undefined;
 }

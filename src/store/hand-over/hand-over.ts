@@ -19,21 +19,18 @@ import {
   writeTarget,
 } from './target-file.ts';
 
-/** `text`: what goes to standard output, for the file `-`; whoever prints it reveals it. */
-export type HandedOverText = HandedOver & { text?: Secret };
-
 const STANDARD_OUTPUT = '-';
 const SECRET_VALUES: readonly HandOverValue[] = ['client_secret', 'registration_access_token', 'initial_access_token'];
 
 type Filled = { entries: Entry[]; secretKeys: string[]; missing: HandOverValue[] };
 
 /** Writes the values to the targets, one after the other. What cannot be written is said in its `problem`. */
-export function handOver(targets: readonly HandOverTarget[], values: HandOverValues): Promise<HandedOverText[]> {
+export function handOver(targets: readonly HandOverTarget[], values: HandOverValues): Promise<HandedOver[]> {
   return each(targets, values, true);
 }
 
 /** The same without writing: the difference that would be made. */
-export function previewHandOver(targets: readonly HandOverTarget[], values: HandOverValues): Promise<HandedOverText[]> {
+export function previewHandOver(targets: readonly HandOverTarget[], values: HandOverValues): Promise<HandedOver[]> {
   return each(targets, values, false);
 }
 
@@ -67,8 +64,8 @@ async function each(
   targets: readonly HandOverTarget[],
   values: HandOverValues,
   isWritten: boolean,
-): Promise<HandedOverText[]> {
-  const handedOver: HandedOverText[] = [];
+): Promise<HandedOver[]> {
+  const handedOver: HandedOver[] = [];
   // In order, not side by side: two targets may be one file.
   for (const target of targets.filter(isFile)) handedOver.push(await one(target, filled(target, values), isWritten));
   return handedOver;
@@ -88,7 +85,7 @@ function filled({ set }: FileTarget, values: HandOverValues): Filled {
   return found;
 }
 
-async function one(target: FileTarget, values: Filled, isWritten: boolean): Promise<HandedOverText> {
+async function one(target: FileTarget, values: Filled, isWritten: boolean): Promise<HandedOver> {
   const nothing = { to: target.to, file: target.file, changes: [], missing: values.missing, warnings: [] };
   if (values.entries.length === 0) return nothing;
   if (target.file === STANDARD_OUTPUT) {

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { clientName } from '../domain/client-metadata.ts';
+import { askedMetadata } from '../domain/registration-request.ts';
+import { Secret } from '../domain/secret.ts';
+import type { Plan } from '../runbook/plan.ts';
+import { runbookOf, runbookText } from '../runbook/to-runbook.ts';
+import { createNumberedFile, ensurePrivateFolder } from '../store/private-file.ts';
+import { readTokenFile } from '../store/token-file.ts';
+import type { Desk } from '../ui/desk.ts';
+import { copyToClipboard } from './clipboard.ts';
+import { printSecret } from './reveal.ts';
+
+/** What a person at the terminal wants besides the flow. */
+export function createDesk(dataFolder: string, plan: Plan, terminal: NodeJS.WritableStream): Desk {
+  const reveal = printSecret(true);
+  return {
+    readTokenFile: path => readTokenFile('the token file', path, process.stdin),
+    copy: text => copyToClipboard(text instanceof Secret ? reveal(text) : text, process.env, terminal),
+    reveal,
+    saveRunbook: async ({ answers, itinerary }) => {
+      const folder = join(dataFolder, 'runbooks');
+      const made = await ensurePrivateFolder(folder);
+      if (!made.ok) return made;
+      const name = clientName(askedMetadata(answers)) ?? plan.runbookName ?? 'client';
+      const text = runbookText(runbookOf(plan.title, answers, itinerary.known));
+      return createNumberedFile(folder, fileStem(name), '.yaml', text);
+    },
+  };
+}
+
+/** The package's own runbook names cannot be taken by another file, so a saved one is never called like them alone. */
+function fileStem(name: string): string {
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60);
+  return `my-${plain === '' ? 'client' : plain}`;
+}

@@ -1,0 +1,79 @@
+import type { Rule } from '../rule.ts';
+import { changes, onlyPublic, opaque, publicWords } from './refusals.ts';
+
+/** How the client will authenticate, or that it will not. */
+export const authMethodRules = [
+  {
+    id: 'method-said-unsupported',
+    cause: 'metadata.auth_method_unsupported',
+    when: {
+      stage: changes,
+      about: ['auth-method'],
+      complains: ['unsupported', 'not-allowed', 'invalid', 'unknown'],
+      not: {
+        any: [
+          { clause: /\bjwks?|_alg\b|algorithm|client assertion|keys?\b/ },
+          { says: publicWords },
+          { status: [401] },
+          { aboutAll: ['auth-method', 'iat'] },
+          { requested: /\/token\b/ },
+          { status: ['2xx'] },
+        ],
+      },
+    },
+    confidence: 0.88,
+  },
+  {
+    id: 'only-public-clients-taken',
+    cause: 'metadata.auth_method_unsupported',
+    when: { stage: changes, says: onlyPublic, not: { any: [{ status: [401] }, { facts: ['public-client'] }] } },
+    confidence: 0.88,
+    member: 'token_endpoint_auth_method',
+  },
+  {
+    id: 'method-left-out-and-opaque',
+    cause: 'metadata.auth_method_unsupported',
+    when: { all: [opaque], anyFact: ['auth-method-left-out'] },
+    confidence: 0.2,
+  },
+  {
+    id: 'method-unheard-of-and-opaque',
+    cause: 'metadata.auth_method_unsupported',
+    when: { all: [opaque], facts: ['auth-method-odd'] },
+    confidence: 0.58,
+  },
+  {
+    id: 'method-asked-and-opaque',
+    cause: 'metadata.auth_method_unsupported',
+    when: { all: [opaque], facts: ['auth-method-asked'] },
+    confidence: 0.24,
+  },
+  {
+    id: 'public-said-refused',
+    cause: 'metadata.public_client_refused',
+    when: { stage: changes, says: publicWords, not: { any: [{ status: [401] }, { says: onlyPublic }] } },
+    confidence: 0.9,
+  },
+  {
+    id: 'none-said-refused',
+    cause: 'metadata.public_client_refused',
+    when: {
+      stage: changes,
+      facts: ['public-client'],
+      about: ['auth-method', 'client-secret'],
+      complains: ['unsupported', 'not-allowed', 'invalid', 'missing'],
+    },
+    confidence: 0.89,
+  },
+  {
+    id: 'public-service-refused',
+    cause: 'metadata.public_client_refused',
+    when: {
+      stage: changes,
+      status: [400, 422],
+      facts: ['public-service'],
+      any: [{ facts: ['unspecific'] }, { about: ['grant', 'auth-method'] }],
+    },
+    confidence: 0.62,
+  },
+] as const satisfies readonly Rule[];

@@ -1,0 +1,80 @@
+import type { Evidence } from '../../domain/evidence.ts';
+import type { Rule } from '../rule.ts';
+
+const management: readonly Evidence['stage'][] = ['read', 'update', 'delete'];
+
+/** RFC 7592: what an update sends, and whether it may. */
+export const clientUpdateRules = [
+  {
+    id: 'client-update-not-permitted-said',
+    cause: 'update.not_permitted',
+    when: {
+      stage: ['update', 'delete'],
+      says: [/(?:permission|permitted|allowed|authori[sz]ed|able)[^\n]{0,40}(?:update|modify|change|edit|delete|manage|remove)/, /(?:update|modif\w+|change|edit|delet\w+|management|removal)[^\n]{0,40}(?:not (?:allowed|permitted|supported for)|forbidden|disabled|denied)/, /read[- ]?only|static(?:ally)? (?:registered|client)|its own (?:record|registration)/],
+      not: { any: [{ status: [401, 405] }, { says: /secret|different client|another client|policy '/ }] },
+    },
+    confidence: 0.87,
+  },
+  {
+    id: 'client-read-not-permitted-said',
+    cause: 'update.not_permitted',
+    when: {
+      stage: ['read'],
+      status: [403],
+      says: /permission|permitted|allowed to (?:read|view)/,
+      not: { code: ['insufficient_scope', 'invalid_token'] },
+    },
+    confidence: 0.66,
+  },
+  {
+    id: 'client-update-forbidden',
+    cause: 'update.not_permitted',
+    when: {
+      stage: ['update', 'delete'],
+      status: [403],
+      not: { any: [{ code: ['invalid_token'] }, { facts: ['markup'] }] },
+    },
+    confidence: 0.42,
+    shift: [{ when: { code: ['access_denied', 'forbidden', 'unauthorized_client'] }, by: 0.15 }],
+  },
+  {
+    id: 'server-members-said',
+    cause: 'update.server_fields',
+    when: {
+      stage: ['update'],
+      says: /(?:registration_access_token|registration_client_uri|client_secret_expires_at|client_id_issued_at)/,
+      complains: ['not-allowed', 'invalid', 'unsupported'],
+      not: { status: [401, '2xx'] },
+    },
+    confidence: 0.9,
+  },
+  {
+    id: 'server-members-sent-back',
+    cause: 'update.server_fields',
+    when: { stage: ['update'], status: [400, 422], facts: ['server-members-sent-back', 'unspecific'] },
+    confidence: 0.62,
+  },
+  {
+    id: 'client-id-said-different',
+    cause: 'metadata.client_id_mismatch',
+    when: {
+      stage: ['update'],
+      about: ['client-id'],
+      any: [{ about: ['client-id'], complains: ['mismatch', 'missing', 'invalid'] }, { facts: ['client-id-differs'] }],
+      not: { status: [401, 404, '2xx'] },
+    },
+    confidence: 0.9,
+  },
+  {
+    id: 'client-id-differs',
+    cause: 'metadata.client_id_mismatch',
+    when: { stage: ['update'], status: [400, 422, 409], facts: ['client-id-differs', 'unspecific'] },
+    confidence: 0.6,
+  },
+  {
+    id: 'client-id-left-out',
+    cause: 'metadata.client_id_mismatch',
+    when: { stage: ['update'], status: [400, 422, '5xx'], facts: ['client-id-left-out', 'unspecific'] },
+    confidence: 0.45,
+  },
+] as const satisfies readonly Rule[];

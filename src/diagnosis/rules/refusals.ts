@@ -1,0 +1,47 @@
+import type { Condition } from '../rule.ts';
+
+export const changes = ['register', 'update'] as const;
+
+/** The answer refuses the metadata and blames nothing in particular. */
+export const opaque: Condition = {
+  stage: changes,
+  status: [400, 409, 422],
+  facts: ['unspecific'],
+  not: {
+    code: [
+      'invalid_redirect_uri',
+      'invalid_scope',
+      'invalid_token',
+      'invalid_client',
+      'unapproved_software_statement',
+      'invalid_software_statement',
+    ],
+  },
+};
+
+/** The answer blames the redirect URIs, with or without saying what is wrong with them. */
+export const blamedRedirects: Condition = {
+  stage: changes,
+  any: [{ code: ['invalid_redirect_uri'] }, { about: ['redirect'], complains: ['invalid', 'not-allowed'] }],
+};
+
+/** The client was registered; it is a later request that failed. */
+export const afterRegistration: Condition = {
+  any: [
+    { requested: /\bauthori[sz]e\b|authori[sz]ation (?:request|endpoint)|at login|sign-?in/ },
+    { says: /authori[sz]ation endpoint/ },
+  ],
+};
+
+/** Words about the form of a request rather than its content. */
+export const aboutForm: readonly RegExp[] = [/json|parse|syntax|content[- ]?type|media type|decode|unexpected (?:token|end|character)/, /malformed|authori[sz]ation header|query|too large/];
+
+export const reservedWords: readonly RegExp[] = [/choose your own|cannot be set|can not be set|may not be set|must not be set/, /not (?:be )?(?:settable|set by)|reserved|read[- ]?only|only (?:an? )?(?:admin|server)/, /(?:assigned|issued|generated|set) by the (?:authorization )?server|\bincluded\b/, /must not be (?:provided|present|supplied|specified|sent|included)/, /not allowed to (?:set|choose|provide|specify)/];
+
+export const onlyPublic: readonly RegExp[] = [/only public|public (?:pkce )?clients? only|(?:restricted|limited) to public/, /only (?:supports?|registers?|accepts?|allows?) public/, /confidential clients? (?:are|is)? ?(?:not|cannot|disabled)/];
+
+/** Words about public and confidential clients. */
+export const publicWords: readonly RegExp[] = [/public clients?|confidential client|must be confidential|clients? without (?:a )?secret/, /client[_ ]secret is required/];
+
+export const namesPublic: readonly RegExp[] = [/public clients?|confidential client/];
+

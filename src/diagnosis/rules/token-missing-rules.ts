@@ -1,0 +1,102 @@
+import type { Rule } from '../rule.ts';
+
+/** A token is wanted and none came. */
+export const tokenMissingRules = [
+  {
+    id: 'no-token-sent-and-refused',
+    cause: 'token.missing',
+    when: { status: [401, 403], anyFact: ['no-token-sent', 'empty-bearer'] },
+    confidence: 0.86,
+    shift: [
+      { when: { status: [403] }, by: -0.3 },
+      { when: { says: /policy|polic(?:y|ies)|trusted|disabled|not enabled|quota|csrf|referer/ }, by: -0.4 },
+    ],
+  },
+  {
+    id: 'empty-bearer-and-failure',
+    cause: 'token.missing',
+    when: { status: ['4xx', '5xx'], facts: ['empty-bearer'] },
+    confidence: 0.8,
+  },
+  {
+    id: 'no-token-and-no-answer',
+    cause: 'token.missing',
+    when: { stage: ['mint', 'register'], status: ['none'], anyFact: ['no-token-sent', 'empty-bearer'] },
+    confidence: 0.75,
+  },
+  {
+    id: 'token-said-missing',
+    cause: 'token.missing',
+    when: {
+      stage: ['mint', 'register', 'read', 'update', 'delete'],
+      status: ['4xx', 'none'],
+      says: [/\bno (?:initial |registration )?(?:access |bearer |auth(?:entication|orization)? ?)?(?:tokens?|credentials?|header)\b/, /(?:missing|no) (?:subscription|api)[ -]?keys?|not authenticated|unauthenticated/, /authentication (?:is )?(?:required|needed)|authentication credentials were not provided/, /(?:missing|absent|empty|without)(?: an?| the)? (?:initial |registration )?(?:access |bearer |auth(?:orization|entication)? ?)?(?:tokens?|authori[sz]ation|credentials|header)/, /(?:authori[sz]ation header|bearer token|access token|credentials?|token|jwt)(?: is| was| were)? (?:missing|required|absent|empty|not (?:provided|present|found in|supplied|set|given|included|sent))/, /(?:does not|did not|doesn't) (?:contain|include|have|carry)[^\n]{0,20}(?:access token|bearer|authori[sz]ation)/, /(?:must|need to) (?:provide|include|send|supply|be logged|authenticate)/, /(?:requires?|required)[^\n]{0,12}(?:initial access token|access token|authentication|bearer)\b/],
+      not: {
+        says: [/signature|claim|scope|permission|\broles?\b|maybe missing|metadata/, /missing authentication token|no (?:remaining|more)|cannot be used|query/, /\b(?:an?|the) (?:user|admin|management|service|application|app|client|machine|personal access) (?:access )?token is/],
+      },
+    },
+    confidence: 0.84,
+    shift: [
+      { when: { anyFact: ['no-token-sent', 'empty-bearer', 'challenge-bare'] }, by: 0.08 },
+      { when: { status: [400, 404, 422] }, by: -0.1 },
+      {
+        when: {
+          says: /\b(?:a )?valid [^\n]{0,40}(?:token|credentials)/,
+          not: { anyFact: ['no-token-sent', 'empty-bearer'] },
+        },
+        by: -0.25,
+      },
+    ],
+  },
+  {
+    id: 'registration-said-to-need-a-token',
+    cause: 'token.missing',
+    when: {
+      stage: ['register'],
+      status: ['4xx'],
+      says: [/(?:requires?|needs?|only (?:for|with)) (?:an? )?authenticated/, /authenticated (?:registration|callers?|requests?)/, /anonymous (?:client )?registration (?:is )?(?:not|disabled|forbidden)/],
+    },
+    confidence: 0.88,
+  },
+  {
+    id: 'bare-challenge',
+    cause: 'token.missing',
+    when: {
+      status: [401],
+      facts: ['challenge-bare'],
+      not: { any: [{ code: ['invalid_token', 'invalid_client'] }, { facts: ['challenge-other-scheme'] }] },
+    },
+    confidence: 0.55,
+    shift: [
+      { when: { facts: ['other-scheme'] }, by: -0.1 },
+      { when: { stage: ['read', 'update', 'delete'] }, by: -0.15 },
+    ],
+    try: ['RFC 6750 leaves error out of the challenge only where no token came: look at what was really sent.'],
+  },
+  {
+    id: 'refused-and-perhaps-without-token',
+    cause: 'token.missing',
+    when: {
+      stage: ['mint', 'register'],
+      status: [401],
+      anyFact: ['no-words', 'unspecific'],
+      not: { code: ['invalid_token', 'invalid_client', 'invalid_grant'] },
+    },
+    confidence: 0.24,
+    shift: [
+      { when: { says: /unauthori[sz]ed/ }, by: 0.06 },
+      // RFC 6750 section 3.1 wants a code where a token came and was refused.
+      { when: { not: { anyFact: ['token-shown', 'token-known-of'] } }, by: 0.1 },
+    ],
+  },
+  {
+    id: 'told-to-get-a-token',
+    cause: 'token.missing',
+    when: {
+      stage: ['register'],
+      status: ['none'],
+      says: /(?:get|mint|obtain|set|provide|configure|export)[^\n]{0,30}(?:new )?(?:\biat\b|rat\/iat|initial access token|dcr_iat)/,
+    },
+    confidence: 0.6,
+  },
+] as const satisfies readonly Rule[];

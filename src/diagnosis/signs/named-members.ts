@@ -1,0 +1,36 @@
+import { plainText } from '../../domain/plain-text.ts';
+import type { Fact } from './fact.ts';
+import type { RequestView } from './request-view.ts';
+
+export type NamedMemberFact = 'named-member-sent' | 'named-member-left-out';
+
+const MEMBER =
+  /\b(?:redirect_uris|token_endpoint_auth_method|token_endpoint_auth_signing_alg|grant_types|response_types|client_name|client_uri|logo_uri|scope|contacts|tos_uri|policy_uri|jwks_uri|jwks|software_id|software_version|software_statement|application_type|sector_identifier_uri|subject_type|id_token_signed_response_alg|userinfo_signed_response_alg|request_object_signing_alg|default_max_age|require_auth_time|default_acr_values|initiate_login_uri|request_uris|post_logout_redirect_uris|backchannel_logout_uri|frontchannel_logout_uri)\b/g;
+
+/** Whether the members that the answer names were part of the request: a member that was sent cannot be missing. */
+export function namedMembers(said: readonly string[], request: RequestView): Map<NamedMemberFact, Fact> {
+  const facts = new Map<NamedMemberFact, Fact>();
+  if (request.body !== 'object' || !request.whole) return facts;
+  const words = said
+    .join('\n')
+    .slice(0, 8000)
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .replace(/\bredirect[_ ]uri\b/g, 'redirect_uris')
+    .replace(/\b(grant|response)[_ ]type\b/g, '$1_types');
+  const named = new Set([...words.matchAll(MEMBER)].map(([name]) => name));
+  for (const name of Object.keys(request.members).slice(0, 60))
+    if (/^[a-z]\w{3,60}$/i.test(name) && new RegExp(`\\b${name.toLowerCase()}\\b`).test(words)) named.add(name);
+  for (const name of named) {
+    const given = request.members[name];
+    const sent =
+      Object.hasOwn(request.members, name) &&
+      given !== null &&
+      given !== '' &&
+      !(Array.isArray(given) && given.length === 0);
+    const value = plainText(JSON.stringify(request.members[name] ?? null), 120);
+    if (sent) facts.set('named-member-sent', { sentence: `you sent ${name}: ${value}`, member: name });
+    else facts.set('named-member-left-out', { sentence: `you sent no ${name}`, member: name });
+  }
+  return facts;
+}
