@@ -46,7 +46,7 @@ export function createProgram(found: (command: Command) => void): Commander {
     .addHelpText('before', EXAMPLES)
     .addHelpText('after', EXIT_CODES)
     .allowExcessArguments(false)
-    .action((runbook: string | undefined, values: Values) => found(runCommand(runbook, values, false)));
+    .action((runbook: string | undefined, values: Values) => found(runCommand(runbook, values, 'wizard')));
   addRunFlags(program);
   addRun(program, found);
   addPractice(program, found);
@@ -69,7 +69,7 @@ function addRun(program: Commander, found: Found): void {
     .description('replay a runbook; with --yes headless, no question asked')
     .argument('<runbook>', 'a name or a path; - reads standard input')
     .addHelpText('after', EXIT_CODES)
-    .action((runbook: string, values: Values) => found(runCommand(runbook, values, false)));
+    .action((runbook: string, values: Values) => found(runCommand(runbook, values, 'replay')));
   addRunFlags(run);
 }
 
@@ -86,7 +86,7 @@ function addPractice(program: Commander, found: Found): void {
       const json = values['json'] === true;
       if (drill === 'list') found({ name: 'drills', json });
       else if (values['serve'] === true) found({ name: 'serve', json, ...(drill && { drill }), ...(port && { port }) });
-      else found({ ...runCommand(runbook, values, true), ...(drill && { drill }) });
+      else found({ ...runCommand(runbook, values, 'practice'), ...(drill && { drill }) });
     });
   addRunFlags(practice);
 }
@@ -183,10 +183,15 @@ function grouped(group: string, option: Option): Option {
   return option.helpGroup(`${group}:`);
 }
 
-function runCommand(runbook: string | undefined, values: Values, practice: boolean): Command & { name: 'run' } {
+function runCommand(
+  runbook: string | undefined,
+  values: Values,
+  mode: 'wizard' | 'replay' | 'practice',
+): Command & { name: 'run' } {
   return {
     name: 'run',
-    practice,
+    practice: mode === 'practice',
+    replays: mode === 'replay',
     flags: answerFlags(values),
     options: runOptionValues(values),
     ...(runbook !== undefined && { runbook }),

@@ -11,7 +11,15 @@ export type Shell = (typeof SHELLS)[number];
 
 /** What argv asks for, as a value: parsed apart from doing it. */
 export type Command =
-  | { name: 'run'; runbook?: string; practice: boolean; drill?: string; flags: AnswerFlags; options: RunOptions }
+  | {
+      name: 'run';
+      runbook?: string;
+      practice: boolean;
+      replays: boolean;
+      drill?: string;
+      flags: AnswerFlags;
+      options: RunOptions;
+    }
   | { name: 'serve'; port?: number; drill?: string; json: boolean }
   | { name: 'drills'; json: boolean }
   | { name: 'runbook-list'; json: boolean }

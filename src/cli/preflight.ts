@@ -10,6 +10,7 @@ export async function preflight(
   { known, findings }: Plan,
   { run, ports }: World,
   runbook: string,
+  checks: { targets: boolean },
 ): Promise<Failure | undefined> {
   const doubtful = blockedBy(findings, { sendAnyway: known.sendAnyway });
   if (doubtful) return doubtful;
@@ -37,6 +38,7 @@ export async function preflight(
     if (!place.ok) return place.failure;
     await place.value.release();
   }
+  if (!checks.targets) return undefined;
   const targets = await checkTargets(known.handOver);
   return targets.ok ? undefined : targets.failure;
 }

@@ -1,5 +1,6 @@
 import { redact } from '../domain/secret.ts';
 import type { ProgressLine } from '../headless/progress.ts';
+import type { RunOptions } from './options.ts';
 
 /** Standard output carries the result, standard error the talk; every line of both has known secrets cut out. */
 export type Talk = {
@@ -30,6 +31,17 @@ export function createTalk({ stdout, stderr }: Streams, { quiet, color, unicode,
       say(`${color ? `\u001b[${code}m${sign}\u001b[0m` : sign} ${topic.padEnd(12)} ${text}`);
     },
   };
+}
+
+/** The talk of this process, by its options and surroundings. */
+export function processTalk({ quiet, color, reveal }: Pick<RunOptions, 'quiet' | 'color' | 'reveal'>): Talk {
+  const { env, stderr } = process;
+  return createTalk(process, {
+    quiet,
+    color: wantsColor(color, env, stderr.isTTY),
+    unicode: wantsUnicode(env),
+    reveals: reveal,
+  });
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Condition, StatusWanted } from './rule.ts';
+import type { Condition, StatusWanted, Words } from './rule.ts';
 import type { Signs } from './signs.ts';
 
 /** What was seen that makes a condition hold, in sentences. */
@@ -43,14 +43,18 @@ function plainMembersHold(condition: Condition, signs: Signs): boolean {
   if (stage !== undefined && !stage.includes(signs.stage)) return false;
   if (status !== undefined && !status.some(wanted => isStatus(wanted, signs.status))) return false;
   if (code !== undefined && !code.some(wanted => signs.codes.has(wanted))) return false;
-  if (says !== undefined && !says.test(signs.text)) return false;
+  if (says !== undefined && !matches(says, signs.text)) return false;
   if (fails !== undefined && !fails.some(wanted => signs.failures.has(wanted))) return false;
   if (anyFact !== undefined && !anyFact.some(name => signs.facts.has(name))) return false;
-  if (requested !== undefined && !requested.test(signs.requested)) return false;
+  if (requested !== undefined && !matches(requested, signs.requested)) return false;
   if (preset !== undefined && !preset.includes(signs.preset ?? '')) return false;
   if (header !== undefined && !Object.entries(header).every(([name, form]) => form.test(signs.headers[name] ?? '')))
     return false;
   return statementHolds(condition, signs);
+}
+
+function matches(words: Words, text: string): boolean {
+  return words instanceof RegExp ? words.test(text) : words.some(pattern => pattern.test(text));
 }
 
 function isStatus(wanted: StatusWanted, status: number | undefined): boolean {
@@ -67,6 +71,6 @@ function statementHolds({ about, aboutAll, complains, clause }: Condition, signs
       (about === undefined || about.some(subject => statement.about.has(subject))) &&
       (aboutAll === undefined || aboutAll.every(subject => statement.about.has(subject))) &&
       (complains === undefined || complains.some(complaint => statement.complains.has(complaint))) &&
-      (clause === undefined || clause.test(statement.clause.toLowerCase())),
+      (clause === undefined || matches(clause, statement.clause.toLowerCase())),
   );
 }

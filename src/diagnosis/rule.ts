@@ -3,6 +3,9 @@ import type { CauseId } from './catalogue.ts';
 import type { FactName } from './signs/fact.ts';
 import type { Complaint, Subject } from './signs/statements.ts';
 
+/** One pattern, or several of which one is enough. */
+export type Words = RegExp | readonly RegExp[];
+
 /** A status, a class of them, or 'none' where no answer came (or nobody says which). */
 export type StatusWanted = number | '2xx' | '3xx' | '4xx' | '5xx' | 'none';
 
@@ -13,7 +16,7 @@ export type Condition = {
   /** OAuth error codes, wherever they stand: in the body, in the challenge, in prose. */
   code?: readonly string[];
   /** Over everything the answer (or the error text) says, in lower case. */
-  says?: RegExp;
+  says?: Words;
   /** One clause of the answer speaks of one of these subjects … */
   about?: readonly Subject[];
   /** … of all of these … */
@@ -21,7 +24,7 @@ export type Condition = {
   /** … complains like this … */
   complains?: readonly Complaint[];
   /** … and has these words, in lower case. */
-  clause?: RegExp;
+  clause?: Words;
   /** Codes of the error chain (Node, undici, OpenSSL, curl), or OpenSSL's and curl's words in their place. */
   fails?: readonly string[];
   /** Answer headers by lower-case name. */
@@ -30,7 +33,7 @@ export type Condition = {
   facts?: readonly FactName[];
   anyFact?: readonly FactName[];
   /** Over the free text that describes the request, in lower case, and its URL. */
-  requested?: RegExp;
+  requested?: Words;
   preset?: readonly string[];
   any?: readonly Condition[];
   all?: readonly Condition[];

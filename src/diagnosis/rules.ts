@@ -1,20 +1,33 @@
 import type { Condition, Rule } from './rule.ts';
 import { answerRules } from './rules/answer-rules.ts';
+import { authMethodRules } from './rules/auth-method-rules.ts';
 import { bearerRules } from './rules/bearer-rules.ts';
+import { certificateRules } from './rules/certificate-rules.ts';
 import { clientTokenRules } from './rules/client-token-rules.ts';
+import { clientUpdateRules } from './rules/client-update-rules.ts';
 import { connectionRules } from './rules/connection-rules.ts';
+import { gatewayRules } from './rules/gateway-rules.ts';
 import { grantRules } from './rules/grant-rules.ts';
 import { iatRules } from './rules/iat-rules.ts';
+import { jwksUriRules } from './rules/jwks-uri-rules.ts';
 import { keyRules } from './rules/key-rules.ts';
 import { memberRules } from './rules/member-rules.ts';
 import { mintRules } from './rules/mint-rules.ts';
+import { opaqueRules } from './rules/opaque-rules.ts';
 import { placeRules } from './rules/place-rules.ts';
 import { policyRules } from './rules/policy-rules.ts';
-import { redirectRules } from './rules/redirect-rules.ts';
+import { redirectFormRules } from './rules/redirect-form-rules.ts';
+import { redirectPolicyRules } from './rules/redirect-policy-rules.ts';
+import { registrationRules } from './rules/registration-rules.ts';
 import { requestRules } from './rules/request-rules.ts';
 import { resultRules } from './rules/result-rules.ts';
+import { scopeRules } from './rules/scope-rules.ts';
+import { silenceRules } from './rules/silence-rules.ts';
 import { tlsRules } from './rules/tls-rules.ts';
-import { tokenRules } from './rules/token-rules.ts';
+import { tokenMissingRules } from './rules/token-missing-rules.ts';
+import { tokenRightRules } from './rules/token-right-rules.ts';
+import { tokenTimeRules } from './rules/token-time-rules.ts';
+import { valueRules } from './rules/value-rules.ts';
 
 const refused: Condition = { any: [{ status: ['3xx', '4xx', '5xx', 'none'] }, { facts: ['error-in-success'] }] };
 
@@ -25,17 +38,35 @@ function ofRefusals(rows: readonly Rule[]): Rule[] {
 
 /** Every rule there is; their order means nothing. */
 export const rules: readonly Rule[] = [
-  ...ofRefusals([...iatRules, ...redirectRules, ...grantRules, ...memberRules]),
-  ...tokenRules,
+  ...ofRefusals([
+    ...iatRules,
+    ...redirectFormRules,
+    ...redirectPolicyRules,
+    ...grantRules,
+    ...authMethodRules,
+    ...memberRules,
+    ...valueRules,
+    ...opaqueRules,
+  ]),
+  ...tokenTimeRules,
+  ...tokenRightRules,
+  ...tokenMissingRules,
   ...bearerRules,
   ...clientTokenRules,
+  ...clientUpdateRules,
   ...mintRules,
+  ...registrationRules,
   ...policyRules,
+  ...scopeRules,
   ...keyRules,
+  ...jwksUriRules,
   ...requestRules,
   ...placeRules,
+  ...gatewayRules,
   ...answerRules,
   ...resultRules,
   ...connectionRules,
+  ...silenceRules,
+  ...certificateRules,
   ...tlsRules,
 ];

@@ -13,11 +13,12 @@ export type MetadataParts = {
   keys?: KeyMaterial | undefined;
 };
 
-/** The client metadata as it will be sent. Keys join only where the authentication method needs them. */
+/** The client metadata as it will be sent. Keys join where the method needs them and the metadata brings none. */
 export function askedMetadata({ template, metadata, redirectUris, keys }: MetadataParts): ClientMetadata {
   const asked: ClientMetadata = { ...(clientTemplate(template ?? '')?.metadata ?? {}), ...metadata };
   if (redirectUris !== undefined) asked['redirect_uris'] = redirectUris;
-  if (needsKeys(asked)) {
+  const bringsKeys = (asked['jwks'] ?? asked['jwks_uri'] ?? null) !== null;
+  if (needsKeys(asked) && !bringsKeys) {
     if (keys?.jwks) asked['jwks'] = keys.jwks;
     if (keys?.jwks_uri) asked['jwks_uri'] = keys.jwks_uri;
   }

@@ -19,7 +19,10 @@ export const answerRules = [
     id: 'sign-in-said',
     cause: 'response.login_page',
     when: {
-      says: [/captive portal|redirected to (?:the )?(?:login|sign-?in)|login page|sign-?in page/, /please (?:log|sign) ?in/],
+      says: [
+        /captive portal|redirected to (?:the )?(?:login|sign-?in)|login page|sign-?in page/,
+        /please (?:log|sign) ?in/,
+      ],
       not: { facts: ['json'] },
     },
     confidence: 0.72,
@@ -39,7 +42,10 @@ export const answerRules = [
     cause: 'response.redirect',
     when: {
       status: ['none'],
-      says: [/unexpected redirect|redirect mode is set to error|too many redirects/, /maximum (?:number of )?redirects|\b30[1278] (?:moved|found|temporary|permanent)/],
+      says: [
+        /unexpected redirect|redirect mode is set to error|too many redirects/,
+        /maximum (?:number of )?redirects|\b30[1278] (?:moved|found|temporary|permanent)/,
+      ],
     },
     confidence: 0.84,
   },
@@ -67,7 +73,13 @@ export const answerRules = [
     id: 'json-said-unreadable',
     cause: 'response.not_json',
     when: {
-      says: [/unexpected token '?["']?<|is not valid json|not valid json/, /invalid json (?:response|in response)|expecting value: line 1|invalid character '<'/, /jsondecodeerror|<!doctype html|unexpected content[- ]type|text\/html/, /failed to parse (?:the )?(?:response|answer)|unexpected end of json input/, /response is not json|cannot parse response/],
+      says: [
+        /unexpected token '?["']?<|is not valid json|not valid json/,
+        /invalid json (?:response|in response)|expecting value: line 1|invalid character '<'/,
+        /jsondecodeerror|<!doctype html|unexpected content[- ]type|text\/html/,
+        /failed to parse (?:the )?(?:response|answer)|unexpected end of json input/,
+        /response is not json|cannot parse response/,
+      ],
       any: [{ status: ['none', '2xx', '5xx', 404] }, { says: /</ }],
       not: { any: [{ facts: ['markup'] }, { status: [400, 422] }] },
     },
@@ -101,7 +113,12 @@ export const answerRules = [
           ],
         },
         {
-          says: [/incompleteread|premature (?:close|end|eof)|bytes remaining to read|\bterminated\b/, /unexpected end of (?:file|json|data)|broke off|cut (?:off|short)|truncated/, /response (?:body )?(?:was )?(?:aborted|interrupted|incomplete)/, /content-length[^\n]{0,40}(?:mismatch|but|received)|unexpected eof|response ended prematurely/],
+          says: [
+            /incompleteread|premature (?:close|end|eof)|bytes remaining to read|\bterminated\b/,
+            /unexpected end of (?:file|json|data)|broke off|cut (?:off|short)|truncated/,
+            /response (?:body )?(?:was )?(?:aborted|interrupted|incomplete)/,
+            /content-length[^\n]{0,40}(?:mismatch|but|received)|unexpected eof|response ended prematurely/,
+          ],
         },
       ],
       not: { any: [{ status: ['4xx', '5xx'] }, { says: /ssl|tls|certificate|handshake/ }] },
@@ -129,7 +146,10 @@ export const answerRules = [
           ],
         },
         {
-          says: [/(?:answer|response|content|body)[^\n]{0,60}(?:too large|larger than|exceed(?:ed|s)? (?:the )?(?:max|limit|size))/, /maxcontentlength|maximum (?:file )?size exceeded|exceeded max size/],
+          says: [
+            /(?:answer|response|content|body)[^\n]{0,60}(?:too large|larger than|exceed(?:ed|s)? (?:the )?(?:max|limit|size))/,
+            /maxcontentlength|maximum (?:file )?size exceeded|exceeded max size/,
+          ],
         },
       ],
       not: { status: ['4xx', '5xx'] },

@@ -1,6 +1,10 @@
 import type { Rule } from '../rule.ts';
 
-const headerIsOff: readonly RegExp[] = [/authori[sz]ation header[^\n]{0,50}(?:format|malformed|invalid|bad|must|expected|incorrect)/, /(?:bad|malformed|invalid|incorrect)[^\n]{0,50}authori[sz]ation header/, /authori[sz]ation header value|bearer <(?:jwt|token)>|bearer \{token\}/];
+const headerIsOff: readonly RegExp[] = [
+  /authori[sz]ation header[^\n]{0,50}(?:format|malformed|invalid|bad|must|expected|incorrect)/,
+  /(?:bad|malformed|invalid|incorrect)[^\n]{0,50}authori[sz]ation header/,
+  /authori[sz]ation header value|bearer <(?:jwt|token)>|bearer \{token\}/,
+];
 
 /** How the token was put into the request: doubled, mangled, in the wrong place, of the wrong kind. */
 export const bearerRules = [
@@ -37,7 +41,12 @@ export const bearerRules = [
     id: 'scheme-said-wrong',
     cause: 'input.wrong_scheme',
     when: {
-      says: [/(?:auth(?:entication|ori[sz]ation)?(?: header)? )scheme|scheme must be/, /(?:unsupported|invalid|wrong|unknown) (?:auth\w* )?scheme/, /unsupported authori[sz]ation (?:type|method)/, /must (?:use|start with|begin with)[^\n]{0,12}bearer|not a bearer/],
+      says: [
+        /(?:auth(?:entication|ori[sz]ation)?(?: header)? )scheme|scheme must be/,
+        /(?:unsupported|invalid|wrong|unknown) (?:auth\w* )?scheme/,
+        /unsupported authori[sz]ation (?:type|method)/,
+        /must (?:use|start with|begin with)[^\n]{0,12}bearer|not a bearer/,
+      ],
     },
     confidence: 0.86,
   },
@@ -55,7 +64,16 @@ export const bearerRules = [
     id: 'token-characters-said',
     cause: 'input.token_characters',
     when: {
-      says: [/invalid (?:http )?header (?:field )?value|is an invalid header value/, /invalid character in header|invalid_char|bytestring|invalid leading whitespace/, /return character\(s\) in header|reserved character\(s\)|illegal header value/, /header value[^\n]{0,40}(?:invalid|illegal|contain)|the format of value '/, /'(?:latin-1|ascii)' codec can't encode/, /(?:newline|line ?feed|line break|carriage return|control character|non-ascii)[^\n]{0,40}(?:header|token)/, /(?:header|token)[^\n]{0,60}(?:newline|line ?break|carriage return|control character|non-ascii|whitespace)/, /new-?line characters/],
+      says: [
+        /invalid (?:http )?header (?:field )?value|is an invalid header value/,
+        /invalid character in header|invalid_char|bytestring|invalid leading whitespace/,
+        /return character\(s\) in header|reserved character\(s\)|illegal header value/,
+        /header value[^\n]{0,40}(?:invalid|illegal|contain)|the format of value '/,
+        /'(?:latin-1|ascii)' codec can't encode/,
+        /(?:newline|line ?feed|line break|carriage return|control character|non-ascii)[^\n]{0,40}(?:header|token)/,
+        /(?:header|token)[^\n]{0,60}(?:newline|line ?break|carriage return|control character|non-ascii|whitespace)/,
+        /new-?line characters/,
+      ],
     },
     confidence: 0.93,
   },
@@ -75,7 +93,11 @@ export const bearerRules = [
     id: 'token-location-said',
     cause: 'input.token_location',
     when: {
-      says: [/(?:access )?tokens?[^\n]{0,50}(?:query|form body|one mechanism|more than one|multiple (?:ways|methods|locations|places))/, /(?:multiple|more than one|two) (?:bearer |access )?(?:tokens|authentication (?:methods|mechanisms)|methods)/, /query (?:string|parameter)[^\n]{0,40}token|must be sent in the authori[sz]ation header/],
+      says: [
+        /(?:access )?tokens?[^\n]{0,50}(?:query|form body|one mechanism|more than one|multiple (?:ways|methods|locations|places))/,
+        /(?:multiple|more than one|two) (?:bearer |access )?(?:tokens|authentication (?:methods|mechanisms)|methods)/,
+        /query (?:string|parameter)[^\n]{0,40}token|must be sent in the authori[sz]ation header/,
+      ],
     },
     confidence: 0.9,
   },
@@ -89,7 +111,15 @@ export const bearerRules = [
     id: 'token-kind-said',
     cause: 'token.wrong_kind',
     when: {
-      says: [/not (?:an? )?(?:initial access|registration access|access|id|refresh) tokens? (?:is )?(?:allowed|accepted|permitted)/, /(?:wrong|invalid|unexpected|incorrect|unsupported) (?:token[ _]type|type of token|kind of token)/, /token[ _]type (?:is |was )?(?:not|wrong|invalid|mismatch)/, /\b(?:an?|the) (?:user|admin|management|service|application|app|client|machine|personal access) (?:access )?token is (?:required|needed|expected)/, /(?:id|refresh|registration access|initial access|user|personal access)[ _-]?tokens?[^\n]{0,40}(?:cannot|can not|can't|may not|must not|not (?:be )?(?:used|allowed|accepted|valid|permitted)|given|instead)/, /expected (?:an? )?(?:initial |registration )?access token/, /is not an? (?:initial |registration )?access token|not the right (?:kind|type)/],
+      says: [
+        /not (?:an? )?(?:initial access|registration access|access|id|refresh) tokens? (?:is )?(?:allowed|accepted|permitted)/,
+        /(?:wrong|invalid|unexpected|incorrect|unsupported) (?:token[ _]type|type of token|kind of token)/,
+        /token[ _]type (?:is |was )?(?:not|wrong|invalid|mismatch)/,
+        /\b(?:an?|the) (?:user|admin|management|service|application|app|client|machine|personal access) (?:access )?token is (?:required|needed|expected)/,
+        /(?:id|refresh|registration access|initial access|user|personal access)[ _-]?tokens?[^\n]{0,40}(?:cannot|can not|can't|may not|must not|not (?:be )?(?:used|allowed|accepted|valid|permitted)|given|instead)/,
+        /expected (?:an? )?(?:initial |registration )?access token/,
+        /is not an? (?:initial |registration )?access token|not the right (?:kind|type)/,
+      ],
       not: { says: /maybe missing token/ },
     },
     confidence: 0.87,

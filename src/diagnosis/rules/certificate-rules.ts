@@ -1,7 +1,17 @@
 import type { Rule } from '../rule.ts';
 
-const dates: readonly RegExp[] = [/certificate (?:has )?(?:expired|is expired)|certificate: expired|cert_has_expired/i, /expired certificate|certificate (?:is )?not (?:yet )?valid(?! for)|not yet valid|certexpired/i, /notafter|notbefore|validity check failed|has expired or is not yet valid|certificateexpired/i, /notTimeValid/i];
-const names: readonly RegExp[] = [/altnames|alt_?name|hostname[^\n]{0,30}(?:mismatch|match|verif)|host name[^\n]{0,30}match/, /subject name[^\n]{0,30}match|not valid for|is valid for[^\n]{0,120}, not|name ?mismatch/, /no name matching|no subject alternative|doesn't match (?:any|the|either)|certificate name/, /common name/];
+const dates: readonly RegExp[] = [
+  /certificate (?:has )?(?:expired|is expired)|certificate: expired|cert_has_expired/i,
+  /expired certificate|certificate (?:is )?not (?:yet )?valid(?! for)|not yet valid|certexpired/i,
+  /notafter|notbefore|validity check failed|has expired or is not yet valid|certificateexpired/i,
+  /notTimeValid/i,
+];
+const names: readonly RegExp[] = [
+  /altnames|alt_?name|hostname[^\n]{0,30}(?:mismatch|match|verif)|host name[^\n]{0,30}match/,
+  /subject name[^\n]{0,30}match|not valid for|is valid for[^\n]{0,120}, not|name ?mismatch/,
+  /no name matching|no subject alternative|doesn't match (?:any|the|either)|certificate name/,
+  /common name/,
+];
 
 /** Certificates: of the server, and of the client. */
 export const certificateRules = [
@@ -29,7 +39,13 @@ export const certificateRules = [
           ],
         },
         {
-          says: [/self[- ]signed certificate|unable to get (?:local )?issuer/, /unable to verify the first certificate|unknown authority|certificate verify failed/, /pkix path building|valid certification path|untrusted ?root|unknown ?ca\b|unknown ?issuer/, /partialchain|trust relationship|certificate chain|not trusted|ca certificate/, /check revocation|revocation (?:check|status|function)/],
+          says: [
+            /self[- ]signed certificate|unable to get (?:local )?issuer/,
+            /unable to verify the first certificate|unknown authority|certificate verify failed/,
+            /pkix path building|valid certification path|untrusted ?root|unknown ?ca\b|unknown ?issuer/,
+            /partialchain|trust relationship|certificate chain|not trusted|ca certificate/,
+            /check revocation|revocation (?:check|status|function)/,
+          ],
           not: { says: /host not trusted|software statement|ssa\b|token|not trusted by this/ },
         },
       ],
@@ -88,7 +104,11 @@ export const certificateRules = [
           ],
         },
         {
-          says: [/certificate required|no required ssl certificate|client certificate|bad certificate/, /ssl certificate error|mutual tls|\bmtls\b|alert (?:number )?(?:42|43|44|46|116)\b/, /certificate[_ ]unknown/],
+          says: [
+            /certificate required|no required ssl certificate|client certificate|bad certificate/,
+            /ssl certificate error|mutual tls|\bmtls\b|alert (?:number )?(?:42|43|44|46|116)\b/,
+            /certificate[_ ]unknown/,
+          ],
           not: { says: /self[- ]signed|unknown ca\b|verify failed|token_endpoint/ },
         },
       ],

@@ -2,7 +2,12 @@ import type { Evidence } from '../../domain/evidence.ts';
 import type { Rule } from '../rule.ts';
 
 const management: readonly Evidence['stage'][] = ['read', 'update', 'delete'];
-const goneWords: readonly RegExp[] = [/client[^\n]{0,60}(?:not (?:be )?found|does ?n.t exist|unknown|deleted|removed|no longer|purged|expired)/, /(?:unknown|no such|deleted|expired|no) client/, /(?:registration|record)[^\n]{0,30}(?:not (?:be )?found|removed|deleted|no longer|expired)/, /may have been deleted/];
+const goneWords: readonly RegExp[] = [
+  /client[^\n]{0,60}(?:not (?:be )?found|does ?n.t exist|unknown|deleted|removed|no longer|purged|expired)/,
+  /(?:unknown|no such|deleted|expired|no) client/,
+  /(?:registration|record)[^\n]{0,30}(?:not (?:be )?found|removed|deleted|no longer|expired)/,
+  /may have been deleted/,
+];
 
 /** RFC 7592: whether the registration access token, and the client, are still good. */
 export const clientTokenRules = [
@@ -30,7 +35,11 @@ export const clientTokenRules = [
       any: [
         { about: ['rat'], complains: ['invalid', 'mismatch', 'unknown', 'revoked'] },
         {
-          says: [/not authori[sz]ed to (?:view|update|delete|read|manage)/, /(?:issued for|belongs to|of) (?:a )?(?:different|another|other) client/, /token[^\n]{0,40}(?:does ?n.t|not) (?:match|belong)|rotated|superseded|replaced by a newer/],
+          says: [
+            /not authori[sz]ed to (?:view|update|delete|read|manage)/,
+            /(?:issued for|belongs to|of) (?:a )?(?:different|another|other) client/,
+            /token[^\n]{0,40}(?:does ?n.t|not) (?:match|belong)|rotated|superseded|replaced by a newer/,
+          ],
         },
       ],
       not: { status: ['2xx'] },
@@ -99,8 +108,10 @@ export const clientTokenRules = [
     when: {
       stage: ['read', 'update'],
       status: [401, 403],
-      requested:
-        [/after (?:an? |the )?(?:earlier |previous )?(?:get|read)\b|read (?:it )?(?:just )?before/, /second (?:get|read)|rotat/],
+      requested: [
+        /after (?:an? |the )?(?:earlier |previous )?(?:get|read)\b|read (?:it )?(?:just )?before/,
+        /second (?:get|read)|rotat/,
+      ],
     },
     confidence: 0.78,
   },

@@ -10,7 +10,11 @@ export const clientUpdateRules = [
     cause: 'update.not_permitted',
     when: {
       stage: ['update', 'delete'],
-      says: [/(?:permission|permitted|allowed|authori[sz]ed|able)[^\n]{0,40}(?:update|modify|change|edit|delete|manage|remove)/, /(?:update|modif\w+|change|edit|delet\w+|management|removal)[^\n]{0,40}(?:not (?:allowed|permitted|supported for)|forbidden|disabled|denied)/, /read[- ]?only|static(?:ally)? (?:registered|client)|its own (?:record|registration)/],
+      says: [
+        /(?:permission|permitted|allowed|authori[sz]ed|able)[^\n]{0,40}(?:update|modify|change|edit|delete|manage|remove)/,
+        /(?:update|modif\w+|change|edit|delet\w+|management|removal)[^\n]{0,40}(?:not (?:allowed|permitted|supported for)|forbidden|disabled|denied)/,
+        /read[- ]?only|static(?:ally)? (?:registered|client)|its own (?:record|registration)/,
+      ],
       not: { any: [{ status: [401, 405] }, { says: /secret|different client|another client|policy '/ }] },
     },
     confidence: 0.87,

@@ -22,7 +22,12 @@ export const connectionRules = [
           ],
         },
         {
-          says: [/could not resolve|(?:remote )?name (?:or service not known|could not be resolved|resolution)/, /no such host|nodename nor servname|temporary failure in name resolution|failed to resolve/, /unknown host|host not found|dns (?:error|lookup|resolution)|server can't find/, /unable to resolve host/],
+          says: [
+            /could not resolve|(?:remote )?name (?:or service not known|could not be resolved|resolution)/,
+            /no such host|nodename nor servname|temporary failure in name resolution|failed to resolve/,
+            /unknown host|host not found|dns (?:error|lookup|resolution)|server can't find/,
+            /unable to resolve host/,
+          ],
           status: ['none'],
         },
       ],
@@ -90,7 +95,13 @@ export const connectionRules = [
           ],
         },
         {
-          says: [/no route to host|network is unreachable|host is (?:down|unreachable)/, /connect(?:ion)?(?: attempt)? timed? ?out|connect timeout|connecttimeout/, /dial tcp[^\n]{0,80}i\/o timeout|failed to connect[^\n]{0,60}(?:timed out|timeout)/, /connect etimedout|did not properly respond after a period|http connect timed out/, /execution expired|failed to establish a new connection: \[errno 11[03]\]/],
+          says: [
+            /no route to host|network is unreachable|host is (?:down|unreachable)/,
+            /connect(?:ion)?(?: attempt)? timed? ?out|connect timeout|connecttimeout/,
+            /dial tcp[^\n]{0,80}i\/o timeout|failed to connect[^\n]{0,60}(?:timed out|timeout)/,
+            /connect etimedout|did not properly respond after a period|http connect timed out/,
+            /execution expired|failed to establish a new connection: \[errno 11[03]\]/,
+          ],
         },
       ],
     },
@@ -123,7 +134,10 @@ export const connectionRules = [
     cause: 'network.unreachable',
     when: {
       status: ['none', 403, 502, 503],
-      says: [/(?:connect tunnel|tunnel(?:ing)?|connect proxy|proxy connect)[^\n]{0,60}(?:failed|error|forbidden|refused|response)/, /proxy response \((?!407)\d{3}\)/],
+      says: [
+        /(?:connect tunnel|tunnel(?:ing)?|connect proxy|proxy connect)[^\n]{0,60}(?:failed|error|forbidden|refused|response)/,
+        /proxy response \((?!407)\d{3}\)/,
+      ],
       not: { says: /407|proxy auth/ },
     },
     confidence: 0.84,
@@ -157,7 +171,13 @@ export const connectionRules = [
           ],
         },
         {
-          says: [/failed to parse url|invalid url|url rejected|malformed input to a url|no scheme supplied/, /missingschema|invalidschema|unsupported protocol|unknown (?:url )?(?:scheme|protocol)/, /protocol "[^"\n]{0,20}" not supported|bad port|\burl\b[^\n]{0,20}(?:malformed|not valid)/, /invalid uri|uri (?:with )?undefined scheme|only absolute urls|missing protocol/, /first path segment in url/],
+          says: [
+            /failed to parse url|invalid url|url rejected|malformed input to a url|no scheme supplied/,
+            /missingschema|invalidschema|unsupported protocol|unknown (?:url )?(?:scheme|protocol)/,
+            /protocol "[^"\n]{0,20}" not supported|bad port|\burl\b[^\n]{0,20}(?:malformed|not valid)/,
+            /invalid uri|uri (?:with )?undefined scheme|only absolute urls|missing protocol/,
+            /first path segment in url/,
+          ],
         },
       ],
       not: { about: ['redirect', 'jwks-uri'] },

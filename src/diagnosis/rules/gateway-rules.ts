@@ -17,7 +17,11 @@ export const gatewayRules = [
     id: 'gateway-said',
     cause: 'server.gateway',
     when: {
-      says: [/bad gateway|gateway time-?out|upstream (?:connect|request|server|timed)|no healthy upstream/, /service (?:temporarily )?unavailable|backend (?:fetch failed|unavailable)/, /no server is available|error code: 52\d/],
+      says: [
+        /bad gateway|gateway time-?out|upstream (?:connect|request|server|timed)|no healthy upstream/,
+        /service (?:temporarily )?unavailable|backend (?:fetch failed|unavailable)/,
+        /no server is available|error code: 52\d/,
+      ],
       not: { any: [{ status: ['2xx', '3xx', '4xx'] }, { facts: ['bot-challenge'] }] },
     },
     confidence: 0.84,
@@ -96,7 +100,16 @@ export const gatewayRules = [
     id: 'firewall-said',
     cause: 'proxy.blocked',
     when: {
-      says: [/incapsula|request (?:is |was |has been )?(?:blocked|rejected|unsuccessful)/, /web application firewall|\bwaf\b|mod_?security|sorry, you have been blocked/, /you have been blocked|site (?:is )?blocked|website blocked/, /access (?:to this site )?(?:is |has been )?(?:blocked|restricted)|support id is/, /security (?:service|policy) [^\n]{0,40}(?:block|protect)|error code: 1(?!010|015)\d{3}/, /error 10[02]\d|blocked by|fortiguard|zscaler|not acceptable!|captcha/, /bot (?:protection|detection)|page (?:is |has been )?blocked|url is banned/, /access control configuration prevents/],
+      says: [
+        /incapsula|request (?:is |was |has been )?(?:blocked|rejected|unsuccessful)/,
+        /web application firewall|\bwaf\b|mod_?security|sorry, you have been blocked/,
+        /you have been blocked|site (?:is )?blocked|website blocked/,
+        /access (?:to this site )?(?:is |has been )?(?:blocked|restricted)|support id is/,
+        /security (?:service|policy) [^\n]{0,40}(?:block|protect)|error code: 1(?!010|015)\d{3}/,
+        /error 10[02]\d|blocked by|fortiguard|zscaler|not acceptable!|captcha/,
+        /bot (?:protection|detection)|page (?:is |has been )?blocked|url is banned/,
+        /access control configuration prevents/,
+      ],
       not: {
         any: [
           { status: [407] },

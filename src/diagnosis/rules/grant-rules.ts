@@ -35,8 +35,10 @@ export const grantRules = [
     cause: 'metadata.grant_response_mismatch',
     when: {
       stage: changes,
-      clause:
-        [/refresh[_ ]tokens?[^\n]{0,60}(?:requires?|without|only|alone|must be|together|combin)/, /(?:does not|not) (?:support|allow|permit|use) refresh[_ ]tokens?/],
+      clause: [
+        /refresh[_ ]tokens?[^\n]{0,60}(?:requires?|without|only|alone|must be|together|combin)/,
+        /(?:does not|not) (?:support|allow|permit|use) refresh[_ ]tokens?/,
+      ],
       not: { status: [401] },
     },
     confidence: 0.8,

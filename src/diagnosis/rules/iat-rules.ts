@@ -11,7 +11,10 @@ const tokenRefused: Condition = {
   any: [{ code: ['invalid_token', 'invalid_grant'] }, { status: [401], not: { code: ['invalid_client'] } }],
 };
 const bareRefusal: Condition = { all: [tokenRefused], not: saysWhich };
-const aboutLimits: readonly RegExp[] = [/grants?\b|scopes?|auth(?:entication)? method|redirect|client type|web clients?|native/, /application[_ ]type|metadata|public clients?|confidential/];
+const aboutLimits: readonly RegExp[] = [
+  /grants?\b|scopes?|auth(?:entication)? method|redirect|client type|web clients?|native/,
+  /application[_ ]type|metadata|public clients?|confidential/,
+];
 
 /** Initial access tokens: time, uses, limits; where the answer does not say which, our own book does. */
 export const iatRules = [
@@ -21,8 +24,13 @@ export const iatRules = [
     when: {
       stage: ['register'],
       about: ['iat', 'token'],
-      clause:
-        [/tokens?\b[^\n]{0,60}(?:(?:does|do)(?: not|n't) (?:permit|allow|authori[sz]e|cover|include)|(?:may|can) only|only (?:permits?|allows?|be used|valid|usable)|is (?:limited|restricted|bound) to|not (?:permit|allow|authori[sz]e))/, /(?:exceeds?|beyond|outside|not (?:be )?(?:permitted|allowed|authori[sz]ed|covered|granted))[^\n]{0,70}\btokens?\b/, /(?:bound|restricted|limited) (?:to|by) (?:the |this )?(?:initial )?(?:access )?token/, /policy of (?:the|this) (?:initial )?(?:access )?token/, /token(?:'s)? (?:policy|policies|constraints?|restrictions?)/],
+      clause: [
+        /tokens?\b[^\n]{0,60}(?:(?:does|do)(?: not|n't) (?:permit|allow|authori[sz]e|cover|include)|(?:may|can) only|only (?:permits?|allows?|be used|valid|usable)|is (?:limited|restricted|bound) to|not (?:permit|allow|authori[sz]e))/,
+        /(?:exceeds?|beyond|outside|not (?:be )?(?:permitted|allowed|authori[sz]ed|covered|granted))[^\n]{0,70}\btokens?\b/,
+        /(?:bound|restricted|limited) (?:to|by) (?:the |this )?(?:initial )?(?:access )?token/,
+        /policy of (?:the|this) (?:initial )?(?:access )?token/,
+        /token(?:'s)? (?:policy|policies|constraints?|restrictions?)/,
+      ],
       says: aboutLimits,
       not: { says: /may only be used once|not (?:allowed|permitted) to register|registration access token/ },
     },

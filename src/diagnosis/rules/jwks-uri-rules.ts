@@ -9,11 +9,15 @@ export const jwksUriRules = [
     when: {
       stage: changes,
       about: ['jwks-uri'],
-      clause:
-        [/https|private (?!key)|reserved|loopback|\blocal|trusted|origin|not (?:be )?allowed/, /public(?:ly)?|internal|scheme|\bhosts?\b|valid ur[il]/],
+      clause: [
+        /https|private (?!key)|reserved|loopback|\blocal|trusted|origin|not (?:be )?allowed/,
+        /public(?:ly)?|internal|scheme|\bhosts?\b|valid ur[il]/,
+      ],
       not: {
-        clause:
-          [/either|mandatory|both|exclusive|pointed by|http \d{3}|status|returned|fetch|download|retriev/, /load|private_key_jwt requires/],
+        clause: [
+          /either|mandatory|both|exclusive|pointed by|http \d{3}|status|returned|fetch|download|retriev/,
+          /load|private_key_jwt requires/,
+        ],
       },
     },
     confidence: 0.9,
@@ -39,8 +43,10 @@ export const jwksUriRules = [
         { about: ['jwks-uri', 'jwks'], complains: ['unreachable'] },
         {
           about: ['jwks-uri'],
-          clause:
-            [/pointed by|http (?:status )?\d{3}|status(?: code)? \d{3}|returned|not json|content[- ]type/, /no keys|timed? ?out|connection|refused|resolve/],
+          clause: [
+            /pointed by|http (?:status )?\d{3}|status(?: code)? \d{3}|returned|not json|content[- ]type/,
+            /no keys|timed? ?out|connection|refused|resolve/,
+          ],
         },
       ],
     },

@@ -103,8 +103,10 @@ export const keyRules = [
       any: [
         {
           about: ['jwks'],
-          clause:
-            [/private (?:key|member|part|component|material|value)|symmetric|only (?:contain )?public/, /secret key|not (?:include|contain) private|public (?:asymmetric )?keys only/],
+          clause: [
+            /private (?:key|member|part|component|material|value)|symmetric|only (?:contain )?public/,
+            /secret key|not (?:include|contain) private|public (?:asymmetric )?keys only/,
+          ],
         },
         { says: /contains? (?:a )?private key|private key material|private members?/ },
       ],
@@ -152,8 +154,10 @@ export const keyRules = [
       not: {
         any: [
           {
-            clause:
-              [/jwks?[_ ]ur[il]|private|symmetric|instead|inline|exclusive|coexist|mandatory/, /public keys? only|only public/],
+            clause: [
+              /jwks?[_ ]ur[il]|private|symmetric|instead|inline|exclusive|coexist|mandatory/,
+              /public keys? only|only public/,
+            ],
           },
           { facts: ['keys-by-uri'] },
           { status: [401] },

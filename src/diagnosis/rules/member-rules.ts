@@ -94,8 +94,10 @@ export const memberRules = [
     when: {
       all: [opaque],
       stage: ['register'],
-      requested:
-        [/second registration|registered (?:before|already|earlier)|already registered/, /same (?:software_id|name|client_name)|duplicate|\bagain\b|\btwice\b/],
+      requested: [
+        /second registration|registered (?:before|already|earlier)|already registered/,
+        /same (?:software_id|name|client_name)|duplicate|\bagain\b|\btwice\b/,
+      ],
     },
     confidence: 0.7,
   },
@@ -106,7 +108,13 @@ export const memberRules = [
       stage: changes,
       any: [
         {
-          says: [/(?:unrecogni[sz]ed|unknown|unexpected|unsupported|additional|extra|undefined|invalid) (?:json )?(?:fields?|propert(?:y|ies)|keys?\b(?! (?:set|type|id))|members?|parameters?|attributes?|inputs?|arguments?)/, /not marked as ignorable|additional ?properties|extra_forbidden/, /no such (?:field|property|member)/, /(?:field|property|member|parameter)[^\n]{0,30}(?:is )?not (?:known|recogni[sz]ed)/, /unrecognized_keys/],
+          says: [
+            /(?:unrecogni[sz]ed|unknown|unexpected|unsupported|additional|extra|undefined|invalid) (?:json )?(?:fields?|propert(?:y|ies)|keys?\b(?! (?:set|type|id))|members?|parameters?|attributes?|inputs?|arguments?)/,
+            /not marked as ignorable|additional ?properties|extra_forbidden/,
+            /no such (?:field|property|member)/,
+            /(?:field|property|member|parameter)[^\n]{0,30}(?:is )?not (?:known|recogni[sz]ed)/,
+            /unrecognized_keys/,
+          ],
         },
         { code: ['extra_forbidden', 'unrecognized_keys'] },
       ],

@@ -1,6 +1,9 @@
 import type { Rule } from '../rule.ts';
 
-const limitWords: readonly RegExp[] = [/expires?[_ ]?(?:in|at)\b|expiration|expiry|life ?time|\bttl\b|max_?us(?:es|ages)/, /maxus(?:es|ages)|\bcount\b|usage|\buses\b|validity|duration|max_registrations/];
+const limitWords: readonly RegExp[] = [
+  /expires?[_ ]?(?:in|at)\b|expiration|expiry|life ?time|\bttl\b|max_?us(?:es|ages)/,
+  /maxus(?:es|ages)|\bcount\b|usage|\buses\b|validity|duration|max_registrations/,
+];
 
 /** No RFC covers minting, so these lean on what the limits are called and on what came back. */
 export const mintRules = [
@@ -66,7 +69,10 @@ export const mintRules = [
     when: {
       stage: ['mint'],
       status: ['2xx', 'none'],
-      says: [/(?:answer|response)[^\n]{0,40}(?:no|without|lacks?|missing)[^\n]{0,20}token/, /no token (?:in|at)|token member/],
+      says: [
+        /(?:answer|response)[^\n]{0,40}(?:no|without|lacks?|missing)[^\n]{0,20}token/,
+        /no token (?:in|at)|token member/,
+      ],
     },
     confidence: 0.8,
   },

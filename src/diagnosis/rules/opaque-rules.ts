@@ -1,8 +1,37 @@
+import type { CauseId } from '../catalogue.ts';
 import type { Rule } from '../rule.ts';
+import type { Subject } from '../signs/statements.ts';
 import { aboutForm, changes, opaque } from './refusals.ts';
 
+/** What a subject is mostly blamed for, where a refusal names it and then says something that no rule understands. */
+const usualBlame: readonly [Subject, CauseId][] = [
+  ['redirect', 'redirect.not_approved'],
+  ['post-logout', 'redirect.post_logout_mismatch'],
+  ['scope', 'scope.not_allowed'],
+  ['grant', 'metadata.grant_unsupported'],
+  ['response-type', 'metadata.grant_unsupported'],
+  ['auth-method', 'metadata.auth_method_unsupported'],
+  ['jwks', 'keys.invalid'],
+  ['jwks-uri', 'keys.jwks_uri_refused'],
+  ['alg', 'keys.alg'],
+  ['software-statement', 'software_statement.invalid'],
+  ['client-id', 'metadata.admin_only_field'],
+  ['client-secret', 'metadata.admin_only_field'],
+  ['client-name', 'metadata.field_invalid'],
+  ['application-type', 'metadata.field_invalid'],
+  ['other-member', 'metadata.field_invalid'],
+];
+
 /** What is left to say where a refusal says little. */
-export const opaqueRules = [
+export const opaqueRules: readonly Rule[] = [
+  ...usualBlame.map(
+    ([subject, cause]): Rule => ({
+      id: `${subject}-named-in-a-refusal`,
+      cause,
+      when: { stage: changes, status: [400, 422], about: [subject] },
+      confidence: 0.34,
+    }),
+  ),
   {
     id: 'something-refused',
     cause: 'metadata.opaque',
@@ -36,4 +65,4 @@ export const opaqueRules = [
       { when: { facts: ['markup'] }, by: -0.3 },
     ],
   },
-] as const satisfies readonly Rule[];
+];

@@ -16,7 +16,10 @@ export const placeRules = [
       { when: { facts: ['url-doubled-segment'] }, by: 0.25 },
       {
         when: {
-          says: [/^not found$|"?not found"?$|cannot (?:get|post|put) \/|page not found|no route/, /no (?:static )?resource|http 404|no handler/],
+          says: [
+            /^not found$|"?not found"?$|cannot (?:get|post|put) \/|page not found|no route/,
+            /no (?:static )?resource|http 404|no handler/,
+          ],
         },
         by: 0.15,
       },
@@ -41,7 +44,11 @@ export const placeRules = [
     when: {
       stage: ['mint', 'register', 'read', 'update', 'delete'],
       status: ['4xx', 'none'],
-      says: [/cannot (?:get|post|put|patch|delete) \/|no route (?:matched|found|matches)|route not found/, /no handler found|missing authentication token|no such (?:route|endpoint|path)/, /unknown (?:endpoint|path|route)/],
+      says: [
+        /cannot (?:get|post|put|patch|delete) \/|no route (?:matched|found|matches)|route not found/,
+        /no handler found|missing authentication token|no such (?:route|endpoint|path)/,
+        /unknown (?:endpoint|path|route)/,
+      ],
     },
     confidence: 0.84,
   },
@@ -81,7 +88,11 @@ export const placeRules = [
     id: 'well-known-said',
     cause: 'discovery.wrong_url',
     when: {
-      says: [/\.well-known|discovery (?:document|failed|endpoint)/, /(?:failed|unable|could not) to (?:fetch|discover|load|retrieve|obtain)[^\n]{0,40}(?:metadata|configuration|openid)/, /no (?:oauth|authorization server) metadata/],
+      says: [
+        /\.well-known|discovery (?:document|failed|endpoint)/,
+        /(?:failed|unable|could not) to (?:fetch|discover|load|retrieve|obtain)[^\n]{0,40}(?:metadata|configuration|openid)/,
+        /no (?:oauth|authorization server) metadata/,
+      ],
       not: {
         any: [
           { status: ['2xx', '5xx', 429] },
@@ -107,7 +118,10 @@ export const placeRules = [
     id: 'metadata-issuer-said-different',
     cause: 'discovery.origin_mismatch',
     when: {
-      says: [/(?:issuer|endpoint|origin)[^\n]{0,100}(?:does(?: not|n't) match|mismatch|differ|unexpected|not equal|not on the same|another origin|different origin)/, /unexpected[^\n]{0,40}issuer|expectedissuer/],
+      says: [
+        /(?:issuer|endpoint|origin)[^\n]{0,100}(?:does(?: not|n't) match|mismatch|differ|unexpected|not equal|not on the same|another origin|different origin)/,
+        /unexpected[^\n]{0,40}issuer|expectedissuer/,
+      ],
       any: [{ stage: looking }, { says: /metadata|discovery|well-known|expectedissuer/ }],
       not: { any: [{ status: [401, 403] }, { says: /certificate|token issuer/ }] },
     },

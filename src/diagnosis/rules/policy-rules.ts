@@ -8,7 +8,13 @@ export const policyRules = [
     when: {
       stage: ['mint', 'register', 'update'],
       status: [400, 401, 403],
-      says: [/access (?:is )?(?:denied|forbidden)|not (?:on|in) (?:the|our) (?:list|allow ?list)/, /(?:user|tenant|organi[sz]ation|account|application|client software|caller|subject|app)[^\n]{0,60}(?:not (?:been )?(?:approved|allowed|authori[sz]ed|permitted|whitelisted|enabled|entitled)|denied|blocked)/, /not (?:approved|authori[sz]ed|permitted|allowed|entitled) (?:to register|for registration)/, /(?:denied|rejected|forbidden|blocked) by (?:the )?(?:\w+ )?policy/, /policy[^\n]{0,60}(?:reject|den|forbid|violat)/],
+      says: [
+        /access (?:is )?(?:denied|forbidden)|not (?:on|in) (?:the|our) (?:list|allow ?list)/,
+        /(?:user|tenant|organi[sz]ation|account|application|client software|caller|subject|app)[^\n]{0,60}(?:not (?:been )?(?:approved|allowed|authori[sz]ed|permitted|whitelisted|enabled|entitled)|denied|blocked)/,
+        /not (?:approved|authori[sz]ed|permitted|allowed|entitled) (?:to register|for registration)/,
+        /(?:denied|rejected|forbidden|blocked) by (?:the )?(?:\w+ )?policy/,
+        /policy[^\n]{0,60}(?:reject|den|forbid|violat)/,
+      ],
       not: {
         any: [
           { facts: ['markup'] },
@@ -71,7 +77,12 @@ export const policyRules = [
     cause: 'policy.host_not_trusted',
     when: {
       stage: ['register'],
-      says: [/\bhost\b[^\n]{0,20}not (?:be )?(?:trusted|allowed|permitted)/, /untrusted (?:host|ip|network|address)|trusted (?:networks?|hosts?|ips?|addresses)/, /(?:ip|remote|source|client)[ -]address[^\n]{0,40}not (?:be )?(?:allowed|trusted|permitted|in)/, /\bip\b[^\n]{0,30}(?:not (?:allowed|trusted|permitted)|is not in)/],
+      says: [
+        /\bhost\b[^\n]{0,20}not (?:be )?(?:trusted|allowed|permitted)/,
+        /untrusted (?:host|ip|network|address)|trusted (?:networks?|hosts?|ips?|addresses)/,
+        /(?:ip|remote|source|client)[ -]address[^\n]{0,40}not (?:be )?(?:allowed|trusted|permitted|in)/,
+        /\bip\b[^\n]{0,30}(?:not (?:allowed|trusted|permitted)|is not in)/,
+      ],
       not: {
         any: [
           { says: /\bur[il]s?\b[^\n]{0,40}(?:does ?n.t|not) match/ },
@@ -87,7 +98,13 @@ export const policyRules = [
     cause: 'policy.quota',
     when: {
       stage: ['register'],
-      says: [/max(?:imum)?\b[^\n]{0,50}\b(?:clients|applications|apps|registrations|entities)/, /(?:limit|quota)\b[^\n]{0,50}\b(?:clients?|applications?|apps|entities|registered)/, /\b(?:clients?|applications?|apps)\b[^\n]{0,40}(?:limit|quota|\bcap\b)/, /too many (?:\w+ )?(?:clients|applications|apps|entities|registered)|too_many_entities/, /quota (?:exceeded|reached)/],
+      says: [
+        /max(?:imum)?\b[^\n]{0,50}\b(?:clients|applications|apps|registrations|entities)/,
+        /(?:limit|quota)\b[^\n]{0,50}\b(?:clients?|applications?|apps|entities|registered)/,
+        /\b(?:clients?|applications?|apps)\b[^\n]{0,40}(?:limit|quota|\bcap\b)/,
+        /too many (?:\w+ )?(?:clients|applications|apps|entities|registered)|too_many_entities/,
+        /quota (?:exceeded|reached)/,
+      ],
       not: { any: [{ status: [429] }, { about: ['iat', 'redirect'] }, { says: /rate limit|requests|uses?\b|usage/ }] },
     },
     confidence: 0.89,
@@ -104,8 +121,10 @@ export const policyRules = [
     when: {
       stage: ['register'],
       about: ['software-statement'],
-      clause:
-        [/not (?:be )?(?:approved|trusted|accepted|recogni[sz]ed|allowed|permitted|active)|untrusted/, /unapproved|unknown issuer|inactive/],
+      clause: [
+        /not (?:be )?(?:approved|trusted|accepted|recogni[sz]ed|allowed|permitted|active)|untrusted/,
+        /unapproved|unknown issuer|inactive/,
+      ],
     },
     confidence: 0.86,
   },

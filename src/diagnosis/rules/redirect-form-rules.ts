@@ -1,7 +1,11 @@
 import type { Rule } from '../rule.ts';
 import { blamedRedirects, changes, opaque } from './refusals.ts';
 
-const reasonGiven: readonly RegExp[] = [/https|\bhttp\b|fragment|userinfo|credential|native|web (?:client|app|uri)/, /application[_ ]type|scheme|loopback|localhost|absolute|parse|list|approved|pattern|required/, /mandatory|missing|must contain members|array|empty|client[_ ]credentials|grant/];
+const reasonGiven: readonly RegExp[] = [
+  /https|\bhttp\b|fragment|userinfo|credential|native|web (?:client|app|uri)/,
+  /application[_ ]type|scheme|loopback|localhost|absolute|parse|list|approved|pattern|required/,
+  /mandatory|missing|must contain members|array|empty|client[_ ]credentials|grant/,
+];
 
 /** Redirect URIs that no server can take: absent, not absolute, with a part too many, over http. */
 export const redirectFormRules = [
@@ -24,8 +28,12 @@ export const redirectFormRules = [
       any: [
         {
           about: ['redirect'],
-          clause:
-            [/(?:must|should|only|requires?|required|needs?|use)[^\n]{0,60}\bhttps\b/, /\bhttps\b[^\n]{0,40}(?:required|only|scheme|must|expected)/, /\bhttp\b[^\n]{0,30}(?:not (?:be )?(?:allowed|permitted|accepted)|forbidden|insecure)/, /plain http|non-https|insecure (?:scheme|protocol|redirect)/],
+          clause: [
+            /(?:must|should|only|requires?|required|needs?|use)[^\n]{0,60}\bhttps\b/,
+            /\bhttps\b[^\n]{0,40}(?:required|only|scheme|must|expected)/,
+            /\bhttp\b[^\n]{0,30}(?:not (?:be )?(?:allowed|permitted|accepted)|forbidden|insecure)/,
+            /plain http|non-https|insecure (?:scheme|protocol|redirect)/,
+          ],
         },
         { code: ['invalid_redirect_uri'], says: /\bhttps\b|plain http|insecure/ },
       ],
@@ -42,7 +50,11 @@ export const redirectFormRules = [
   {
     id: 'redirect-blamed-and-http-seen',
     cause: 'redirect.not_https',
-    when: { all: [blamedRedirects], facts: ['redirect-http'], not: { says: /list|approved|fragment|required|mandatory/ } },
+    when: {
+      all: [blamedRedirects],
+      facts: ['redirect-http'],
+      not: { says: /list|approved|fragment|required|mandatory/ },
+    },
     confidence: 0.76,
   },
   {
@@ -138,7 +150,11 @@ export const redirectFormRules = [
   {
     id: 'redirect-part-seen',
     cause: 'redirect.fragment_or_userinfo',
-    when: { all: [blamedRedirects], anyFact: ['redirect-fragment', 'redirect-userinfo'], not: { says: /list|approved|https/ } },
+    when: {
+      all: [blamedRedirects],
+      anyFact: ['redirect-fragment', 'redirect-userinfo'],
+      not: { says: /list|approved|https/ },
+    },
     confidence: 0.79,
   },
   {
@@ -153,7 +169,12 @@ export const redirectFormRules = [
     when: {
       stage: changes,
       any: [{ about: ['redirect'] }, { code: ['invalid_redirect_uri'] }, { facts: ['redirect-unusable'] }],
-      says: [/unable to parse|(?:could|can) ?not (?:be )?parse|failed to parse|absolute|relative/, /not (?:a )?valid ur[il]|(?:in)?valid ur[il]s?\b|malformed|well[- ]formed|syntax|no scheme/, /missing (?:a )?scheme|javascript:|data:|wild ?card|white ?space|illegal character|no host/, /hostname/],
+      says: [
+        /unable to parse|(?:could|can) ?not (?:be )?parse|failed to parse|absolute|relative/,
+        /not (?:a )?valid ur[il]|(?:in)?valid ur[il]s?\b|malformed|well[- ]formed|syntax|no scheme/,
+        /missing (?:a )?scheme|javascript:|data:|wild ?card|white ?space|illegal character|no host/,
+        /hostname/,
+      ],
       not: {
         any: [
           { about: ['jwks-uri', 'post-logout', 'other-member'] },
@@ -170,7 +191,11 @@ export const redirectFormRules = [
   {
     id: 'redirect-blamed-and-unusable',
     cause: 'redirect.malformed',
-    when: { all: [blamedRedirects], anyFact: ['redirect-unusable', 'redirect-wildcard'], not: { says: /non-?empty|is empty/ } },
+    when: {
+      all: [blamedRedirects],
+      anyFact: ['redirect-unusable', 'redirect-wildcard'],
+      not: { says: /non-?empty|is empty/ },
+    },
     confidence: 0.8,
   },
   {

@@ -1,7 +1,11 @@
 import type { Rule } from '../rule.ts';
 import { afterRegistration, blamedRedirects, changes, opaque } from './refusals.ts';
 
-const reasonGiven: readonly RegExp[] = [/https|\bhttp\b|fragment|userinfo|credential|native|web (?:client|app|uri)/, /application[_ ]type|scheme|loopback|localhost|absolute|parse|list|approved|pattern|required/, /mandatory|missing|must contain members|array|empty|client[_ ]credentials|grant/];
+const reasonGiven: readonly RegExp[] = [
+  /https|\bhttp\b|fragment|userinfo|credential|native|web (?:client|app|uri)/,
+  /application[_ ]type|scheme|loopback|localhost|absolute|parse|list|approved|pattern|required/,
+  /mandatory|missing|must contain members|array|empty|client[_ ]credentials|grant/,
+];
 
 /** Redirect URIs that this server does not want: of this host, scheme, grant, or after all. */
 export const redirectPolicyRules = [
@@ -13,22 +17,34 @@ export const redirectPolicyRules = [
       any: [
         {
           about: ['redirect'],
-          clause:
-            [/not (?:be )?(?:approved|trusted|registered|white ?listed|authori[sz]ed|accepted|in the|on the)/, /not (?:on|in) (?:[\w']+ ){0,3}list|hosts? (?:is |are )?not (?:allowed|permitted)|allow ?list/, /white ?list|deny ?list|black ?list|(?:does|do)(?: ?not|n't) match|permitted patterns?/, /allowed (?:hosts?|domains?|patterns?|ur[il]s)|trusted (?:hosts?|domains?)|not one of/, /only loopback|pre-?approv/, /only [^\n]{1,60}(?:callbacks?|redirects?|ur[il]s?)[^\n]{0,20}(?:are|is) (?:supported|allowed|accepted|permitted)/],
+          clause: [
+            /not (?:be )?(?:approved|trusted|registered|white ?listed|authori[sz]ed|accepted|in the|on the)/,
+            /not (?:on|in) (?:[\w']+ ){0,3}list|hosts? (?:is |are )?not (?:allowed|permitted)|allow ?list/,
+            /white ?list|deny ?list|black ?list|(?:does|do)(?: ?not|n't) match|permitted patterns?/,
+            /allowed (?:hosts?|domains?|patterns?|ur[il]s)|trusted (?:hosts?|domains?)|not one of/,
+            /only loopback|pre-?approv/,
+            /only [^\n]{1,60}(?:callbacks?|redirects?|ur[il]s?)[^\n]{0,20}(?:are|is) (?:supported|allowed|accepted|permitted)/,
+          ],
         },
         {
           code: ['invalid_redirect_uri'],
           says: /not (?:approved|trusted|in the|on the)|allow ?list|white ?list|this domain|domain|authori[sz]e access/,
         },
         {
-          says: [/\bur[il]s?\b[^\n]{0,30}(?:does ?n.t|not) match any (?:trusted|allowed)/, /trusted (?:host|domain)[^\n]{0,20}ur[il]/],
+          says: [
+            /\bur[il]s?\b[^\n]{0,30}(?:does ?n.t|not) match any (?:trusted|allowed)/,
+            /trusted (?:host|domain)[^\n]{0,20}ur[il]/,
+          ],
         },
       ],
       not: {
         any: [
           { about: ['post-logout', 'jwks-uri'] },
           {
-            says: [/fragment|native|web client|application[_ ]type|scheme|client[_ ]credentials/, /https (?:or|required|only|uri|url|redirect|scheme|is)|use https|plain http|localhost is not/],
+            says: [
+              /fragment|native|web client|application[_ ]type|scheme|client[_ ]credentials/,
+              /https (?:or|required|only|uri|url|redirect|scheme|is)|use https|plain http|localhost is not/,
+            ],
           },
           afterRegistration,
         ],
@@ -50,7 +66,10 @@ export const redirectPolicyRules = [
         any: [
           { about: ['post-logout', 'jwks-uri'] },
           {
-            says: [/fragment|native|web client|application[_ ]type|scheme|client[_ ]credentials|\bhttps?\b/, /localhost is not/],
+            says: [
+              /fragment|native|web client|application[_ ]type|scheme|client[_ ]credentials|\bhttps?\b/,
+              /localhost is not/,
+            ],
           },
           afterRegistration,
         ],
@@ -153,11 +172,17 @@ export const redirectPolicyRules = [
       any: [
         {
           about: ['redirect'],
-          says: [/\bnative\b|web (?:clients?|apps?|applications?|uris?)|application[_ ]type/, /custom (?:uri )?scheme|private-use|reverse[- ]domain/],
+          says: [
+            /\bnative\b|web (?:clients?|apps?|applications?|uris?)|application[_ ]type/,
+            /custom (?:uri )?scheme|private-use|reverse[- ]domain/,
+          ],
         },
         {
           code: ['invalid_redirect_uri'],
-          says: [/\bnative\b|web (?:clients?|apps?|applications?|uris?)|application[_ ]type/, /custom (?:uri )?scheme|private-use|reverse[- ]domain/],
+          says: [
+            /\bnative\b|web (?:clients?|apps?|applications?|uris?)|application[_ ]type/,
+            /custom (?:uri )?scheme|private-use|reverse[- ]domain/,
+          ],
         },
         {
           says: /loopback|localhost/,

@@ -34,14 +34,29 @@ export const afterRegistration: Condition = {
 };
 
 /** Words about the form of a request rather than its content. */
-export const aboutForm: readonly RegExp[] = [/json|parse|syntax|content[- ]?type|media type|decode|unexpected (?:token|end|character)/, /malformed|authori[sz]ation header|query|too large/];
+export const aboutForm: readonly RegExp[] = [
+  /json|parse|syntax|content[- ]?type|media type|decode|unexpected (?:token|end|character)/,
+  /malformed|authori[sz]ation header|query|too large/,
+];
 
-export const reservedWords: readonly RegExp[] = [/choose your own|cannot be set|can not be set|may not be set|must not be set/, /not (?:be )?(?:settable|set by)|reserved|read[- ]?only|only (?:an? )?(?:admin|server)/, /(?:assigned|issued|generated|set) by the (?:authorization )?server|\bincluded\b/, /must not be (?:provided|present|supplied|specified|sent|included)/, /not allowed to (?:set|choose|provide|specify)/];
+export const reservedWords: readonly RegExp[] = [
+  /choose your own|cannot be set|can not be set|may not be set|must not be set/,
+  /not (?:be )?(?:settable|set by)|reserved|read[- ]?only|only (?:an? )?(?:admin|server)/,
+  /(?:assigned|issued|generated|set) by the (?:authorization )?server|\bincluded\b/,
+  /must not be (?:provided|present|supplied|specified|sent|included)/,
+  /not allowed to (?:set|choose|provide|specify)/,
+];
 
-export const onlyPublic: readonly RegExp[] = [/only public|public (?:pkce )?clients? only|(?:restricted|limited) to public/, /only (?:supports?|registers?|accepts?|allows?) public/, /confidential clients? (?:are|is)? ?(?:not|cannot|disabled)/];
+export const onlyPublic: readonly RegExp[] = [
+  /only public|public (?:pkce )?clients? only|(?:restricted|limited) to public/,
+  /only (?:supports?|registers?|accepts?|allows?) public/,
+  /confidential clients? (?:are|is)? ?(?:not|cannot|disabled)/,
+];
 
 /** Words about public and confidential clients. */
-export const publicWords: readonly RegExp[] = [/public clients?|confidential client|must be confidential|clients? without (?:a )?secret/, /client[_ ]secret is required/];
+export const publicWords: readonly RegExp[] = [
+  /public clients?|confidential client|must be confidential|clients? without (?:a )?secret/,
+  /client[_ ]secret is required/,
+];
 
 export const namesPublic: readonly RegExp[] = [/public clients?|confidential client/];
-

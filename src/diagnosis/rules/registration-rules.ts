@@ -7,7 +7,11 @@ export const registrationRules = [
     cause: 'dcr.disabled',
     when: {
       stage: ['register', 'network'],
-      says: [/registration[^\n.:]{0,50}(?:\bdisabled|not (?:be )?(?:enabled|supported|available|allowed|active|configured|implemented|required)|switched off|turned off|unavailable|deactivated|\boff\b)/, /(?:disabled|not enabled|(?:does not|doesn't) (?:support|allow|offer))[^\n.]{0,24}(?:dynamic|client) (?:client )?registration/, /\bdcr\b[^\n]{0,30}(?:disabled|not (?:enabled|supported|available|allowed)|off)/],
+      says: [
+        /registration[^\n.:]{0,50}(?:\bdisabled|not (?:be )?(?:enabled|supported|available|allowed|active|configured|implemented|required)|switched off|turned off|unavailable|deactivated|\boff\b)/,
+        /(?:disabled|not enabled|(?:does not|doesn't) (?:support|allow|offer))[^\n.]{0,24}(?:dynamic|client) (?:client )?registration/,
+        /\bdcr\b[^\n]{0,30}(?:disabled|not (?:enabled|supported|available|allowed)|off)/,
+      ],
       not: { any: [{ status: ['none'] }, { says: /registration[_ ]endpoint|anonymous|without a token/ }] },
     },
     confidence: 0.9,
@@ -67,7 +71,11 @@ export const registrationRules = [
     when: {
       stage: ['register'],
       status: ['4xx', '5xx', 'none'],
-      says: [/administrators? (?:must|has to|have to|needs? to|can only|should) (?:register|create|add)/, /register(?:ed)? manually|manual(?:ly)? regist|pre-?registered clients? only/, /must be (?:pre-?registered|registered by)|only administrators? (?:can|may)/],
+      says: [
+        /administrators? (?:must|has to|have to|needs? to|can only|should) (?:register|create|add)/,
+        /register(?:ed)? manually|manual(?:ly)? regist|pre-?registered clients? only/,
+        /must be (?:pre-?registered|registered by)|only administrators? (?:can|may)/,
+      ],
     },
     confidence: 0.64,
   },
@@ -81,7 +89,10 @@ export const registrationRules = [
     id: 'registration-not-advertised-said',
     cause: 'dcr.not_advertised',
     when: {
-      says: [/(?:no|without|lacks?|missing|not (?:have|find|contain|include|provide|advertise))[^\n]{0,30}registration[_ ]endpoint/, /registration[_ ]endpoint[^\n]{0,50}(?:missing|not (?:be )?(?:found|present|advertised|defined|available|set|supported)|undefined|null|absent)/],
+      says: [
+        /(?:no|without|lacks?|missing|not (?:have|find|contain|include|provide|advertise))[^\n]{0,30}registration[_ ]endpoint/,
+        /registration[_ ]endpoint[^\n]{0,50}(?:missing|not (?:be )?(?:found|present|advertised|defined|available|set|supported)|undefined|null|absent)/,
+      ],
     },
     confidence: 0.88,
   },
@@ -90,7 +101,11 @@ export const registrationRules = [
     cause: 'dcr.not_advertised',
     when: {
       status: ['none'],
-      says: [/(?:does ?n.t|not|no)[^\n]{0,20}support[^\n]{0,40}(?:dynamic|client) (?:client )?registration/, /(?:dynamic|client) (?:client )?registration[^\n]{0,30}not (?:be )?(?:supported|available)/, /\bdcr\b[^\n]{0,20}not supported/],
+      says: [
+        /(?:does ?n.t|not|no)[^\n]{0,20}support[^\n]{0,40}(?:dynamic|client) (?:client )?registration/,
+        /(?:dynamic|client) (?:client )?registration[^\n]{0,30}not (?:be )?(?:supported|available)/,
+        /\bdcr\b[^\n]{0,20}not supported/,
+      ],
     },
     confidence: 0.88,
   },
@@ -107,8 +122,10 @@ export const registrationRules = [
     when: {
       stage: ['register', 'network'],
       status: [401, 403, 404, 405, 'none'],
-      requested:
-        [/(?:no|without|lacks?|has no|missing)[^\n]{0,20}registration_endpoint|path was guessed/, /guessed (?:path|address|endpoint)|fall(?:s|ing)? ?back to \/register/],
+      requested: [
+        /(?:no|without|lacks?|has no|missing)[^\n]{0,20}registration_endpoint|path was guessed/,
+        /guessed (?:path|address|endpoint)|fall(?:s|ing)? ?back to \/register/,
+      ],
     },
     confidence: 0.8,
   },

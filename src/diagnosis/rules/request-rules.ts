@@ -10,12 +10,26 @@ export const requestRules = [
     when: {
       stage: sends,
       status: [400, 422, 500, 'none'],
-      says: [/json (?:parse|decode|syntax)/, /(?:parse|parsing|decode|decoding)[^\n]{0,24}(?:json|body|request|payload)/, /(?:invalid|malformed|bad|unparsable|broken) (?:json|(?:request )?body|request payload|payload|metadata document|request format)/, /not (?:a )?valid json|json(?: body)? (?:is )?(?:invalid|malformed)|json_invalid/, /unexpected (?:token|end of|character|eof|non-whitespace)/, /must be (?:an? )?(?:json|valid json)[^\n]{0,10}/, /(?:request )?body (?:is |must )?(?:not be |is )?(?:empty|missing|required)/, /empty (?:request )?body|(?:missing|no) (?:request )?body|expecting (?:value|property)/, /syntax ?error|expected a json object|cannot deserialize|json: cannot unmarshal/, /invalid character '/],
+      says: [
+        /json (?:parse|decode|syntax)/,
+        /(?:parse|parsing|decode|decoding)[^\n]{0,24}(?:json|body|request|payload)/,
+        /(?:invalid|malformed|bad|unparsable|broken) (?:json|(?:request )?body|request payload|payload|metadata document|request format)/,
+        /not (?:a )?valid json|json(?: body)? (?:is )?(?:invalid|malformed)|json_invalid/,
+        /unexpected (?:token|end of|character|eof|non-whitespace)/,
+        /must be (?:an? )?(?:json|valid json)[^\n]{0,10}/,
+        /(?:request )?body (?:is |must )?(?:not be |is )?(?:empty|missing|required)/,
+        /empty (?:request )?body|(?:missing|no) (?:request )?body|expecting (?:value|property)/,
+        /syntax ?error|expected a json object|cannot deserialize|json: cannot unmarshal/,
+        /invalid character '/,
+      ],
       not: {
         any: [
           { about: ['jwks', 'jwks-uri', 'redirect', 'software-statement'] },
           {
-            says: [/unexpected token '?<|unrecogni[sz]ed field|jwt|access token|decode token/, /unrecognized token '?<|<!doctype|headers/],
+            says: [
+              /unexpected token '?<|unrecogni[sz]ed field|jwt|access token|decode token/,
+              /unrecognized token '?<|<!doctype|headers/,
+            ],
           },
         ],
       },
@@ -65,8 +79,10 @@ export const requestRules = [
     when: {
       stage: sends,
       status: [400, 422],
-      clause:
-        [/expected (?:an? )?(?:valid )?json|(?:needs?|requires?|send) (?:an? )?json/, /must be (?:an? |valid )?json|client metadata must be an object/],
+      clause: [
+        /expected (?:an? )?(?:valid )?json|(?:needs?|requires?|send) (?:an? )?json/,
+        /must be (?:an? |valid )?json|client metadata must be an object/,
+      ],
       not: { says: /content[- ]?type|media type|jwks|redirect/ },
     },
     confidence: 0.86,
@@ -134,7 +150,11 @@ export const requestRules = [
     id: 'method-said',
     cause: 'request.method',
     when: {
-      says: [/method (?:\w+ )?(?:is )?not (?:be )?(?:allowed|supported)|method_not_allowed/, /(?:get|put|post|patch|delete) (?:is )?not (?:allowed|supported)|unsupported (?:http )?method/, /http method/],
+      says: [
+        /method (?:\w+ )?(?:is )?not (?:be )?(?:allowed|supported)|method_not_allowed/,
+        /(?:get|put|post|patch|delete) (?:is )?not (?:allowed|supported)|unsupported (?:http )?method/,
+        /http method/,
+      ],
       not: { any: [{ says: /auth[\w ]*method/ }, { facts: ['url-well-known'] }] },
     },
     confidence: 0.84,
@@ -164,7 +184,10 @@ export const requestRules = [
     when: {
       stage: ['register', 'update', 'mint'],
       status: ['4xx', '5xx'],
-      says: [/(?:entity|payload|body|request|content|document)[^\n]{0,20}too (?:large|big|long)/, /exceeds?[^\n]{0,40}(?:size|bytes|length limit)|payloadtoolarge|request_too_large/],
+      says: [
+        /(?:entity|payload|body|request|content|document)[^\n]{0,20}too (?:large|big|long)/,
+        /exceeds?[^\n]{0,40}(?:size|bytes|length limit)|payloadtoolarge|request_too_large/,
+      ],
     },
     confidence: 0.86,
   },
@@ -179,7 +202,11 @@ export const requestRules = [
     id: 'csrf-said',
     cause: 'server.csrf',
     when: {
-      says: [/csrf|xsrf|referer check|authenticity ?token|cross-site (?:post|request)|request forgery/, /(?:origin|referer) (?:header )?(?:check|mismatch|is (?:missing|not allowed)|does not match)/, /invalid origin|origin not allowed|antiforgery/],
+      says: [
+        /csrf|xsrf|referer check|authenticity ?token|cross-site (?:post|request)|request forgery/,
+        /(?:origin|referer) (?:header )?(?:check|mismatch|is (?:missing|not allowed)|does not match)/,
+        /invalid origin|origin not allowed|antiforgery/,
+      ],
     },
     confidence: 0.93,
   },

@@ -47,7 +47,11 @@ export const resultRules = [
     when: {
       stage: withClient,
       status: ['2xx', 'none'],
-      says: [/(?:response|answer)[^\n]{0,40}(?:no|without|lacks?|missing)[^\n]{0,20}client_?id/, /client_?id[^\n]{0,30}(?:missing|undefined|not (?:found|present))[^\n]{0,20}(?:in|from) (?:the )?(?:response|answer)/, /"response" body "client_id"/],
+      says: [
+        /(?:response|answer)[^\n]{0,40}(?:no|without|lacks?|missing)[^\n]{0,20}client_?id/,
+        /client_?id[^\n]{0,30}(?:missing|undefined|not (?:found|present))[^\n]{0,20}(?:in|from) (?:the )?(?:response|answer)/,
+        /"response" body "client_id"/,
+      ],
     },
     confidence: 0.86,
   },
@@ -57,7 +61,12 @@ export const resultRules = [
     when: {
       stage: withClient,
       status: ['2xx'],
-      says: [/(?:validation errors?|pars(?:e|ing)|deserializ\w+|decod(?:e|ing)|unexpected)[^\n]{0,60}response/, /response[^\n]{0,60}(?:validation|invalid|unexpected)|literal_error|zoderror/, /expected (?:number|string|array|boolean)/, /(?:omitted|lacks?|missing|did not return|without) [^\n]{0,20}(?:client_secret|registration|expires_at|issued_at)/],
+      says: [
+        /(?:validation errors?|pars(?:e|ing)|deserializ\w+|decod(?:e|ing)|unexpected)[^\n]{0,60}response/,
+        /response[^\n]{0,60}(?:validation|invalid|unexpected)|literal_error|zoderror/,
+        /expected (?:number|string|array|boolean)/,
+        /(?:omitted|lacks?|missing|did not return|without) [^\n]{0,20}(?:client_secret|registration|expires_at|issued_at)/,
+      ],
     },
     confidence: 0.66,
   },
@@ -67,7 +76,10 @@ export const resultRules = [
     when: {
       stage: withClient,
       status: ['2xx'],
-      says: [/literal_error|input_value=|instead of|different from (?:what|the)/, /(?:was|has) (?:changed|replaced|dropped|ignored)|changed the (?:requested )?/],
+      says: [
+        /literal_error|input_value=|instead of|different from (?:what|the)/,
+        /(?:was|has) (?:changed|replaced|dropped|ignored)|changed the (?:requested )?/,
+      ],
     },
     confidence: 0.8,
   },

@@ -21,7 +21,12 @@ export const silenceRules = [
           ],
         },
         {
-          says: [/(?:read|request|operation|response|headers)(?: has)?(?: was)?[^\n]{0,24} ?timed? ?out/, /timed out after|deadline exceeded|client\.timeout|due to timeout|timeout of \d+ ?ms/, /httptimeoutexception|request was canceled due to the configured httpclient\.timeout/, /read etimedout|aborted due to timeout/],
+          says: [
+            /(?:read|request|operation|response|headers)(?: has)?(?: was)?[^\n]{0,24} ?timed? ?out/,
+            /timed out after|deadline exceeded|client\.timeout|due to timeout|timeout of \d+ ?ms/,
+            /httptimeoutexception|request was canceled due to the configured httpclient\.timeout/,
+            /read etimedout|aborted due to timeout/,
+          ],
         },
       ],
       not: {
@@ -68,7 +73,13 @@ export const silenceRules = [
           ],
         },
         {
-          says: [/other side closed|connection (?:was )?(?:reset|aborted|closed)|empty reply from server/, /socket hang ?up|closed (?:connection )?without (?:a )?response/, /closed (?:the connection )?unexpectedly|forcibly closed|broken pipe|": eof$/, /unexpected disconnect|connection: close before|header parser received no bytes/, /prematurely closed|server disconnected|unexpected end of stream/],
+          says: [
+            /other side closed|connection (?:was )?(?:reset|aborted|closed)|empty reply from server/,
+            /socket hang ?up|closed (?:connection )?without (?:a )?response/,
+            /closed (?:the connection )?unexpectedly|forcibly closed|broken pipe|": eof$/,
+            /unexpected disconnect|connection: close before|header parser received no bytes/,
+            /prematurely closed|server disconnected|unexpected end of stream/,
+          ],
         },
       ],
       not: {

@@ -6,7 +6,16 @@ export const tlsRules = [
     id: 'handshake-failed',
     cause: 'tls.handshake',
     when: {
-      says: [/handshake[_ ]failure|alert protocol version|protocol version|unsupported protocol/, /no shared cipher|no (?:protocols|ciphers) available|legacy (?:sigalg|renegotiation)/, /dh key too small|ee key too small|ca key too small|ca md too weak|inappropriate fallback/, /no appropriate protocol|cipher suites? (?:are )?inappropriate|no common/, /unsupported certificate|insufficient security|unsafe legacy/, /ssl_error_(?:no_cypher|unsupported)|could not create ssl\/tls secure channel/, /securechannelfailure|illegal parameter|decode error|decryption failed|wrong signature type/, /invalid purpose|unsupported certificate purpose/],
+      says: [
+        /handshake[_ ]failure|alert protocol version|protocol version|unsupported protocol/,
+        /no shared cipher|no (?:protocols|ciphers) available|legacy (?:sigalg|renegotiation)/,
+        /dh key too small|ee key too small|ca key too small|ca md too weak|inappropriate fallback/,
+        /no appropriate protocol|cipher suites? (?:are )?inappropriate|no common/,
+        /unsupported certificate|insufficient security|unsafe legacy/,
+        /ssl_error_(?:no_cypher|unsupported)|could not create ssl\/tls secure channel/,
+        /securechannelfailure|illegal parameter|decode error|decryption failed|wrong signature type/,
+        /invalid purpose|unsupported certificate purpose/,
+      ],
       not: { any: [{ says: /certificate required|wrong version number|packet length/ }, { status: ['4xx', '2xx'] }] },
     },
     confidence: 0.89,
@@ -35,7 +44,12 @@ export const tlsRules = [
     cause: 'tls.handshake',
     when: {
       status: ['none'],
-      says: [/before secure tls connection|ssl_connect|handshake (?:failed|error|timed|was)/, /ssl_error_syscall|ssl connect error|eof occurred in violation|unexpected eof while reading/, /ssl handshake|sslhandshakeexception|\beproto\b|tls alert|remote error: tls/, /ssl routines:[^\n]{0,80}(?:alert|unrecognized)|ssl alert/],
+      says: [
+        /before secure tls connection|ssl_connect|handshake (?:failed|error|timed|was)/,
+        /ssl_error_syscall|ssl connect error|eof occurred in violation|unexpected eof while reading/,
+        /ssl handshake|sslhandshakeexception|\beproto\b|tls alert|remote error: tls/,
+        /ssl routines:[^\n]{0,80}(?:alert|unrecognized)|ssl alert/,
+      ],
       not: {
         any: [
           {
@@ -50,7 +64,14 @@ export const tlsRules = [
     id: 'scheme-said',
     cause: 'tls.scheme_mismatch',
     when: {
-      says: [/wrong[_ ]version[_ ]number|packet length too long|plain http request was sent to https/, /http request to an https server|http response to https client|plain ?text connection/, /unrecogni[sz]ed ssl message|record layer|first record does not look like a tls/, /http request[^\n]{0,10}(?:sent )?(?:to|on)[^\n]{0,10}https|requires tls|ssl3_get_record/, /tls_get_more_records|malformed http response "\\x15|speaking plain http to an ssl/, /invalid http version|http\/0\.9 when not allowed/],
+      says: [
+        /wrong[_ ]version[_ ]number|packet length too long|plain http request was sent to https/,
+        /http request to an https server|http response to https client|plain ?text connection/,
+        /unrecogni[sz]ed ssl message|record layer|first record does not look like a tls/,
+        /http request[^\n]{0,10}(?:sent )?(?:to|on)[^\n]{0,10}https|requires tls|ssl3_get_record/,
+        /tls_get_more_records|malformed http response "\\x15|speaking plain http to an ssl/,
+        /invalid http version|http\/0\.9 when not allowed/,
+      ],
     },
     confidence: 0.94,
   },

@@ -30,9 +30,22 @@ export const tokenMissingRules = [
     when: {
       stage: ['mint', 'register', 'read', 'update', 'delete'],
       status: ['4xx', 'none'],
-      says: [/\bno (?:initial |registration )?(?:access |bearer |auth(?:entication|orization)? ?)?(?:tokens?|credentials?|header)\b/, /(?:missing|no) (?:subscription|api)[ -]?keys?|not authenticated|unauthenticated/, /authentication (?:is )?(?:required|needed)|authentication credentials were not provided/, /(?:missing|absent|empty|without)(?: an?| the)? (?:initial |registration )?(?:access |bearer |auth(?:orization|entication)? ?)?(?:tokens?|authori[sz]ation|credentials|header)/, /(?:authori[sz]ation header|bearer token|access token|credentials?|token|jwt)(?: is| was| were)? (?:missing|required|absent|empty|not (?:provided|present|found in|supplied|set|given|included|sent))/, /(?:does not|did not|doesn't) (?:contain|include|have|carry)[^\n]{0,20}(?:access token|bearer|authori[sz]ation)/, /(?:must|need to) (?:provide|include|send|supply|be logged|authenticate)/, /(?:requires?|required)[^\n]{0,12}(?:initial access token|access token|authentication|bearer)\b/],
+      says: [
+        /\bno (?:initial |registration )?(?:access |bearer |auth(?:entication|orization)? ?)?(?:tokens?|credentials?|header)\b/,
+        /(?:missing|no) (?:subscription|api)[ -]?keys?|not authenticated|unauthenticated/,
+        /authentication (?:is )?(?:required|needed)|authentication credentials were not provided/,
+        /(?:missing|absent|empty|without)(?: an?| the)? (?:initial |registration )?(?:access |bearer |auth(?:orization|entication)? ?)?(?:tokens?|authori[sz]ation|credentials|header)/,
+        /(?:authori[sz]ation header|bearer token|access token|credentials?|token|jwt)(?: is| was| were)? (?:missing|required|absent|empty|not (?:provided|present|found in|supplied|set|given|included|sent))/,
+        /(?:does not|did not|doesn't) (?:contain|include|have|carry)[^\n]{0,20}(?:access token|bearer|authori[sz]ation)/,
+        /(?:must|need to) (?:provide|include|send|supply|be logged|authenticate)/,
+        /(?:requires?|required)[^\n]{0,12}(?:initial access token|access token|authentication|bearer)\b/,
+      ],
       not: {
-        says: [/signature|claim|scope|permission|\broles?\b|maybe missing|metadata/, /missing authentication token|no (?:remaining|more)|cannot be used|query/, /\b(?:an?|the) (?:user|admin|management|service|application|app|client|machine|personal access) (?:access )?token is/],
+        says: [
+          /signature|claim|scope|permission|\broles?\b|maybe missing|metadata/,
+          /missing authentication token|no (?:remaining|more)|cannot be used|query/,
+          /\b(?:an?|the) (?:user|admin|management|service|application|app|client|machine|personal access) (?:access )?token is/,
+        ],
       },
     },
     confidence: 0.84,
@@ -54,7 +67,11 @@ export const tokenMissingRules = [
     when: {
       stage: ['register'],
       status: ['4xx'],
-      says: [/(?:requires?|needs?|only (?:for|with)) (?:an? )?authenticated/, /authenticated (?:registration|callers?|requests?)/, /anonymous (?:client )?registration (?:is )?(?:not|disabled|forbidden)/],
+      says: [
+        /(?:requires?|needs?|only (?:for|with)) (?:an? )?authenticated/,
+        /authenticated (?:registration|callers?|requests?)/,
+        /anonymous (?:client )?registration (?:is )?(?:not|disabled|forbidden)/,
+      ],
     },
     confidence: 0.88,
   },

@@ -1,7 +1,6 @@
 import type { Rule } from '../rule.ts';
 
-const namesAScope =
-  /scopes?\b/;
+const namesAScope = /scopes?\b/;
 
 /** Whether a token is good at all, for this server, and for this request. */
 export const tokenRightRules = [
@@ -11,7 +10,13 @@ export const tokenRightRules = [
     when: {
       stage: ['mint', 'register', 'read', 'update', 'delete'],
       any: [{ status: [401] }, { code: ['invalid_token'] }, { status: [403, 400], about: ['token'] }],
-      says: [/signature/, /(?:failed|unable|could not|cannot|attempting) (?:to )?(?:decode|parse|verify|validate|introspect)/, /malformed (?:jwt|jws|token|access token)/, /(?:not|in)valid(?: compact)? (?:jwt|jws|token format)|no matching key|key(?: was)? not found/, /unknown key|\bkid\b|not a (?:valid )?jwt|wrong number of segments|not enough segments/],
+      says: [
+        /signature/,
+        /(?:failed|unable|could not|cannot|attempting) (?:to )?(?:decode|parse|verify|validate|introspect)/,
+        /malformed (?:jwt|jws|token|access token)/,
+        /(?:not|in)valid(?: compact)? (?:jwt|jws|token format)|no matching key|key(?: was)? not found/,
+        /unknown key|\bkid\b|not a (?:valid )?jwt|wrong number of segments|not enough segments/,
+      ],
       not: { about: ['software-statement'] },
     },
     confidence: 0.86,
@@ -34,7 +39,11 @@ export const tokenRightRules = [
     cause: 'token.wrong_issuer_or_audience',
     when: {
       stage: ['mint', 'register', 'read', 'update', 'delete'],
-      says: [/(?:\baud(?:ience)?s?\b|\biss(?:uer)?\b)["']?[^\n]{0,80}(?:invalid|mismatch|wrong|unexpected|bad|not (?:match|allowed|trusted|accepted|valid|recogni[sz]ed)|n't match|incorrect|does not|not configured|check failed|unknown)/, /(?:invalid|mismatch(?:ed|ing)?|wrong|unexpected|bad|incorrect|unknown|untrusted)[^\n]{0,24}["']?(?:\baud(?:ience)?s?\b|\biss(?:uer)?\b)/, /(?:different|another|wrong) (?:realm|tenant|issuer|audience)/],
+      says: [
+        /(?:\baud(?:ience)?s?\b|\biss(?:uer)?\b)["']?[^\n]{0,80}(?:invalid|mismatch|wrong|unexpected|bad|not (?:match|allowed|trusted|accepted|valid|recogni[sz]ed)|n't match|incorrect|does not|not configured|check failed|unknown)/,
+        /(?:invalid|mismatch(?:ed|ing)?|wrong|unexpected|bad|incorrect|unknown|untrusted)[^\n]{0,24}["']?(?:\baud(?:ience)?s?\b|\biss(?:uer)?\b)/,
+        /(?:different|another|wrong) (?:realm|tenant|issuer|audience)/,
+      ],
       not: { any: [{ about: ['software-statement'] }, { says: /expectedissuer|discovery|metadata/ }] },
     },
     confidence: 0.88,
@@ -66,8 +75,11 @@ export const tokenRightRules = [
     cause: 'token.insufficient_scope',
     when: {
       status: [401, 403, 'none'],
-      clause:
-        [/\b(?:missing|insufficient|requires?|required|needs?|lacks?|expected|does ?n.t have|without|not have|no) [^\n]{0,50}\bscopes?\b/, /\bscopes?\b[^\n]{0,40}(?:missing|required|insufficient|not (?:granted|present|included|sufficient))/, /\btoken(?:'s)? scopes?\b/],
+      clause: [
+        /\b(?:missing|insufficient|requires?|required|needs?|lacks?|expected|does ?n.t have|without|not have|no) [^\n]{0,50}\bscopes?\b/,
+        /\bscopes?\b[^\n]{0,40}(?:missing|required|insufficient|not (?:granted|present|included|sufficient))/,
+        /\btoken(?:'s)? scopes?\b/,
+      ],
       not: { says: /requested scope|clientscope|client scope|policy/ },
     },
     confidence: 0.87,
@@ -79,7 +91,12 @@ export const tokenRightRules = [
     when: {
       stage: ['mint', 'register', 'delete'],
       status: [401, 403, 'none'],
-      says: [/\broles?\b|permission|privilege|\bnot an? admin/, /admin(?:istrator)?s? (?:only|role|rights|access)|membership/, /not authori[sz]ed to (?:access|perform|create|mint|issue)|manage-clients|create-client/, /access to this resource/],
+      says: [
+        /\broles?\b|permission|privilege|\bnot an? admin/,
+        /admin(?:istrator)?s? (?:only|role|rights|access)|membership/,
+        /not authori[sz]ed to (?:access|perform|create|mint|issue)|manage-clients|create-client/,
+        /access to this resource/,
+      ],
       not: { any: [{ says: /scope|to access "http/ }, { facts: ['markup'] }] },
     },
     confidence: 0.82,

@@ -157,8 +157,11 @@ export const valueRules = [
     when: {
       stage: changes,
       about: ['grant', 'response-type', 'scope', 'auth-method'],
-      clause:
-        [/(?:must|should|to) be an? (?:non-?empty )?(?:json )?(?:array|list|string|boolean|object)/, /only contain strings|expected (?:an? )?(?:array|string|list|object)/, /valid (?:list|string|array)/],
+      clause: [
+        /(?:must|should|to) be an? (?:non-?empty )?(?:json )?(?:array|list|string|boolean|object)/,
+        /only contain strings|expected (?:an? )?(?:array|string|list|object)/,
+        /valid (?:list|string|array)/,
+      ],
     },
     confidence: 0.86,
   },

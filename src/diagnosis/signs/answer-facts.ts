@@ -8,8 +8,8 @@ import type { Page } from './markup.ts';
 import type { RequestView } from './request-view.ts';
 
 export type AnswerFact =
+  | GrantedFact
   | 'empty'
-  | 'error-in-success'
   | 'json'
   | 'json-cut'
   | 'markup'
@@ -19,25 +19,10 @@ export type AnswerFact =
   | 'code-alone'
   | 'no-words'
   | 'unspecific'
-  | 'exp-shown'
   | 'challenge'
   | 'challenge-bare'
   | 'challenge-other-scheme'
   | 'challenge-scope'
-  | 'client-granted'
-  | 'no-client-id'
-  | 'granted-otherwise'
-  | 'no-management'
-  | 'odd-members'
-  | 'token-rotated'
-  | 'mint-answer'
-  | 'mint-token-elsewhere'
-  | 'mint-otherwise'
-  | 'mint-unlimited'
-  | 'metadata-document'
-  | 'metadata-elsewhere'
-  | 'metadata-without-registration'
-  | 'exp-zero-shown'
   | 'shorter-than-announced'
   | 'longer-than-read'
   | 'location'
@@ -60,7 +45,7 @@ export type Answer = {
   challenge: Challenge | undefined;
 };
 
-type Adds = (name: AnswerFact, sentence: string, member?: string) => void;
+type Adds = AddFact<AnswerFact>;
 
 /** What the answer shows beside its words: its form, its headers, and what a success granted. */
 export function answerFacts(answer: Answer, request: RequestView): Map<AnswerFact, Fact> {
@@ -166,112 +151,3 @@ function readLocation(location: string, from: string, add: Adds): void {
     add('location-slash', 'Location differs by a slash at the end');
 }
 
-const isText = (value: Json | undefined): value is string => typeof value === 'string' && value !== '';
-
-function readGranted(answer: Answer, granted: { [member: string]: Json }, request: RequestView, add: Adds): void {
-  const id = granted['client_id'];
-  if (!isText(id)) {
-    const names = Object.keys(granted).slice(0, 8).join(', ') || 'none';
-    add('no-client-id', `the answer has no client_id; its members are ${plainText(names, 160)}`);
-    return;
-  }
-  add('client-granted', `the answer has the client_id ${plainText(id, 60)}`, 'client_id');
-  if (request.whole && Object.keys(request.members).length > 0) {
-    const known = differences(request.members, granted).filter(
-      ({ member }) => !/secret|token|^client_id$/.test(member),
-    );
-    const first = known.find(({ granted: given }) => given !== undefined) ?? known[0];
-    if (first !== undefined) {
-      const given = first.granted === undefined ? 'nothing' : plainText(JSON.stringify(first.granted), 120);
-      add(
-        'granted-otherwise',
-        `asked ${first.member}: ${plainText(JSON.stringify(first.asked), 120)}, granted: ${given}`,
-        first.member,
-      );
-    }
-  }
-  if (
-    answer.stage === 'register' &&
-    !isText(granted['registration_client_uri']) &&
-    !isText(granted['registration_access_token'])
-  )
-    add('no-management', 'the answer has neither registration_client_uri nor registration_access_token');
-  readOddMembers(granted, add);
-  if (answer.stage === 'read' && isText(granted['registration_access_token']))
-    add('token-rotated', 'the answer to the read brings a registration_access_token', 'registration_access_token');
-}
-
-function readOddMembers(granted: { [member: string]: Json }, add: Adds): void {
-  const uri = granted['registration_client_uri'];
-  if (granted['client_secret'] !== undefined && granted['client_secret_expires_at'] === undefined)
-    add('odd-members', 'client_secret came without client_secret_expires_at', 'client_secret_expires_at');
-  for (const name of ['client_secret_expires_at', 'client_id_issued_at']) {
-    const value = granted[name];
-    if (value !== undefined && typeof value !== 'number')
-      add('odd-members', `${name} is ${plainText(JSON.stringify(value), 60)}, not a number`, name);
-  }
-  for (const name of ['redirect_uris', 'grant_types', 'response_types', 'contacts']) {
-    const value = granted[name];
-    if (value !== undefined && !Array.isArray(value))
-      add('odd-members', `${name} is ${plainText(JSON.stringify(value), 60)}, not an array`, name);
-  }
-  if (Array.isArray(granted['scope'])) add('odd-members', 'scope is an array, not a string', 'scope');
-  if (isText(uri) && URL.parse(uri) === null)
-    add('odd-members', `registration_client_uri is relative: ${plainText(uri, 120)}`, 'registration_client_uri');
-  if (isText(uri) !== isText(granted['registration_access_token']))
-    add(
-      'odd-members',
-      `of registration_client_uri and registration_access_token only one came`,
-      'registration_client_uri',
-    );
-}
-
-const TOKEN_NAME =
-  /^(?:initial_?access_?token|iat|token|access_?token|token_?value|value|jwt|initialaccesstoken|bearer_?token)$/i;
-
-function readMinted(minted: { [member: string]: Json }, request: RequestView, add: Adds): void {
-  const names = Object.keys(minted).slice(0, 12).join(', ') || 'none';
-  add('mint-answer', `the mint's answer has the members ${plainText(names, 160)}`);
-  if (!isText(minted['token'])) {
-    const nested = Object.entries(minted).find(([name, value]) => isText(value) && TOKEN_NAME.test(name));
-    const where = nested === undefined ? '' : `; ${nested[0]} may be it`;
-    add('mint-token-elsewhere', `the answer has no member token; its members are ${plainText(names, 160)}${where}`);
-    return;
-  }
-  const pairs = [
-    { asked: ['expires_in', 'expiration', 'ttl', 'lifetime'], given: ['expires_in', 'expiration', 'ttl', 'lifetime'] },
-    {
-      asked: ['max_uses', 'max_usages', 'count', 'uses'],
-      given: ['max_uses', 'max_usages', 'count', 'uses', 'remaining_uses', 'remainingCount'],
-    },
-  ];
-  for (const { asked, given } of pairs) {
-    const wanted = asked.map(name => request.members[name]).find(value => value !== undefined && value !== null);
-    const name = given.find(candidate => minted[candidate] !== undefined);
-    const got = name === undefined ? undefined : minted[name];
-    if (wanted !== undefined && got !== undefined && wanted !== got)
-      add(
-        'mint-otherwise',
-        `asked ${plainText(JSON.stringify(wanted), 40)}, the answer says ${name}: ${plainText(JSON.stringify(got), 40)}`,
-      );
-    if (wanted === undefined && got !== undefined && (got === 0 || got === null || got === 1))
-      add('mint-unlimited', `nothing was asked, the answer says ${name}: ${plainText(JSON.stringify(got), 40)}`);
-  }
-}
-
-function readDocument(document: { [member: string]: Json }, request: RequestView, add: Adds): void {
-  const issuer = document['issuer'];
-  if (document['exp'] === 0) add('exp-zero-shown', 'exp is 0');
-  else if (typeof document['exp'] === 'number') add('exp-shown', `exp is ${document['exp']}`);
-  if (!isText(issuer) || document['client_id'] !== undefined) return;
-  add('metadata-document', `the answer is metadata of the issuer ${plainText(issuer, 120)}`);
-  if (document['registration_endpoint'] === undefined)
-    add('metadata-without-registration', 'the metadata has no registration_endpoint');
-  const from = URL.parse(request.url ?? '') ?? URL.parse(issuer);
-  for (const name of ['issuer', 'registration_endpoint', 'token_endpoint', 'authorization_endpoint']) {
-    const address = document[name];
-    const origin = isText(address) ? URL.parse(address)?.origin : undefined;
-    if (from !== null && origin !== undefined && origin !== from.origin)
-      return add('metadata-elsewhere', `${name} is ${plainText(String(address), 120)}, read from ${from.origin}`);
-  }
-}

@@ -1,10 +1,3 @@
-import type { AnswerFact } from './answer-facts.ts';
-import type { LocalFact } from './local-facts.ts';
-import type { NamedMemberFact } from './named-members.ts';
-import type { RequestFact } from './request-facts.ts';
-
-export type FactName = AnswerFact | RequestFact | LocalFact | NamedMemberFact;
-
 /** Something seen, with the sentence that says so. */
 export type Fact = {
   sentence: string;
@@ -12,4 +5,5 @@ export type Fact = {
   member?: string;
 };
 
-export type Facts = ReadonlyMap<FactName, Fact>;
+/** Notes a fact down; the first of a name stays. */
+export type AddFact<Name extends string> = (name: Name, sentence: string, member?: string) => void;

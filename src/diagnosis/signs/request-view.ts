@@ -26,6 +26,12 @@ const PATH = /(?:GET|POST|PUT|PATCH|DELETE)\s+(\/[^\s,;'"]{0,2000})/;
 const MEMBERS =
   /\b(?:redirect_uris?|token_endpoint_auth_method|token_endpoint_auth_signing_alg|id_token_signed_response_alg|grant_types?|response_types?|client_name|client_id|client_secret|scope|jwks_uri|jwks|contacts|logo_uri|client_uri|policy_uri|tos_uri|application_type|software_id|software_statement|post_logout_redirect_uris|subject_type|sector_identifier_uri|expires_in|expiration|max_uses|count|label|registration_access_token|registration_client_uri|client_secret_expires_at|client_id_issued_at)\b/g;
 
+/** Whether a member was surely not sent: a sentence says so, or the whole body is known and does not have it. */
+export function isLeftOut(view: RequestView, member: string): boolean {
+  if (view.saidAbsent.has(member)) return true;
+  return view.whole && view.body === 'object' && !Object.hasOwn(view.members, member);
+}
+
 export function viewRequest(request: Evidence['request']): RequestView {
   const text = (request?.text ?? '').slice(0, LONGEST);
   const body = readBody(request?.body);

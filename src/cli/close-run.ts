@@ -1,0 +1,49 @@
+import type { Failure } from '../domain/failure.ts';
+import type { Outcome } from '../domain/outcome.ts';
+import { plainText } from '../domain/plain-text.ts';
+import type { State } from '../engine/state.ts';
+import { pruneRuns } from '../store/runs.ts';
+import { closingWords } from './closing-words.ts';
+import { causesOf, endingOf } from './ending.ts';
+import type { OpenRun } from './open-run.ts';
+import type { RunOptions } from './options.ts';
+import { failureLines, printEnding } from './report.ts';
+import { printSecret } from './reveal.ts';
+import type { Talk } from './talk.ts';
+import { now, type World } from './world.ts';
+
+/** Old journals of finished runs are of no use to `resume`; those that are not finished stay. */
+export async function endJournal({ ports, folders }: World, { outcome, exitCode }: Outcome): Promise<void> {
+  await ports.appendToJournal({ type: 'run-ended', outcome, exit_code: exitCode });
+  await pruneRuns(folders.state);
+}
+
+export type Closing = { state: State; failure?: Failure; run: OpenRun; talk: Talk; options: RunOptions };
+
+/** The end of a run, for people and for scripts. Its exit code. */
+export async function close({ state, failure, run, talk, options }: Closing): Promise<number> {
+  const { plan, world, warnings, practice } = run;
+  const outcome = endingOf(state, failure);
+  const diagnosis = causesOf(state, failure, now());
+  if (failure) for (const line of failureLines(failure, diagnosis)) talk.warn(line);
+  else for (const { headline, cause } of diagnosis) talk.say(`  ${plainText(headline)}  [${cause}]`);
+  for (const line of closingWords({ state, plan, practice, reveal: options.reveal })) talk.say(line);
+  const runbook = plan.runbookName;
+  if (options.json) {
+    printEnding(
+      { outcome, run: world.run, state, diagnosis, warnings, ...(failure && { failure }), ...(runbook && { runbook }) },
+      options.reveal,
+    );
+  } else {
+    const { registered, handedOver = [] } = state.answers;
+    // A target on standard output was named by the operator: it takes the place of the client_id there.
+    const texts = handedOver.flatMap(({ text }) => (text ? [printSecret(true)(text)] : []));
+    for (const text of texts) process.stdout.write(text);
+    if (texts.length > 0) return outcome.exitCode;
+    if (registered) talk.result(plainText(registered.client.client_id, 1000));
+    else if (outcome.outcome === 'minted' && options.reveal && state.answers.iat) {
+      talk.result(printSecret(true)(state.answers.iat.token));
+    }
+  }
+  return outcome.exitCode;
+}

@@ -1,0 +1,97 @@
+import type { Failure } from '../domain/failure.ts';
+import { failed, type Result, success } from '../domain/result.ts';
+import type { Plan } from '../runbook/plan.ts';
+import type { Folders } from '../store/folders.ts';
+import type { RunbookText } from '../store/runbook-files.ts';
+import type { Command } from './command.ts';
+import { createDeadline, type Deadline } from './deadline.ts';
+import { type Practice, startPractice } from './practice-run.ts';
+import { prepare } from './prepare.ts';
+import { createWorld, type World } from './world.ts';
+
+export type RunCommand = Extract<Command, { name: 'run' }>;
+
+/** A run that can begin: its plan, and the world that it will act in. Nothing was sent and nothing written yet. */
+export type OpenRun = {
+  plan: Plan;
+  text: RunbookText;
+  /** About tokens, runbook and surroundings, for the operator. */
+  warnings: string[];
+  world: World;
+  practice?: Practice;
+  deadline?: Deadline;
+  close(): Promise<void>;
+};
+
+/** Starts the practice server where one is wanted, plans the run and assembles its world. */
+export async function openRun(
+  command: RunCommand,
+  folders: Folders,
+  transcribe?: (text: string) => void,
+): Promise<Result<OpenRun>> {
+  const started = command.practice ? await practiceServer(command, folders) : success(undefined);
+  if (!started.ok) return started;
+  const practice = started.value;
+  const opened = await openWith(command, folders, practice, transcribe);
+  if (!opened.ok) await practice?.server.stop();
+  return opened;
+}
+
+async function openWith(
+  command: RunCommand,
+  folders: Folders,
+  practice: Practice | undefined,
+  transcribe: ((text: string) => void) | undefined,
+): Promise<Result<OpenRun>> {
+  const { options } = command;
+  const prepared = await prepare(command, folders.data, practice);
+  if (!prepared.ok) return prepared;
+  const deadline = options.deadlineMs === undefined ? undefined : createDeadline(options.deadlineMs);
+  const world = await createWorld({
+    ...options,
+    folders,
+    environment: process.env,
+    direct: practice !== undefined,
+    ...(deadline && { deadline }),
+    ...(transcribe && { transcribe }),
+  });
+  if (!world.ok) return world;
+  const { plan, text, warnings } = prepared.value;
+  return success({
+    plan,
+    text,
+    warnings: [...warnings, ...plan.findings.map(({ message }) => message), ...ciWarning(plan), ...whereFrom(text)],
+    world: world.value,
+    ...(practice && { practice }),
+    ...(deadline && { deadline }),
+    close: async () => {
+      await world.value.close();
+      await practice?.server.stop();
+    },
+  });
+}
+
+async function practiceServer({ drill }: RunCommand, { data }: Folders): Promise<Result<Practice>> {
+  try {
+    return await startPractice(drill, data);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return failed({ kind: 'not-valid', problem: error.message });
+  }
+}
+
+export function deadlineFailure(deadline: Deadline | undefined): Failure | undefined {
+  return deadline?.passed() ? { kind: 'deadline', afterMs: deadline.afterMs } : undefined;
+}
+
+function whereFrom({ from, file }: RunbookText): string[] {
+  return from === 'project' ? [`the runbook is ${file}, found in ./runbooks`] : [];
+}
+
+/** In CI the data folder goes with the machine, and what the server gave once with it. */
+function ciWarning({ known }: Plan): string[] {
+  const isCi = process.env['CI'] !== undefined && process.env['CI'] !== '' && process.env['CI'] !== 'false';
+  const handsOver = known.handOver.some(({ to }) => to !== 'checklist');
+  if (!isCi || handsOver || !known.registers) return [];
+  return ['in CI the client record will go with the machine: hand it over with --save-to FORMAT:PATH'];
+}

@@ -1,0 +1,107 @@
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+// What Ink 8 takes for two cells: emoji, and the East Asian Widths W and F.
+const EMOJI = /^(?:\p{RGI_Emoji}|[\d#*]\u20e3|(?!\p{Regional_Indicator})\p{Emoji_Presentation}.*)$/sv;
+const WIDE =
+  /^[\u1100-\u115e\u2329\u232a\u2630-\u2637\u268a-\u268f\u2e80-\u303e\u3041-\u321e\u3220-\u3247\u3250-\ua4c6\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{16ff6}\u{17000}-\u{191d2}\u{1aff0}-\u{1b2fb}\u{1d300}-\u{1d376}\u{1f200}-\u{1f265}\u{20000}-\u{3fffd}]/v;
+/** Marks within a character that take a cell of their own. */
+const SPACING = /(?<!^)[\p{Spacing_Mark}\uff9e\uff9f]/gv;
+const UNSEEN =
+  /^[\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\p{Nonspacing_Mark}\p{Enclosing_Mark}\p{Surrogate}]*$/v;
+const ASCII_ONLY = /^[\u0020-\u007e]*$/;
+// Controls, and what could turn the direction of the rest of the line or hide in it.
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+/** The characters as an operator counts them; joined emoji and combining marks are one. */
+export function* graphemesOf(text: string): Generator<string> {
+  for (const { segment } of graphemes.segment(text)) yield segment;
+}
+
+/** Terminal cells that one line of text takes. */
+export function cellWidth(text: string): number {
+  if (ASCII_ONLY.test(text)) return text.length;
+  let width = 0;
+  for (const grapheme of graphemesOf(text)) width += graphemeWidth(grapheme);
+  return width;
+}
+
+export function graphemeWidth(grapheme: string): number {
+  if (EMOJI.test(grapheme)) return 2;
+  if (UNSEEN.test(grapheme)) return 0;
+  return (WIDE.test(grapheme) ? 2 : 1) + (grapheme.match(SPACING)?.length ?? 0);
+}
+
+/**
+ * One line without control and direction characters. Ink itself lets a hyperlink (OSC 8) and colours through, and a
+ * link in a server's text could lead elsewhere than it says.
+ */
+export function printable(text: string): string {
+  return withoutControls(text.replace(/\t/g, '  '));
+}
+
+/** The same cell by cell: what goes has no width, so nothing else moves. */
+export function withoutControls(text: string): string {
+  return text.replace(UNSAFE, '');
+}
+
+/** The text in at most `width` cells; where some was cut stands `ellipsis`. In the middle, both ends can be recognized. */
+export function cut(text: string, width: number, ellipsis: string, at: 'end' | 'middle' = 'end'): string {
+  if (cellWidth(text) <= width) return text;
+  const room = width - cellWidth(ellipsis);
+  if (room <= 0) return taken(ellipsis, Math.max(0, width));
+  const head = at === 'end' ? room : Math.ceil(room / 2);
+  const tail = at === 'end' ? '' : taken([...graphemesOf(text)].reverse(), room - head);
+  return taken(text, head) + ellipsis + [...graphemesOf(tail)].reverse().join('');
+}
+
+function taken(text: string | readonly string[], width: number): string {
+  let kept = '';
+  let used = 0;
+  for (const grapheme of typeof text === 'string' ? graphemesOf(text) : text) {
+    used += graphemeWidth(grapheme);
+    if (used > width) break;
+    kept += grapheme;
+  }
+  return kept;
+}
+
+/** As many cells as asked: cut, or filled up with spaces. */
+export function fitted(text: string, width: number, ellipsis: string, at: 'end' | 'middle' = 'end'): string {
+  const shown = cut(text, width, ellipsis, at);
+  return shown + ' '.repeat(Math.max(0, width - cellWidth(shown)));
+}
+
+/** Lines of at most `width` cells, broken between words; a word that is too long is broken where it has to be. */
+export function wrapped(text: string, width: number): string[] {
+  const room = Math.max(1, width);
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/(?<=\S)(?=\s)|(?<=\s)(?=\S)/)) {
+    if (cellWidth(line) + cellWidth(word) <= room) {
+      line += word;
+      continue;
+    }
+    if (line !== '') lines.push(line.trimEnd());
+    const pieces = broken(lines.length === 0 ? word : word.trimStart(), room);
+    lines.push(...pieces.slice(0, -1));
+    line = pieces.at(-1) ?? '';
+  }
+  return [...lines, line.trimEnd()];
+}
+
+function broken(word: string, width: number): string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  let used = 0;
+  for (const grapheme of graphemesOf(word)) {
+    const more = graphemeWidth(grapheme);
+    if (used + more > width && piece !== '') {
+      pieces.push(piece);
+      piece = '';
+      used = 0;
+    }
+    piece += grapheme;
+    used += more;
+  }
+  return [...pieces, piece];
+}

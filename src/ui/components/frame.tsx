@@ -1,0 +1,142 @@
+import { Box, Text, useInput } from 'ink';
+import type { ReactNode } from 'react';
+import { cellWidth, cut, printable } from '../cells.ts';
+import { useLayout } from '../hooks/use-layout.ts';
+import { useLook } from '../hooks/use-look.ts';
+import { RoomContext } from '../hooks/use-room.ts';
+import { inGlyphs } from '../look.ts';
+import { type Bands, bandsOf } from './frame-bands.ts';
+import { FrameBody } from './frame-body.tsx';
+import { IatCountdown, type IatStanding, iatInShort } from './iat-countdown.tsx';
+import { type Hint, KeyHints } from './key-hints.tsx';
+import { type FrameStep, positionOf, StepColumn, StepLine } from './step-list.tsx';
+
+export type { FrameStep };
+export type FrameProps = {
+  title: string;
+  /** The server, say; at the right, cut where there is no room. */
+  where: string;
+  steps: readonly FrameStep[];
+  iat?: IatStanding | undefined;
+  hints: readonly Hint[];
+  children: ReactNode;
+};
+
+/**
+ * Head, body and foot. Its height depends on the window alone, so nothing jumps and no line of an earlier, taller frame
+ * is left behind; the body is clipped and scrolls. Where the window is too small for anything, one line says so, and
+ * what was typed stays mounted.
+ */
+export function Frame({ title, where, steps, iat, hints, children }: FrameProps) {
+  const look = useLook();
+  const layout = useLayout();
+  const bands = bandsOf(layout, iat !== undefined);
+  const { bodyColumns, bodyRows } = bands;
+  // Somebody has to listen always: the terminal would echo keys else, and keep them for whoever listens next.
+  useInput(() => undefined);
+  const room = { columns: bodyColumns, rows: bodyRows, isHidden: layout.tooSmall };
+  return (
+    <RoomContext value={room}>
+      {layout.tooSmall && <TooSmall columns={layout.columns} rows={bands.rows} />}
+      <Box
+        flexDirection="column"
+        width={layout.columns}
+        height={bands.rows}
+        flexShrink={0}
+        overflow="hidden"
+        display={layout.tooSmall ? 'none' : 'flex'}
+      >
+        {layout.kind === 'tiny' ? (
+          <TinyHead steps={steps} title={title} iat={iat} columns={bands.columns} />
+        ) : (
+          <Head title={title} where={where} steps={steps} iat={iat} bands={bands} />
+        )}
+        <Text {...look.tones.dim} wrap="truncate-end">
+          {look.glyphs.rule.repeat(layout.columns)}
+        </Text>
+        <Box paddingX={1} height={bodyRows + 1} flexShrink={0}>
+          {bands.stepColumns > 0 && <Steps steps={steps} bands={bands} />}
+          <FrameBody key="body" top={bands.headRows} columns={bodyColumns} rows={bodyRows} isActive={!layout.tooSmall}>
+            {children}
+          </FrameBody>
+        </Box>
+        <Box paddingX={1} height={1} flexShrink={0}>
+          <KeyHints hints={hints} width={bands.columns} />
+        </Box>
+      </Box>
+    </RoomContext>
+  );
+}
+
+type HeadProps = Pick<FrameProps, 'title' | 'where' | 'steps' | 'iat'> & { bands: Bands };
+
+function Head({ title, where, steps, iat, bands }: HeadProps) {
+  const look = useLook();
+  const { ellipsis } = look.glyphs;
+  const { columns } = bands;
+  const at = printable(where);
+  const name = cut(inGlyphs(look, printable(title)), columns - Math.min(cellWidth(at), 24) - 2, ellipsis);
+  return (
+    <Box flexDirection="column" paddingX={1} flexShrink={0}>
+      <Box justifyContent="space-between" height={1}>
+        <Text {...look.tones.strong} wrap="truncate-end">
+          {name}
+        </Text>
+        <Text {...look.tones.dim} wrap="truncate-end">
+          {cut(at, columns - cellWidth(name) - 2, ellipsis, 'middle')}
+        </Text>
+      </Box>
+      {bands.stepColumns === 0 && <StepLine steps={steps} width={columns} />}
+      {iat && <IatCountdown {...iat} width={columns} />}
+    </Box>
+  );
+}
+
+type TinyHeadProps = Pick<FrameProps, 'steps' | 'title' | 'iat'> & { columns: number };
+
+/** `4/8 Template · IAT 54:12 · 10 uses` */
+function TinyHead({ steps, title, iat, columns }: TinyHeadProps) {
+  const look = useLook();
+  const at = positionOf(steps);
+  const standing = iat && inGlyphs(look, ` · ${iatInShort(iat)}`);
+  const step = steps[at];
+  const place = step === undefined ? title : `${at + 1}/${steps.length} ${step.title}`;
+  const words = cut(inGlyphs(look, printable(place)), columns - cellWidth(standing ?? ''), look.glyphs.ellipsis);
+  return (
+    <Box paddingX={1} height={1} flexShrink={0}>
+      <Text {...look.tones.strong} wrap="truncate-end">
+        {words}
+      </Text>
+      {iat && standing && (
+        <>
+          <Text wrap="truncate-end">{standing.slice(0, standing.indexOf('IAT'))}</Text>
+          <IatCountdown {...iat} form="short" />
+        </>
+      )}
+    </Box>
+  );
+}
+
+function Steps({ steps, bands }: { steps: readonly FrameStep[]; bands: Bands }) {
+  const { glyphs, tones } = useLook();
+  return (
+    <>
+      <StepColumn steps={steps} width={bands.stepColumns} rows={bands.bodyRows} />
+      <Text {...tones.dim} wrap="truncate-end">
+        {Array.from({ length: bands.bodyRows + 1 }, () => ` ${glyphs.bar} `).join('\n')}
+      </Text>
+    </>
+  );
+}
+
+/** As tall as a frame, so that what a terminal reflowed of the last one is pushed out of the window. */
+function TooSmall({ columns, rows }: { columns: number; rows: number }) {
+  const look = useLook();
+  return (
+    <Box height={rows} flexShrink={0}>
+      <Text {...look.tones.care} wrap="truncate-end">
+        {cut('Make this window larger (40x12), or use --accessible.', columns, look.glyphs.ellipsis)}
+      </Text>
+    </Box>
+  );
+}

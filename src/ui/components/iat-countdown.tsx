@@ -1,0 +1,121 @@
+import { Box, Text } from 'ink';
+import type { EpochMillis } from '../../domain/instant.ts';
+import { cellWidth, cut } from '../cells.ts';
+import { useLook } from '../hooks/use-look.ts';
+import { useRoom } from '../hooks/use-room.ts';
+import { gauge, inGlyphs, type Look, type Tone } from '../look.ts';
+
+/** What the picture shows of an initial access token at one moment. */
+export type IatStanding = {
+  /** Fractions count up; 0 and less: lapsed; Infinity: nobody said that it ends. */
+  secondsLeft: number;
+  lifetimeSeconds: number;
+  /** Undefined: nobody said. */
+  usesLeft?: number | undefined;
+  maxUses?: number | undefined;
+  /** Whether the server may have charged for more than we count. */
+  usesAreCertain: boolean;
+  /** By this machine's clock; undefined where it does not end. */
+  lapsesAt?: EpochMillis | undefined;
+};
+
+export type IatCountdownProps = IatStanding & {
+  /** `short` is for the one-line head: `IAT 54:12 · 10 uses`. */
+  form?: 'line' | 'short' | undefined;
+  width?: number | undefined;
+};
+
+const CARE_SECONDS = 5 * 60;
+const TROUBLE_SECONDS = 60;
+const DAY_SECONDS = 24 * 60 * 60;
+/** Beyond this many hours a clock face is harder to read than days. */
+const MOST_HOURS = 48;
+
+/** `54:12`, `1:59:59`, `29 d 23 h`. Whole seconds, the one that has begun counted, so 00:00 is never shown. */
+export function clockFace(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  if (hours >= MOST_HOURS) return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+  const tail = `${two(minutes)}:${two(whole % 60)}`;
+  return hours > 0 ? `${hours}:${tail}` : tail;
+}
+
+const two = (number: number) => String(number).padStart(2, '0');
+
+/** The time of day, with its date where it is not today or tonight. */
+function timeOfDay(at: EpochMillis, withDate: boolean): string {
+  const date = new Date(at);
+  const time = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+  return withDate ? `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${time}` : time;
+}
+
+function toneOf({ secondsLeft, usesLeft }: IatStanding): Tone {
+  if (secondsLeft <= TROUBLE_SECONDS || usesLeft === 0) return 'trouble';
+  return secondsLeft <= CARE_SECONDS ? 'care' : 'plain';
+}
+
+/** `IAT 54:12 · 10 uses`, `IAT lapsed`: what there is room for in a narrow window. */
+export function iatInShort(standing: IatStanding): string {
+  const { secondsLeft, usesLeft, usesAreCertain } = standing;
+  if (secondsLeft <= 0) return 'IAT lapsed';
+  const time = secondsLeft === Number.POSITIVE_INFINITY ? 'no end' : clockFace(secondsLeft);
+  if (usesLeft === undefined) return `IAT ${time}`;
+  if (usesLeft === 0) return `IAT ${time} · used up`;
+  return `IAT ${time} · ${usesAreCertain ? '' : '≤'}${usesLeft} ${usesLeft === 1 ? 'use' : 'uses'}`;
+}
+
+/** The parts behind the gauge, the most important first. */
+function partsOf({ secondsLeft, usesLeft, maxUses, usesAreCertain, lapsesAt }: IatStanding): string[] {
+  const isEndless = secondsLeft === Number.POSITIVE_INFINITY;
+  const hasLapsed = secondsLeft <= 0;
+  const time = isEndless ? 'no end known' : hasLapsed ? 'lapsed' : clockFace(secondsLeft);
+  const at =
+    isEndless || lapsesAt === undefined ? undefined : timeOfDay(lapsesAt, Math.abs(secondsLeft) >= DAY_SECONDS);
+  return [
+    hasLapsed && at !== undefined ? `${time} at ${at}, by this clock` : time,
+    usesWords(usesLeft, maxUses, usesAreCertain),
+    ...(hasLapsed || at === undefined ? [] : [`lapses ${at}`]),
+  ];
+}
+
+function usesWords(usesLeft: number | undefined, maxUses: number | undefined, areCertain: boolean): string {
+  if (usesLeft === undefined) return 'uses not known';
+  if (usesLeft === 0) return 'used up';
+  if (!areCertain) return `at most ${usesLeft} left`;
+  return maxUses === undefined ? `${usesLeft} uses left` : `${usesLeft} of ${maxUses} uses left`;
+}
+
+/** How long and how often the initial access token still opens the registration endpoint. A pure picture: no clock. */
+export function IatCountdown({ form = 'line', width, ...standing }: IatCountdownProps) {
+  const look = useLook();
+  const { columns } = useRoom();
+  const tone = toneOf(standing);
+  const paint = { ...look.tones[tone], ...(tone === 'trouble' && look.tones.strong) };
+  const said = form === 'short' ? [iatInShort(standing)] : fitting(look, standing, width ?? columns);
+  return (
+    <Box
+      height={1}
+      flexShrink={0}
+      aria-role="timer"
+      aria-label={`initial access token: ${partsOf(standing).join(', ')}`}
+    >
+      <Text {...paint} wrap="truncate-end">
+        {inGlyphs(look, said.join(' · '))}
+      </Text>
+    </Box>
+  );
+}
+
+/** The gauge with as many parts as fit, from the most important on. */
+function fitting(look: Look, standing: IatStanding, width: number): string[] {
+  const { secondsLeft, lifetimeSeconds } = standing;
+  const bar =
+    secondsLeft === Number.POSITIVE_INFINITY ? '' : `${gauge(look, Math.ceil(secondsLeft) / lifetimeSeconds)} `;
+  const parts = partsOf(standing);
+  for (let count = parts.length; count > 1; count -= 1) {
+    const [time = '', ...rest] = parts.slice(0, count);
+    const said = [`IAT ${bar}${time}`, ...rest];
+    if (cellWidth(inGlyphs(look, said.join(' · '))) <= width) return said;
+  }
+  return [cut(inGlyphs(look, `IAT ${parts[0] ?? ''}`), width, look.glyphs.ellipsis)];
+}

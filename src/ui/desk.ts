@@ -1,0 +1,16 @@
+import type { AccessToken } from '../domain/access-token.ts';
+import type { Result } from '../domain/result.ts';
+import type { Secret } from '../domain/secret.ts';
+import type { State } from '../engine/state.ts';
+
+/** What a person at a terminal wants besides the flow. Assembled in `cli/`; nothing here throws for a failure. */
+export type Desk = {
+  /** Reads a token from a file; `warnings` are for the operator (open to other users, for one). */
+  readTokenFile(path: string): Promise<Result<{ token: AccessToken; warnings: string[] }>>;
+  /** Puts a text into the clipboard; `by` names how, and `isCertain` is false where nobody can know (OSC 52). */
+  copy(text: string | Secret): Promise<{ by: string; isCertain: boolean } | { problem: string }>;
+  /** The text of a secret, because the operator pressed the reveal key. */
+  reveal(secret: Secret): string;
+  /** Writes the answers of this run as a runbook, without secrets; its path. */
+  saveRunbook(state: State): Promise<Result<string>>;
+};

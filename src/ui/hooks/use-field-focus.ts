@@ -1,0 +1,18 @@
+import type { Key } from 'ink';
+import { useState } from 'react';
+
+/** Which of several fields has the keys: Tab and ↓ go on, Shift+Tab and ↑ back, around the ends. */
+export function useFieldFocus<F extends string>(
+  fields: readonly F[],
+): { active: F | undefined; move: (key: Key) => boolean } {
+  const [at, setAt] = useState(0);
+  return {
+    active: fields[Math.min(at, fields.length - 1)],
+    /** Whether the key was one of these. */
+    move: key => {
+      const by = key.downArrow || (key.tab && !key.shift) ? 1 : key.upArrow || key.tab ? -1 : 0;
+      if (by !== 0) setAt(now => (now + by + fields.length) % fields.length);
+      return by !== 0;
+    },
+  };
+}

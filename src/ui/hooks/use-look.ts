@@ -1,0 +1,8 @@
+import { createContext, use } from 'react';
+import { createLook, type Look } from '../look.ts';
+
+export const LookContext = createContext<Look>(createLook({ unicode: true, motion: true }));
+
+export function useLook(): Look {
+  return use(LookContext);
+}

@@ -1,0 +1,63 @@
+import { type Instance, render } from 'ink';
+import type { ReactNode } from 'react';
+import type { FailureOf } from '../domain/failure.ts';
+
+export type Signal = FailureOf<'cancelled'>['signal'];
+export type Streams = { stdin: NodeJS.ReadableStream; stdout: NodeJS.WritableStream };
+export type InkScreen = {
+  draw(tree: ReactNode): void;
+  /** The frame is taken off, and the terminal is as it was. */
+  giveBack(): Promise<void>;
+};
+
+type Listeners = { onSignal: (signal: Signal) => void; onCrash: (thrown: unknown) => void };
+
+const SIGNALS: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+/** Cursor on, bracketed paste off: where the process ends under our feet there is no time for more. */
+const GIVEN_BACK = '\u001b[?25h\u001b[?2004l';
+
+/** Draws on a terminal. Signals and throws are told instead of ending the process, until it is given back. */
+export function openInkScreen(tree: ReactNode, { stdin, stdout }: Streams, listeners: Listeners): InkScreen {
+  // Each component that knows the window's size listens for resizes; Node would warn, onto the screen.
+  const mostListeners = stdout.getMaxListeners();
+  stdout.setMaxListeners(Number.POSITIVE_INFINITY);
+  const stopListening = listen({ ...listeners, lastWords: () => stdout.write(GIVEN_BACK) });
+  const instance = render(tree, {
+    stdin,
+    stdout,
+    exitOnCtrlC: false,
+    patchConsole: false,
+    incrementalRendering: true,
+    interactive: true,
+  });
+  return {
+    draw: next => instance.rerender(next),
+    giveBack: async () => {
+      await cleared(instance);
+      stdout.setMaxListeners(mostListeners);
+      // Not earlier: without a listener of ours Ink ends the process by the signal that we are answering.
+      stopListening();
+    },
+  };
+}
+
+/** An empty tree first: Ink would draw the last one again while it unmounts. */
+async function cleared(instance: Instance): Promise<void> {
+  instance.rerender(null);
+  await instance.waitUntilRenderFlush();
+  instance.clear();
+  instance.unmount();
+  await instance.waitUntilExit();
+}
+
+function listen({ onSignal, onCrash, lastWords }: Listeners & { lastWords: () => void }): () => void {
+  const listeners = SIGNALS.map(signal => ({ signal, listener: () => onSignal(signal) }));
+  for (const { signal, listener } of listeners) process.on(signal, listener);
+  process.on('uncaughtException', onCrash);
+  process.on('exit', lastWords);
+  return () => {
+    for (const { signal, listener } of listeners) process.off(signal, listener);
+    process.off('uncaughtException', onCrash);
+    process.off('exit', lastWords);
+  };
+}

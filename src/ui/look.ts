@@ -1,0 +1,108 @@
+/** What a line of text means; how that is painted is decided here and nowhere else. */
+export type Tone = 'plain' | 'strong' | 'accent' | 'done' | 'care' | 'trouble' | 'dim';
+/** Props of Ink's Text. */
+export type Paint = { color?: string; dimColor?: boolean; bold?: boolean };
+
+export type Glyphs = {
+  done: string;
+  here: string;
+  open: string;
+  care: string;
+  trouble: string;
+  point: string;
+  ellipsis: string;
+  rule: string;
+  bar: string;
+  mask: string;
+  spinner: readonly string[];
+};
+
+/** How the screen looks: one value, decided once, from what the terminal can do. */
+export type Look = { unicode: boolean; motion: boolean; glyphs: Glyphs; tones: Record<Tone, Paint> };
+
+const UNICODE: Glyphs = {
+  done: '✔',
+  here: '●',
+  open: '○',
+  care: '▲',
+  trouble: '✖',
+  point: '❯',
+  ellipsis: '…',
+  rule: '─',
+  bar: '│',
+  mask: '•',
+  spinner: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'],
+};
+
+const ASCII: Glyphs = {
+  done: 'v',
+  here: '*',
+  open: 'o',
+  care: '!',
+  trouble: 'x',
+  point: '>',
+  ellipsis: '~',
+  rule: '-',
+  bar: '|',
+  mask: '*',
+  spinner: ['|', '/', '-', '\\'],
+};
+
+const TONES: Record<Tone, Paint> = {
+  plain: {},
+  strong: { bold: true },
+  accent: { color: 'cyan' },
+  done: { color: 'green' },
+  care: { color: 'yellow' },
+  trouble: { color: 'red' },
+  dim: { dimColor: true },
+};
+
+export function createLook({ unicode, motion }: { unicode: boolean; motion: boolean }): Look {
+  return { unicode, motion, glyphs: unicode ? UNICODE : ASCII, tones: TONES };
+}
+
+/** What our own words are written with where Unicode is missing. Pairs of arrows stand before single ones. */
+const SPELLED: readonly (readonly [string, string])[] = [
+  ['↑↓', 'Up/Down'],
+  ['←→', 'Left/Right'],
+  ['↑', 'Up'],
+  ['↓', 'Down'],
+  ['←', '<-'],
+  ['→', '->'],
+  [' ·', ','],
+  ['·', '-'],
+  ['…', '...'],
+  ['–', '-'],
+  ['—', '-'],
+  ['«', '"'],
+  ['»', '"'],
+  ['“', '"'],
+  ['”', '"'],
+  ['‘', "'"],
+  ['’', "'"],
+  ['≤', '<='],
+  ['✔', ASCII.done],
+  ['●', ASCII.here],
+  ['○', ASCII.open],
+  ['▲', ASCII.care],
+  ['✖', ASCII.trouble],
+  ['❯', ASCII.point],
+  ['•', ASCII.mask],
+];
+
+/** Our own prose (never an operator's or a server's value) in the signs that this terminal has. */
+export function inGlyphs(look: Look, text: string): string {
+  if (look.unicode) return text;
+  return SPELLED.reduce((spelled, [sign, plain]) => spelled.replaceAll(sign, plain), text);
+}
+
+/** A bar of `cells` cells, `share` (0 to 1) of them full. It is empty only at 0, and full only at 1. */
+export function gauge(look: Look, share: number, cells = 10): string {
+  const bounded = Math.min(1, Math.max(0, share));
+  const full =
+    bounded === 0 || bounded === 1 ? bounded * cells : Math.min(cells - 1, Math.max(1, Math.round(bounded * cells)));
+  return look.unicode
+    ? '▰'.repeat(full) + '▱'.repeat(cells - full)
+    : `[${'#'.repeat(full)}${'-'.repeat(cells - full)}]`;
+}

@@ -1,0 +1,45 @@
+import { Box, Text } from 'ink';
+import type { HandedOver } from '../../domain/hand-over.ts';
+import { plainText } from '../../domain/plain-text.ts';
+import { useLayout } from '../hooks/use-layout.ts';
+import { useLook } from '../hooks/use-look.ts';
+import { Prose } from '../prose.tsx';
+import { Checklist } from './checklist.tsx';
+import { TargetChanges } from './target-view.tsx';
+
+/** What became of each file, and what is left to do by hand. */
+export function HandedOverList({
+  handedOver,
+  checklist,
+}: {
+  handedOver: readonly HandedOver[];
+  checklist: readonly string[];
+}) {
+  const { glyphs, tones } = useLook();
+  const isTiny = useLayout().kind === 'tiny';
+  const failures = handedOver.filter(({ problem }) => problem !== undefined).length;
+  return (
+    <Box flexDirection="column" rowGap={isTiny ? 0 : 1} flexShrink={0}>
+      <Prose tone="strong">
+        {failures === 0 ? 'Handed over' : 'Not everything could be handed over; the record has it all'}
+      </Prose>
+      {handedOver.map(one => (
+        <Box key={`${one.to} ${one.file}`} flexDirection="column" flexShrink={0}>
+          <Text wrap="hard">
+            <Text {...(one.problem === undefined ? tones.done : tones.trouble)}>
+              {one.problem === undefined ? glyphs.done : glyphs.trouble}{' '}
+            </Text>
+            {one.to} {one.file === '-' ? 'standard output' : plainText(one.file, 200)}
+          </Text>
+          <TargetChanges changed={one} isWritten />
+        </Box>
+      ))}
+      {checklist.length > 0 && (
+        <Box flexDirection="column" flexShrink={0}>
+          <Prose>Now, by hand</Prose>
+          <Checklist items={checklist} />
+        </Box>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,68 @@
+import { Box, Text } from 'ink';
+import type { FileTarget, HandedOver } from '../../domain/hand-over.ts';
+import { plainText } from '../../domain/plain-text.ts';
+import { SECRET_MARK } from '../../domain/secret.ts';
+import { cellWidth, cut, fitted, printable } from '../cells.ts';
+import { Findings, type Note } from '../components/findings.tsx';
+import { useLook } from '../hooks/use-look.ts';
+import { useRoom } from '../hooks/use-room.ts';
+import type { Expected, ExpectedChange } from './expected-changes.ts';
+
+const INDENT = 4;
+
+/** `docker-compose.yml (service bff)` */
+export function targetPlace(target: FileTarget): string {
+  const file = target.file === '-' ? 'standard output' : plainText(target.file, 200);
+  if (target.to === 'compose') return `${file} (service ${plainText(target.service, 60)})`;
+  return target.to === 'k8s-secret' ? `${file} (Secret ${plainText(target.name, 60)})` : file;
+}
+
+/** Key by key what a file gets, or got; then what there is to know about it. */
+export function TargetChanges({ changed, isWritten }: { changed: Expected | HandedOver; isWritten: boolean }) {
+  const { columns } = useRoom();
+  const changes: readonly ExpectedChange[] = changed.changes;
+  const keys = Math.max(0, ...changes.map(({ key }) => cellWidth(printable(key))));
+  const notes = notesOn(changed, isWritten);
+  return (
+    <Box flexDirection="column" marginLeft={INDENT} flexShrink={0}>
+      {changes.map(change => (
+        <Change key={change.key} change={change} keyWidth={Math.min(keys, Math.floor(columns / 2))} />
+      ))}
+      {notes.length > 0 && <Findings findings={notes} width={columns - INDENT} />}
+    </Box>
+  );
+}
+
+const SIGNS = { added: '+', changed: '~', unchanged: '=' } as const;
+/** In less room than that the word goes; the sign says the same. */
+const LEAST_VALUE = 12;
+
+function Change({ change: { key, value, change }, keyWidth }: { change: ExpectedChange; keyWidth: number }) {
+  const { columns } = useRoom();
+  const { glyphs, tones } = useLook();
+  const sign = change === undefined ? '' : `${SIGNS[change]} `;
+  const beside = columns - INDENT - sign.length - keyWidth - 2;
+  const word = change === undefined || beside - change.length - 2 < LEAST_VALUE ? '' : `  ${change}`;
+  const shown = value === SECRET_MARK ? glyphs.mask.repeat(8) : printable(value);
+  return (
+    <Text wrap="hard">
+      {sign}
+      {fitted(printable(key), keyWidth, glyphs.ellipsis)}
+      {'  '}
+      {cut(shown, Math.max(1, beside - word.length), glyphs.ellipsis, 'middle')}
+      <Text {...tones.dim}>{word}</Text>
+    </Text>
+  );
+}
+
+function notesOn({ changes, missing, warnings, problem }: Expected | HandedOver, isWritten: boolean): Note[] {
+  const nothing = changes.length === 0 && problem === undefined;
+  return [
+    ...(problem === undefined ? [] : [{ severity: 'cannot-send', message: problem } as const]),
+    ...missing.map((name): Note => ({ severity: 'hint', message: `this run has no ${name}: left out` })),
+    ...(nothing
+      ? [{ severity: 'hint', message: isWritten ? 'nothing was written' : 'nothing to write' } as const]
+      : []),
+    ...warnings.map((message): Note => ({ severity: 'refusal-likely', message })),
+  ];
+}

@@ -1,0 +1,22 @@
+import { askedMetadata, registrationRequest } from '../../domain/registration-request.ts';
+import { maskSecretMembers } from '../../domain/secret-members.ts';
+import type { Answers } from '../../flow/answers.ts';
+import { renderCurl } from '../../runbook/render-curl.ts';
+import { renderPowerShell } from '../../runbook/render-powershell.ts';
+
+/** The registration as it would go out now, in three spellings; the token stands as `$DCR_IAT`. */
+export type RegistrationView = { lines: string[]; views: { title: string; text: string }[] };
+
+export function registrationView(answers: Answers, title: string): RegistrationView | undefined {
+  if (answers.server === undefined) return undefined;
+  const asked = maskSecretMembers(askedMetadata(answers));
+  const request = registrationRequest(answers.server, asked, answers.openRegistration !== true);
+  return {
+    lines: [`${request.method} ${request.url}`, ...(request.bearer ? ['Authorization: Bearer $DCR_IAT'] : [])],
+    views: [
+      { title: 'JSON', text: JSON.stringify(asked, null, 2) },
+      { title: 'cURL', text: renderCurl([request], { title }) },
+      { title: 'PowerShell', text: renderPowerShell([request], { title }) },
+    ],
+  };
+}

@@ -1,0 +1,94 @@
+import { Box, Text } from 'ink';
+import { plainText } from '../../domain/plain-text.ts';
+import { cut } from '../cells.ts';
+import { type Definition, DefinitionList } from '../components/definition-list.tsx';
+import { Findings, type Note, noteLines } from '../components/findings.tsx';
+import { FocusLine } from '../focus-line.tsx';
+import { useLayout } from '../hooks/use-layout.ts';
+import { useListFocus } from '../hooks/use-list-focus.ts';
+import { useLook } from '../hooks/use-look.ts';
+import { useRoom } from '../hooks/use-room.ts';
+import { inGlyphs, type Look } from '../look.ts';
+import { Heading } from '../prose.tsx';
+
+/** The lines beside the members; no member has such a name. */
+export const REGISTER_LINE = '\nregister';
+export const ADD_LINE = '\nadd';
+
+/** The question, Register, and a free line below each. */
+const HEAD_ROWS = 4;
+/** Of one note, before it is cut. */
+const MOST_LINES = 6;
+
+export type ReviewListProps = {
+  /** Where it is registered. */
+  server: string;
+  items: readonly (Definition & { id: string })[];
+  notes: readonly Note[];
+  isBlocked: boolean;
+  focus: string;
+  isActive: boolean;
+  onFocus(id: string): void;
+  onOpen(id: string): void;
+};
+
+/** The request line by line: Register first, then each member, then the way to add one; what is to be said stands below. */
+export function ReviewList({ server, items, notes, isBlocked, focus, isActive, onFocus, onOpen }: ReviewListProps) {
+  const room = useRoom();
+  const look = useLook();
+  const isTiny = useLayout().kind === 'tiny';
+  const values = [REGISTER_LINE, ...items.map(item => item.id), ADD_LINE];
+  const { focused = REGISTER_LINE } = useListFocus({ values, initial: focus, isActive, onFocus, onSubmit: onOpen });
+  const isAdding = focused === ADD_LINE;
+  const around = isTiny ? (isAdding ? 2 : 1) : HEAD_ROWS + 1;
+  const left = room.rows - around - items.length - 1;
+  const noteRows = rowsOfNotes(notes, { left, columns: room.columns, look, isTiny });
+  const listed = isTiny && focused === REGISTER_LINE ? undefined : focused;
+  return (
+    <>
+      {!isTiny && <Heading>Read it once more. Enter on a line changes it and comes back here.</Heading>}
+      <RegisterLine isFocused={focused === REGISTER_LINE} isBlocked={isBlocked} server={server} />
+      <Box flexDirection="column" marginTop={isTiny ? 0 : 1} flexShrink={0}>
+        <DefinitionList
+          items={items}
+          focus={isAdding ? items.at(-1)?.id : listed}
+          rows={room.rows - around - (noteRows === 0 ? 0 : noteRows + (isTiny ? 0 : 1))}
+        />
+        {(!isTiny || isAdding) && (
+          <FocusLine isFocused={isAdding}>
+            <Text {...look.tones.dim}>+ add a member</Text>
+          </FocusLine>
+        )}
+      </Box>
+      {noteRows > 0 && (
+        <Box flexDirection="column" marginTop={isTiny ? 0 : 1} flexShrink={0}>
+          <Findings findings={notes} rows={noteRows} />
+        </Box>
+      )}
+    </>
+  );
+}
+
+type RowsOptions = { left: number; columns: number; look: Look; isTiny: boolean };
+
+/** What the members leave over, and a few rows in any case. */
+function rowsOfNotes(notes: readonly Note[], { left, columns, look, isTiny }: RowsOptions): number {
+  const needed = notes.reduce((sum, note) => sum + noteLines(look, note, columns, MOST_LINES).length, 0);
+  return Math.min(needed, isTiny ? 2 : Math.max(3, left));
+}
+
+function RegisterLine({ isFocused, isBlocked, server }: { isFocused: boolean; isBlocked: boolean; server: string }) {
+  const look = useLook();
+  const { columns } = useRoom();
+  const { glyphs, tones } = look;
+  const mark = isBlocked ? `${glyphs.trouble} ` : '';
+  const words = `${mark}Register this client at ${plainText(server, 200)}`;
+  const tone = isBlocked ? tones.dim : { ...tones.accent, ...tones.strong };
+  return (
+    <FocusLine isFocused={isFocused}>
+      <Text {...tone} wrap="hard">
+        {cut(inGlyphs(look, words), columns - 2, glyphs.ellipsis)}
+      </Text>
+    </FocusLine>
+  );
+}

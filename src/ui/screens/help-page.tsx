@@ -1,0 +1,29 @@
+import { ScrollView } from '../components/scroll-view.tsx';
+import { useLook } from '../hooks/use-look.ts';
+import { useRoom } from '../hooks/use-room.ts';
+import { inGlyphs } from '../look.ts';
+
+/** What a step is, what can go wrong at it, and where that is written. */
+export type StepHelp = {
+  title: string;
+  /** A few short paragraphs. */
+  about: readonly string[];
+  goesWrong: readonly string[];
+  /** RFC sections. */
+  sources: readonly string[];
+};
+
+export function HelpPage({ help }: { help: StepHelp }) {
+  const look = useLook();
+  const { rows, columns } = useRoom();
+  return <ScrollView text={inGlyphs(look, helpText(help))} rows={rows} width={columns} />;
+}
+
+function helpText({ title, about, goesWrong, sources }: StepHelp): string {
+  return [
+    title,
+    ...about.flatMap(paragraph => ['', paragraph]),
+    ...(goesWrong.length > 0 ? ['', 'What can go wrong', ...goesWrong.map(trouble => `· ${trouble}`)] : []),
+    ...(sources.length > 0 ? ['', `Read more: ${sources.join('; ')}`] : []),
+  ].join('\n');
+}

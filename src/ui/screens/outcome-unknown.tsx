@@ -1,0 +1,139 @@
+import { Box } from 'ink';
+import { useState } from 'react';
+import type { Failure } from '../../domain/failure.ts';
+import { plainText } from '../../domain/plain-text.ts';
+import { OUTCOME_UNKNOWN_HELP } from '../client-help.ts';
+import { Findings, type Note } from '../components/findings.tsx';
+import type { Hint } from '../components/key-hints.tsx';
+import { TextField } from '../components/text-field.tsx';
+import { FocusLine } from '../focus-line.tsx';
+import { useLayout } from '../hooks/use-layout.ts';
+import { useRoom } from '../hooks/use-room.ts';
+import { Marked } from '../marked.tsx';
+import { Prose } from '../prose.tsx';
+import type { ScreenProps } from '../screen.ts';
+import { StepFrame } from '../step-frame.tsx';
+import { EXCHANGE_HINTS, ExchangePanel } from '../trouble/exchange-panel.tsx';
+import { type Unknown, unknownOutcome } from '../trouble/unknown-outcome.ts';
+
+type Mode = 'what-to-check' | 'confirm' | 'exchange';
+
+/** Sent, and no usable answer came. It is never sent again by itself: only by somebody who types the client's name. */
+export function OutcomeUnknown({ state, failure, clock, tell, desk, leave }: ScreenProps & { failure: Failure }) {
+  const [mode, setMode] = useState<Mode>('what-to-check');
+  const [typed, setTyped] = useState('');
+  const [said, setSaid] = useState<Note>();
+  const unknown = unknownOutcome(state, failure);
+  const back = () => {
+    setMode('what-to-check');
+    setTyped('');
+    setSaid(undefined);
+  };
+  const confirm = (text: string) => {
+    if (text.trim() === unknown.confirmation) {
+      return tell({ type: 'second-registration-confirmed', clientName: state.answers.unsettled?.client_name ?? '' });
+    }
+    return setSaid({ severity: 'cannot-send', message: `that is not "${unknown.confirmation}": nothing was sent` });
+  };
+  const exchange = 'exchange' in failure ? failure.exchange : undefined;
+  const keys: Record<string, (() => void) | undefined> = {
+    a: () => setMode('confirm'),
+    d: exchange && (() => setMode('exchange')),
+    k: leave,
+  };
+  return (
+    <StepFrame
+      state={state}
+      clock={clock}
+      hints={HINTS[mode]}
+      help={OUTCOME_UNKNOWN_HELP}
+      isTyping={mode === 'confirm'}
+      onKey={(input, key) => {
+        if (key.escape) return mode === 'what-to-check' ? tell({ type: 'went-back' }) : back();
+        return mode !== 'what-to-check' || key.ctrl || key.meta ? undefined : keys[input]?.();
+      }}
+    >
+      {mode === 'exchange' && exchange ? (
+        <ExchangePanel exchange={exchange} desk={desk} />
+      ) : (
+        <>
+          <WhatToCheck unknown={unknown} isShort={mode === 'confirm'} />
+          {mode === 'confirm' && (
+            <Confirmation
+              wanted={unknown.confirmation}
+              typed={typed}
+              said={said}
+              onChange={setTyped}
+              onSubmit={confirm}
+            />
+          )}
+        </>
+      )}
+    </StepFrame>
+  );
+}
+
+const HINTS: Readonly<Record<Mode, readonly Hint[]>> = {
+  'what-to-check': [
+    { key: 'k', does: 'keep as unknown, leave', short: 'leave', weight: 9 },
+    { key: 'a', does: 'register again', short: 'again', weight: 5 },
+    { key: 'd', does: 'details', weight: 4 },
+    { key: 'Esc', does: 'back', weight: 6 },
+  ],
+  confirm: [
+    { key: 'Enter', does: 'register again', short: 'again', weight: 2 },
+    { key: 'Esc', does: 'do not', short: 'back', weight: 3 },
+  ],
+  exchange: EXCHANGE_HINTS,
+};
+
+function WhatToCheck({ unknown, isShort }: { unknown: Unknown; isShort: boolean }) {
+  const isTiny = useLayout().kind === 'tiny';
+  const rest = isShort && isTiny ? [] : unknown.toCheck;
+  return (
+    <Box flexDirection="column" rowGap={isTiny ? 0 : 1} flexShrink={0}>
+      <Marked mark="?" markTone="care" tone="strong">
+        {unknown.headline}
+      </Marked>
+      <Prose>The client may exist. Registering again could make a second one.</Prose>
+      {rest.length > 0 && (
+        <Box flexDirection="column" flexShrink={0}>
+          {!isTiny && <Prose tone="dim">What to check</Prose>}
+          {rest.map(line => (
+            <Marked key={line} mark="·">
+              {line}
+            </Marked>
+          ))}
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+type ConfirmationProps = {
+  wanted: string;
+  typed: string;
+  said: Note | undefined;
+  onChange(text: string): void;
+  onSubmit(text: string): void;
+};
+
+function Confirmation({ wanted, typed, said, onChange, onSubmit }: ConfirmationProps) {
+  const { columns } = useRoom();
+  const isTiny = useLayout().kind === 'tiny';
+  return (
+    <Box flexDirection="column" marginTop={isTiny ? 0 : 1} flexShrink={0}>
+      <Prose>{`To register again all the same, type ${plainText(wanted, 80)}`}</Prose>
+      <FocusLine isFocused>
+        <TextField
+          label="the name of the client"
+          value={typed}
+          onChange={onChange}
+          onSubmit={onSubmit}
+          width={columns - 2}
+        />
+      </FocusLine>
+      <Findings findings={said ? [said] : []} rows={2} />
+    </Box>
+  );
+}

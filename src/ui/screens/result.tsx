@@ -1,0 +1,146 @@
+import { Box, Text } from 'ink';
+import { useState } from 'react';
+import { clientName } from '../../domain/client-metadata.ts';
+import { standingOf } from '../../domain/initial-access-token.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { plainText } from '../../domain/plain-text.ts';
+import type { RegisteredClient } from '../../domain/registered-client.ts';
+import type { State } from '../../engine/state.ts';
+import { RESULT_HELP } from '../client-help.ts';
+import { Findings, type Note } from '../components/findings.tsx';
+import type { Hint } from '../components/key-hints.tsx';
+import { copyNote } from '../copy-note.ts';
+import { useLayout } from '../hooks/use-layout.ts';
+import { useLook } from '../hooks/use-look.ts';
+import { Prose } from '../prose.tsx';
+import { ClientFacts } from '../result/client-facts.tsx';
+import { GrantedList } from '../result/granted-list.tsx';
+import type { ScreenProps } from '../screen.ts';
+import { StepFrame } from '../step-frame.tsx';
+
+/** What was registered, what the server made of it, and where everything is. A secret shows itself on its key only. */
+export function ResultScreen({ state, clock, tell, desk }: ScreenProps) {
+  const { registered } = state.answers;
+  const [revealed, setRevealed] = useState<string>();
+  const [said, setSaid] = useState<Note>();
+  const secret = registered?.client.client_secret;
+  const handsOver = state.itinerary.steps.includes('hand-over');
+  const hasAnother = mayRegisterAnother(state, clock.now());
+
+  const copy = async (what: string, text: Parameters<typeof desk.copy>[0]) =>
+    setSaid(copyNote(what, await desk.copy(text)));
+  const keys: Record<string, (() => void) | undefined> = {
+    c: registered && (() => void copy('client_id', registered.client.client_id)),
+    C: secret && (() => void copy('client_secret', secret)),
+    h: handsOver ? () => tell({ type: 'result-read' }) : undefined,
+    n: hasAnother ? () => tell({ type: 'another-client-wanted' }) : undefined,
+    v: secret && (() => setRevealed(revealed === undefined ? desk.reveal(secret) : undefined)),
+  };
+  return (
+    <StepFrame
+      state={state}
+      clock={clock}
+      hints={hintsOf({ handsOver, hasAnother, hasSecret: secret !== undefined, isRevealed: revealed !== undefined })}
+      help={RESULT_HELP}
+      onKey={(input, key) => {
+        if (key.return) return tell({ type: 'result-read' });
+        if (key.escape) return tell({ type: 'went-back' });
+        return key.ctrl || key.meta ? undefined : keys[input]?.();
+      }}
+    >
+      {registered && (
+        <Registered state={state} registered={registered} revealed={revealed} said={said} at={clock.now()} />
+      )}
+    </StepFrame>
+  );
+}
+
+/** With the same token, or with a fresh one where this run can mint. */
+function mayRegisterAnother({ answers: { iat, openRegistration }, itinerary }: State, at: Instant): boolean {
+  const isUsable = iat !== undefined && standingOf(iat, at) === 'usable';
+  return isUsable || openRegistration === true || itinerary.steps.includes('mint');
+}
+
+type HintsFor = { handsOver: boolean; hasAnother: boolean; hasSecret: boolean; isRevealed: boolean };
+
+function hintsOf({ handsOver, hasAnother, hasSecret, isRevealed }: HintsFor): Hint[] {
+  return [
+    {
+      key: 'Enter',
+      does: handsOver ? 'hand over (.env, compose …)' : 'finish',
+      short: handsOver ? 'hand over' : 'finish',
+      weight: 9,
+    },
+    { key: 'c', does: 'copy client_id', short: 'copy id', weight: 5 },
+    ...(hasSecret
+      ? [
+          { key: 'v', does: isRevealed ? 'hide' : 'reveal', weight: 7 },
+          { key: 'C', does: 'copy secret', weight: 4 },
+        ]
+      : []),
+    ...(hasAnother ? [{ key: 'n', does: 'another client', short: 'another', weight: 6 }] : []),
+    { key: 'F1', does: 'help', weight: 2 },
+  ];
+}
+
+type RegisteredProps = {
+  state: State;
+  registered: RegisteredClient;
+  revealed: string | undefined;
+  said: Note | undefined;
+  at: Instant;
+};
+
+function Registered({ state, registered, revealed, said, at }: RegisteredProps) {
+  const { tones, glyphs } = useLook();
+  const isTiny = useLayout().kind === 'tiny';
+  const name = clientName(registered.client.metadata) ?? clientName(registered.asked);
+  const notes = [...(said ? [said] : []), ...notesOn(registered)];
+  return (
+    <Box flexDirection="column" rowGap={isTiny ? 0 : 1} flexShrink={0}>
+      <Text>
+        <Text {...tones.done}>{glyphs.done} </Text>
+        <Text {...tones.strong}>Registered</Text>
+        <Text {...tones.dim}>{name === undefined ? '' : `  ${plainText(name, 80)}`}</Text>
+      </Text>
+      <ClientFacts registered={registered} revealed={revealed} now={at.wall} />
+      {notes.length > 0 && <Findings findings={notes} rows={12} />}
+      <GrantedList registered={registered} />
+      <Others state={state} />
+    </Box>
+  );
+}
+
+function notesOn({ deviations, record }: RegisteredClient): Note[] {
+  const only: Note[] =
+    record === undefined
+      ? [
+          {
+            severity: 'cannot-send',
+            message: 'it could not be kept on disk: what you see here is all there is. Copy it now',
+          },
+        ]
+      : [];
+  return [...only, ...deviations.map((deviation): Note => ({ severity: 'refusal-likely', message: deviation }))];
+}
+
+/** Clients that this run made before, and those whose answer came after nobody waited for it. */
+function Others({ state: { answers, late } }: { state: State }) {
+  if (answers.earlier.length === 0 && late.length === 0) return null;
+  const line = (what: string, { client, record }: RegisteredClient) =>
+    `${what}: ${plainText(client.client_id, 120)}${record === undefined ? '' : `, kept in ${record}`}`;
+  return (
+    <Box flexDirection="column" flexShrink={0}>
+      {answers.earlier.map(client => (
+        <Prose key={client.client.client_id} tone="dim">
+          {line('Registered before in this run', client)}
+        </Prose>
+      ))}
+      {late.map(client => (
+        <Prose key={client.client.client_id} tone="care">
+          {line('▲ An answer that came late', client)}
+        </Prose>
+      ))}
+    </Box>
+  );
+}

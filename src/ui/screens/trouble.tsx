@@ -1,0 +1,157 @@
+import { Box, Text } from 'ink';
+import { useMemo, useState } from 'react';
+import type { Failure } from '../../domain/failure.ts';
+import { plainText } from '../../domain/plain-text.ts';
+import { cut } from '../cells.ts';
+import { TROUBLE_HELP } from '../client-help.ts';
+import { Findings } from '../components/findings.tsx';
+import type { Hint } from '../components/key-hints.tsx';
+import { useLayout } from '../hooks/use-layout.ts';
+import { useListFocus } from '../hooks/use-list-focus.ts';
+import { useLook } from '../hooks/use-look.ts';
+import { useNow } from '../hooks/use-now.ts';
+import { useRoom } from '../hooks/use-room.ts';
+import { useRun } from '../hooks/use-run.ts';
+import { useFocusWanter } from '../hooks/use-wanted-focus.ts';
+import { Marked } from '../marked.tsx';
+import { Prose } from '../prose.tsx';
+import type { ScreenProps } from '../screen.ts';
+import { StepFrame } from '../step-frame.tsx';
+import { CauseRows } from '../trouble/cause-rows.tsx';
+import { EXCHANGE_HINTS, ExchangePanel } from '../trouble/exchange-panel.tsx';
+import { retryAfterSeconds, secondsToWait, waitInWords } from '../trouble/retry-after.ts';
+import { type TroubleRow, troubleRows } from '../trouble/trouble-rows.ts';
+import { type TroubleWords, troubleWords } from '../trouble/trouble-words.ts';
+import { dismissal, mintAgain, type Situation, safeRetry, sendAnyway, type WayOut } from '../trouble/ways-out.ts';
+
+/** What went wrong, the causes that the evidence speaks for, and the way out of each. */
+export function Trouble({ state, failure, clock, tell, desk }: ScreenProps & { failure: Failure }) {
+  const { steps } = useRun();
+  const want = useFocusWanter();
+  const [seen] = useState(() => clock.now());
+  const situation = useMemo<Situation>(() => ({ state, failure, steps, at: seen }), [state, failure, steps, seen]);
+  const rows = useMemo(() => troubleRows(situation), [situation]);
+  const [focus, setFocus] = useState(rows[0]?.id);
+  const [showsExchange, setShowsExchange] = useState(false);
+  const wanted = useMemo(() => retryAfterSeconds(failure), [failure]);
+  const now = useNow(clock, { isActive: wanted !== undefined });
+  const wait = secondsToWait(wanted, seen, now);
+
+  const exchange = 'exchange' in failure ? failure.exchange : undefined;
+  const focused = rows.find(row => row.id === focus) ?? rows[0];
+  const ways: Ways = {
+    enter: focused?.way,
+    retry: safeRetry(situation),
+    mint: mintAgain(situation),
+    anyway: sendAnyway(situation),
+    back: dismissal(situation),
+  };
+  const take = (way: WayOut | undefined) => {
+    if (way === undefined || (way.happening.type === 'retried' && wait > 0)) return;
+    if (way.focus) want(way.focus);
+    tell(way.happening);
+  };
+  const keys: Record<string, (() => void) | undefined> = {
+    a: () => take(ways.anyway),
+    d: exchange && (() => setShowsExchange(true)),
+    m: () => take(ways.mint),
+    r: () => take(ways.retry),
+  };
+  return (
+    <StepFrame
+      state={state}
+      clock={clock}
+      hints={
+        showsExchange
+          ? EXCHANGE_HINTS
+          : hintsOf(ways, { wait, count: rows.length, hasExchange: exchange !== undefined })
+      }
+      help={TROUBLE_HELP}
+      onKey={(input, key) => {
+        if (key.escape) return showsExchange ? setShowsExchange(false) : take(ways.back);
+        return showsExchange || key.ctrl || key.meta ? undefined : keys[input]?.();
+      }}
+    >
+      {showsExchange && exchange ? (
+        <ExchangePanel exchange={exchange} desk={desk} />
+      ) : (
+        <Causes
+          words={troubleWords(failure)}
+          rows={rows}
+          focus={focus}
+          wait={wait}
+          onFocus={setFocus}
+          onSubmit={id => take(rows.find(row => row.id === id)?.way)}
+        />
+      )}
+    </StepFrame>
+  );
+}
+
+type Ways = {
+  enter: WayOut | undefined;
+  retry: WayOut | undefined;
+  mint: WayOut | undefined;
+  anyway: WayOut | undefined;
+  back: WayOut;
+};
+
+function hintsOf(
+  { enter, retry, mint, anyway, back }: Ways,
+  { wait, count, hasExchange }: { wait: number; count: number; hasExchange: boolean },
+): Hint[] {
+  const isRetry = enter?.happening.type === 'retried';
+  const isMint =
+    enter?.happening === mint?.happening || (enter?.happening.type === 'jumped' && enter.happening.to === 'mint');
+  const again = wait > 0 ? `try again in ${waitInWords(wait)}` : 'try again';
+  return [
+    ...(enter ? [{ key: 'Enter', does: isRetry ? again : 'do it', weight: 9 }] : []),
+    ...(anyway ? [{ key: 'a', does: 'send anyway', weight: 8 }] : []),
+    ...(count > 1 ? [{ key: '↑↓', does: 'choose', short: '', weight: 5 }] : []),
+    ...(retry && !isRetry ? [{ key: 'r', does: again, short: wait > 0 ? waitInWords(wait) : 'again', weight: 6 }] : []),
+    ...(mint && !isMint ? [{ key: 'm', does: 'mint a fresh token', short: 'mint', weight: 3 }] : []),
+    ...(hasExchange ? [{ key: 'd', does: 'details', weight: 4 }] : []),
+    {
+      key: 'Esc',
+      does: back.happening.type === 'went-back' ? 'back' : 'back to the question',
+      short: 'back',
+      weight: 7,
+    },
+  ];
+}
+
+type CausesProps = {
+  words: TroubleWords;
+  rows: readonly TroubleRow[];
+  focus: string | undefined;
+  wait: number;
+  onFocus(id: string): void;
+  onSubmit(id: string): void;
+};
+
+function Causes({ words, rows, focus, wait, onFocus, onSubmit }: CausesProps) {
+  const look = useLook();
+  const room = useRoom();
+  const isTiny = useLayout().kind === 'tiny';
+  const gap = isTiny ? 0 : 1;
+  const { focused } = useListFocus({ values: rows.map(row => row.id), initial: focus, onFocus, onSubmit });
+  const isNamed = rows.some(row => row.headline !== undefined);
+  return (
+    <Box flexDirection="column" rowGap={gap} flexShrink={0}>
+      <Box flexDirection="column" flexShrink={0}>
+        <Marked mark={look.glyphs.trouble} markTone="trouble" tone="strong">
+          {isTiny && isNamed ? cut(words.headline, room.columns - 2, look.glyphs.ellipsis) : words.headline}
+        </Marked>
+        {!isNamed && words.said !== undefined && <Text>{`  the server said “${plainText(words.said, 400)}”`}</Text>}
+        <Findings
+          findings={words.problems.map(message => ({ severity: 'refusal-likely', message }))}
+          rows={isTiny ? 2 : 8}
+        />
+      </Box>
+      {!isNamed && words.next.length > 0 && <Prose>{words.next.join(' ')}</Prose>}
+      {wait > 0 && <Prose tone="care">{`The server wants to be left alone: try again in ${waitInWords(wait)}.`}</Prose>}
+      <CauseRows rows={rows} focused={focused} />
+      <Prose tone="dim">{[...(isNamed ? words.next : []), 'Your answers are kept.'].join(' ')}</Prose>
+    </Box>
+  );
+}

@@ -1,0 +1,95 @@
+import { Box, type Key, useInput } from 'ink';
+import { type ReactNode, useState } from 'react';
+import { secondsLeft } from '../domain/initial-access-token.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { State } from '../engine/state.ts';
+import { Frame } from './components/frame.tsx';
+import type { Hint } from './components/key-hints.tsx';
+import { frameSteps } from './frame-steps.ts';
+import { type FunctionKey, useFunctionKeys } from './hooks/use-function-keys.ts';
+import { useNow } from './hooks/use-now.ts';
+import { RoomContext, useRoom } from './hooks/use-room.ts';
+import { useRun } from './hooks/use-run.ts';
+import { iatStanding } from './iat-standing.ts';
+import { HelpPage, type StepHelp } from './screens/help-page.tsx';
+
+export type StepFrameProps = {
+  state: State;
+  clock: { now(): Instant };
+  hints: readonly Hint[];
+  /** Shown on F1, and on `?` where no text field is active. */
+  help?: StepHelp | undefined;
+  /** A text field has the keys: `?` is a character. */
+  isTyping?: boolean | undefined;
+  /** The screen's own keys. They rest while the help is open and while the window is too small. */
+  onKey?: ((input: string, key: Key) => void) | undefined;
+  /** Likewise; F1 is the help's. */
+  functionKeys?: Partial<Record<FunctionKey, (() => void) | undefined>> | undefined;
+  children: ReactNode;
+};
+
+const HELP_HINTS: readonly Hint[] = [
+  { key: 'Esc', does: 'close the help', short: 'close' },
+  { key: '↑↓', does: 'scroll' },
+];
+
+/**
+ * The frame around every step: title, server, steps and the token's standing come from the state. A component in the
+ * body that listens to keys by itself rests while `useRoom().isHidden`.
+ */
+export function StepFrame({
+  state,
+  clock,
+  hints,
+  help,
+  isTyping = false,
+  onKey,
+  functionKeys,
+  children,
+}: StepFrameProps) {
+  const { plan, steps } = useRun();
+  const { iat, server = state.itinerary.known.server } = state.answers;
+  const ticks = iat !== undefined && Number.isFinite(iat.lifetimeSeconds) && secondsLeft(iat, clock.now()) > 0;
+  const now = useNow(clock, { isActive: ticks });
+  const { isHidden } = useRoom();
+  const [helps, setHelps] = useState(false);
+  const isHelping = helps && help !== undefined;
+
+  useFunctionKeys({ f1: () => setHelps(help !== undefined && !isHelping) }, { isActive: !isHidden });
+  useFunctionKeys({ ...functionKeys, f1: undefined }, { isActive: !isHidden && !isHelping });
+  useInput(
+    (input, key) => {
+      // Ctrl+C is heard above all screens.
+      if (key.eventType === 'release' || (key.ctrl && input === 'c')) return;
+      if (isHelping) {
+        if (key.escape || input === '?' || input === 'q') setHelps(false);
+      } else if (help && input === '?' && !isTyping) setHelps(true);
+      else onKey?.(input, key);
+    },
+    { isActive: !isHidden },
+  );
+  return (
+    <Frame
+      title={plan.title}
+      where={server?.url ?? ''}
+      steps={frameSteps(state, steps, now)}
+      iat={iat && iatStanding(iat, now)}
+      hints={isHelping ? HELP_HINTS : hints}
+    >
+      {isHelping && <HelpPage help={help} />}
+      <Behind isBehind={isHelping}>{children}</Behind>
+    </Frame>
+  );
+}
+
+/** Keeps a draft mounted, unseen and deaf, while something else has the frame. */
+function Behind({ isBehind, children }: { isBehind: boolean; children: ReactNode }) {
+  const room = useRoom();
+  return (
+    <RoomContext value={isBehind ? { ...room, isHidden: true } : room}>
+      <Box flexDirection="column" display={isBehind ? 'none' : 'flex'}>
+        {children}
+      </Box>
+    </RoomContext>
+  );
+}

@@ -1,0 +1,109 @@
+import { Box, Text } from 'ink';
+import { cellWidth, cut, wrapped } from '../cells.ts';
+import { useInSight } from '../hooks/use-in-sight.ts';
+import { useLayout } from '../hooks/use-layout.ts';
+import { useLook } from '../hooks/use-look.ts';
+import { useRoom } from '../hooks/use-room.ts';
+import { inGlyphs, type Tone } from '../look.ts';
+import type { TroubleRow } from './trouble-rows.ts';
+
+const MARGIN = 5;
+const MOST_EVIDENCE = 4;
+const MOST_TRIES = 3;
+
+/** The causes, the focused one with its evidence and what helps; the others in a line each. */
+export function CauseRows({ rows, focused }: { rows: readonly TroubleRow[]; focused: string | undefined }) {
+  return (
+    <Box flexDirection="column" flexShrink={0}>
+      {rows.map((row, index) => (
+        <CauseRow key={row.id} row={row} number={index + 1} isFocused={row.id === focused} />
+      ))}
+    </Box>
+  );
+}
+
+function CauseRow({ row, number, isFocused }: { row: TroubleRow; number: number; isFocused: boolean }) {
+  const isTiny = useLayout().kind === 'tiny';
+  const { ref } = useInSight({ isActive: isFocused });
+  const head = row.headline === undefined ? null : <CauseHead row={row} number={number} isFocused={isFocused} />;
+  if (!isFocused) return head;
+  // A small window shows what to do before it shows why.
+  return isTiny ? (
+    <>
+      <Box ref={ref} flexDirection="column" flexShrink={0}>
+        {head}
+      </Box>
+      <Way row={row} />
+      <Backing row={row} />
+    </>
+  ) : (
+    <Box ref={ref} flexDirection="column" flexShrink={0}>
+      {head}
+      <Backing row={row} />
+      <Way row={row} />
+    </Box>
+  );
+}
+
+function CauseHead({ row, number, isFocused }: { row: TroubleRow; number: number; isFocused: boolean }) {
+  const look = useLook();
+  const { glyphs, tones } = look;
+  const { columns } = useRoom();
+  const { likelihood = '' } = row;
+  const headline = inGlyphs(look, row.headline ?? '');
+  const room = columns - MARGIN - cellWidth(likelihood) - 2;
+  const lines = isFocused ? wrapped(headline, room) : [cut(headline, room, glyphs.ellipsis)];
+  return (
+    <Box justifyContent="space-between" width={columns} flexShrink={0}>
+      <Box flexShrink={0}>
+        <Text {...tones.accent}>{isFocused ? glyphs.point : ' '}</Text>
+        <Text {...tones.dim}>{` ${number}  `}</Text>
+        <Text {...(isFocused ? tones.strong : tones.plain)} wrap="hard">
+          {lines.join('\n')}
+        </Text>
+      </Box>
+      <Text {...tones.dim} wrap="hard">
+        {likelihood}
+      </Text>
+    </Box>
+  );
+}
+
+/** What speaks for a cause, and what helps. */
+function Backing({ row: { evidence, tries } }: { row: TroubleRow }) {
+  const look = useLook();
+  return (
+    <Box flexDirection="column" flexShrink={0}>
+      <Lines mark={inGlyphs(look, '·')} tone="dim" texts={evidence.slice(0, MOST_EVIDENCE)} />
+      <Lines mark={inGlyphs(look, '→')} tone="plain" texts={tries.slice(0, MOST_TRIES)} />
+    </Box>
+  );
+}
+
+function Way({ row: { way } }: { row: TroubleRow }) {
+  const look = useLook();
+  const { columns } = useRoom();
+  if (way === undefined) return null;
+  const key = inGlyphs(look, '→ Enter  ');
+  const margin = MARGIN - 2;
+  const [first = '', ...rest] = wrapped(inGlyphs(look, way.does), columns - margin - cellWidth(key));
+  const indent = ' '.repeat(margin + cellWidth(key));
+  return (
+    <Text {...look.tones.accent} wrap="hard">
+      {[`${' '.repeat(margin)}${key}${first}`, ...rest.map(line => indent + line)].join('\n')}
+    </Text>
+  );
+}
+
+function Lines({ mark, texts, tone }: { mark: string; texts: readonly string[]; tone: Tone }) {
+  const look = useLook();
+  const { columns } = useRoom();
+  return texts.map(text => {
+    const [first = '', ...rest] = wrapped(inGlyphs(look, text), columns - MARGIN);
+    return (
+      <Text key={text} {...look.tones[tone]} wrap="hard">
+        {[`${' '.repeat(MARGIN - 2)}${mark} ${first}`, ...rest.map(line => ' '.repeat(MARGIN) + line)].join('\n')}
+      </Text>
+    );
+  });
+}

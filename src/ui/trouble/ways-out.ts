@@ -1,0 +1,123 @@
+import type { Diagnosis } from '../../domain/evidence.ts';
+import type { Failure } from '../../domain/failure.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { askedMetadata } from '../../domain/registration-request.ts';
+import { requestFindings } from '../../domain/request-findings.ts';
+import type { Steps } from '../../engine/reduce.ts';
+import type { State } from '../../engine/state.ts';
+import type { Happening } from '../../flow/event.ts';
+import { STEP_IDS, type StepId } from '../../flow/step.ts';
+import type { WantedFocus } from '../hooks/use-wanted-focus.ts';
+import { mayJump } from '../may-jump.ts';
+
+/** What Enter does about a failure: one happening, and where the cursor is wanted then. */
+export type WayOut = { does: string; happening: Happening; focus?: WantedFocus };
+
+export type Situation = { state: State; failure: Failure; steps: Steps | undefined; at: Instant };
+
+const GOING: Readonly<Record<StepId, string>> = {
+  server: 'change the addresses of the server',
+  'admin-token': 'give another admin access token',
+  mint: 'mint a fresh token',
+  template: 'choose another template',
+  keys: 'choose other keys',
+  'redirect-uris': 'change the redirect URIs',
+  review: 'look through the request',
+  register: 'go back',
+  result: 'go back',
+  'hand-over': 'go back',
+};
+
+/** The way out that a cause names, where it leads anywhere from here; else trying again, where that is safe. */
+export function wayOutOf(cause: Diagnosis, situation: Situation): WayOut | undefined {
+  const wanted = STEP_IDS.find(id => id === cause.goTo);
+  if (wanted === undefined) return safeRetry(situation);
+  const to = [wanted, ...INSTEAD].find(id => isOpen(id, wanted, situation));
+  return to === undefined ? undefined : jump(to, cause, situation);
+}
+
+/** Where a step does not apply to this client, its members are changed in the review. */
+const INSTEAD: readonly StepId[] = ['review'];
+const HAS_MEMBERS: readonly StepId[] = ['template', 'keys', 'redirect-uris', 'review'];
+
+function isOpen(id: StepId, wanted: StepId, { state, steps, at }: Situation): boolean {
+  return (id === wanted || HAS_MEMBERS.includes(wanted)) && mayJump(steps, state, id, at);
+}
+
+function jump(to: StepId, cause: Diagnosis, { state }: Situation): WayOut {
+  const fault = faultOf(cause, state);
+  const first = to === 'review' && fault.member ? `change ${fault.member}` : to === state.here ? HERE[to] : GOING[to];
+  return {
+    does: state.here === 'register' ? `${first}, then register again` : first,
+    happening: { type: 'jumped', to },
+    focus: { step: to, ...fault },
+  };
+}
+
+/** What a cause is about where nothing names a member: the topic of its id. */
+const TOPICS: Readonly<Record<string, string>> = { redirect: 'redirect_uris', scope: 'scope', keys: 'jwks' };
+
+/** The member at fault and which entry of it: as the evidence has it, or as our own look at the request has it. */
+function faultOf({ cause, member, evidence }: Diagnosis, { answers }: State): Partial<WantedFocus> {
+  const quoted = evidence.map(sentence => /^(redirect_uris)\[(\d+)\]/.exec(sentence)).find(found => found !== null);
+  if (quoted) return { member: quoted[1], index: Number(quoted[2]) };
+  const finding = requestFindings(askedMetadata(answers), { keys: answers.keys?.choice }).find(
+    ({ cause: known }) => known === cause,
+  );
+  const [topic = ''] = cause.split('.');
+  const name = member ?? finding?.member ?? (Object.hasOwn(TOPICS, topic) ? TOPICS[topic] : undefined);
+  return { ...(name !== undefined && { member: name }), ...(finding?.index !== undefined && { index: finding.index }) };
+}
+
+const HERE: Readonly<Record<StepId, string>> = {
+  ...GOING,
+  server: 'look at the server again',
+  mint: 'change label, lifetime or uses',
+  template: 'choose a template',
+  'hand-over': 'look at the files again',
+};
+
+const REPEATABLE: readonly Failure['kind'][] = [
+  'unreachable',
+  'no-answer',
+  'oauth-error',
+  'refused',
+  'unexpected-answer',
+  'not-written',
+];
+
+/** The same request once more: never where the outcome of the last one is unknown. */
+export function safeRetry({ state, failure }: Situation): WayOut | undefined {
+  const isRequest = state.here === 'mint' || state.here === 'register';
+  const isSafe = REPEATABLE.includes(failure.kind) && state.answers.unsettled === undefined;
+  return isRequest && isSafe ? { does: 'try again', happening: { type: 'retried' } } : undefined;
+}
+
+/** Away from the failure, to the question that stands before it; everything typed is kept. */
+export function dismissal({ state, failure, steps, at }: Situation): WayOut {
+  const { here, itinerary } = state;
+  const does = itinerary.silent.includes(here) ? 'try again' : HERE[here];
+  return mayJump(steps, state, here, at)
+    ? { does, happening: { type: 'jumped', to: here }, focus: { step: here, ...blockedPlace(failure) } }
+    : { does: 'go back', happening: { type: 'went-back' } };
+}
+
+/** Problems name their place: `redirect_uris[2]: …`. */
+function blockedPlace(failure: Failure): Partial<WantedFocus> {
+  const [first = ''] = failure.kind === 'blocked' ? failure.problems : [];
+  const [, member, index] = /^([^\s[:]+)\[(\d+)\]: /.exec(first) ?? [];
+  return member === undefined ? {} : { member, index: Number(index) };
+}
+
+/** A fresh initial access token, where a registration failed and this run can mint one. */
+export function mintAgain({ state, failure, steps, at }: Situation): WayOut | undefined {
+  const isRegistration = state.here === 'register' && failure.kind !== 'outcome-unknown';
+  if (!isRegistration || !mayJump(steps, state, 'mint', at)) return undefined;
+  return { does: GOING.mint, happening: { type: 'jumped', to: 'mint' }, focus: { step: 'mint' } };
+}
+
+/** What most servers refuse, sent all the same: the operator's word stands against ours. */
+export function sendAnyway({ state, failure }: Situation): WayOut | undefined {
+  if (failure.kind !== 'blocked' || !failure.passable || state.here !== 'review') return undefined;
+  return { does: 'send it anyway', happening: { type: 'review-confirmed', sendAnyway: true } };
+}
