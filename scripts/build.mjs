@@ -1,6 +1,8 @@
 // Bundles src/ into dist/. Runs as `prepare`, so `npm ci` leaves a runnable dist/main.js;
 // with `npm ci --omit=dev` there is no esbuild, and an install must not fail for that.
-import { chmod, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
 
 const esbuild = await import('esbuild').catch(error => {
   if (error.code === 'ERR_MODULE_NOT_FOUND') return undefined;
@@ -49,8 +51,8 @@ const undiciDispatchers = {
 if (!esbuild) {
   console.error('dcr-runbook: esbuild is not installed, so dist/ was not built (run `npm ci` without --omit=dev).');
 } else {
-  await rm('dist', { recursive: true, force: true });
-  await esbuild.build({
+  const { outputFiles } = await esbuild.build({
+    write: false,
     entryPoints: ['src/main.ts'],
     outdir: 'dist',
     bundle: true,
@@ -68,5 +70,12 @@ if (!esbuild) {
     // The CommonJS packages inside the bundle call require(), and only for Node's own modules.
     banner: { js: 'const require=name=>process.getBuiltinModule(name);' },
   });
+  // Only now: a build that fails leaves the last one that worked.
+  await rm('dist', { recursive: true, force: true });
+  await mkdir('dist/chunks', { recursive: true });
+  await Promise.all(outputFiles.map(({ path, contents }) => writeFile(path, contents)));
   await chmod('dist/main.js', 0o755);
+  // The help as it is, so that showing it loads nothing but this text.
+  const help = await promisify(execFile)(process.execPath, ['dist/main.js', '--help'], { env: {} });
+  await writeFile('dist/help.txt', help.stdout);
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import pkg from '../../package.json' with { type: 'json' };
@@ -8,6 +8,10 @@ import type { Command } from './command.ts';
 export async function run(argv: readonly string[]): Promise<void> {
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
     process.stdout.write(`${pkg.version}\n`);
+    return;
+  }
+  if (argv.length === 1 && (argv[0] === '--help' || argv[0] === '-h')) {
+    process.stdout.write(await helpText());
     return;
   }
   keepCompiledCode(process.env);
@@ -27,6 +31,15 @@ export async function run(argv: readonly string[]): Promise<void> {
     const { reportBug } = await import('./bug.ts');
     process.exitCode = reportBug(thrown, argv.includes('--json'));
   }
+}
+
+/** The whole help was written beside the bundle when it was built; from the sources it is made anew. */
+async function helpText(): Promise<string> {
+  const built = new URL('../help.txt', import.meta.url);
+  if (existsSync(built)) return readFileSync(built, 'utf8');
+  const { parseArguments } = await import('./args.ts');
+  const parsed = parseArguments(['--help']);
+  return 'stdout' in parsed ? parsed.stdout : '';
 }
 
 /** Node's own default folder for this is shared with everybody on the machine; ours is the user's alone. */

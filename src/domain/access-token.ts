@@ -1,6 +1,7 @@
 import type { TokenLook } from './evidence.ts';
 import type { EpochMillis, Instant } from './instant.ts';
 import { isJsonObject, type Json, parseJson } from './json.ts';
+import { grouped } from './plain-text.ts';
 import { Secret } from './secret.ts';
 
 /** A bearer token as somebody pasted it, cleaned. `notes` says what the cleaning took away, in words for the operator. */
@@ -42,7 +43,7 @@ export function readAccessToken(pasted: string): AccessToken | { problem: string
 }
 
 function tooLong(length: number): string {
-  return `the token is ${length.toLocaleString('en-US')} characters long; no server takes more than ${MOST_CHARACTERS.toLocaleString('en-US')} in a header`;
+  return `the token is ${grouped(length)} characters long; no server takes more than ${grouped(MOST_CHARACTERS)} in a header`;
 }
 
 function unquoted(text: string): string {

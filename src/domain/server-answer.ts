@@ -3,6 +3,7 @@ import { tellingChallenge } from './challenge.ts';
 import type { Failure } from './failure.ts';
 import type { EpochMillis } from './instant.ts';
 import { isJsonObject } from './json.ts';
+import { grouped } from './plain-text.ts';
 import type { Exchange, RawAnswer, Stage, Transmission } from './request.ts';
 
 /** An error answer's code and description in the form of RFC 6749 section 5.2 and RFC 7591 section 3.2.2. */
@@ -84,7 +85,7 @@ export function describe(answer: RawAnswer, exchange: Exchange): string {
 
 /** Why the body is not whole, in words; undefined where it is. */
 export function incompleteness({ incomplete, body, tookMs, headers }: RawAnswer): string | undefined {
-  const size = body.length.toLocaleString('en-US');
+  const size = grouped(body.length);
   switch (incomplete) {
     case undefined:
       return undefined;

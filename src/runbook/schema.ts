@@ -14,6 +14,9 @@ import {
 } from './answer-rules.ts';
 import { type QuestionName, question } from './questions.ts';
 
+// A schema is used once a run here; compiling it to a function first (`new Function`) costs more than that saves.
+z.config({ jitless: true });
+
 const line = () => z.string().min(1).refine(isOneLine, NOT_ONE_LINE);
 const prose = () => z.string().min(1).refine(isPlainProse, 'holds a control character');
 const about = (name: QuestionName) => ({ title: question(name).prompt, description: question(name).help });

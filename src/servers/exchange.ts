@@ -1,4 +1,4 @@
-import { plainText } from '../domain/plain-text.ts';
+import { grouped, plainText } from '../domain/plain-text.ts';
 import type { Exchange, HttpRequest, RawAnswer } from '../domain/request.ts';
 import { redact, SECRET_MARK } from '../domain/secret.ts';
 import { maskSecretMembers, maskSecretText } from '../domain/secret-members.ts';
@@ -65,7 +65,7 @@ function withoutQuery(location: string, base: string): string {
 
 function shownBody({ body, status, incomplete }: RawAnswer, isMint: boolean): string {
   const text = new TextDecoder().decode(body);
-  const size = `${body.length.toLocaleString('en-US')} bytes`;
+  const size = `${grouped(body.length)} bytes`;
   if (incomplete === 'undecodable' && /[\ufffd\u0000]/.test(text)) return `(${size} that could not be decoded)`;
   const masked = redact(maskSecretText(text, isMint && status < 300));
   const shown = masked.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '').toWellFormed();

@@ -1,3 +1,4 @@
+import { grouped } from '../domain/plain-text.ts';
 import { failed, type Result, success } from '../domain/result.ts';
 import { notRead } from './disk-failure.ts';
 import { readBounded, withFile } from './open-file.ts';
@@ -16,7 +17,7 @@ export async function readGivenFile(what: string, path: string, atMost: number):
       const stats = await file.stat();
       if (stats.isDirectory()) return refused('is a folder: name a file');
       const bytes = await readBounded(file, atMost);
-      if (!bytes) return refused(`is larger than ${atMost.toLocaleString('en-US')} bytes: is it the right file?`);
+      if (!bytes) return refused(`is larger than ${grouped(atMost)} bytes: is it the right file?`);
       return success({ bytes, ...(stats.isFile() ? openness(path, stats.mode) : {}) });
     });
   } catch (error) {

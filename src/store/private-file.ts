@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
 import { chmod, type FileHandle, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { grouped } from '../domain/plain-text.ts';
 import { failed, type Result, success } from '../domain/result.ts';
 import { codeOf, notRead, notWritten, refusedToWrite, writing } from './disk-failure.ts';
 import { readBounded, withFile } from './open-file.ts';
@@ -116,7 +117,7 @@ export async function readPrivateFile(path: string, { atMost }: { atMost: number
     return await withFile(path, READ_ONLY, async file => {
       if (!(await file.stat()).isFile()) return refused('it is not a file');
       const bytes = await readBounded(file, atMost);
-      return bytes ? success(bytes) : refused(`it is larger than ${atMost.toLocaleString('en-US')} bytes`);
+      return bytes ? success(bytes) : refused(`it is larger than ${grouped(atMost)} bytes`);
     });
   } catch (error) {
     return failed(notRead('the file', path, error));

@@ -78,7 +78,7 @@ export const HAND_OVER_HELP: StepHelp = {
   about: [
     'Puts what was granted where your application looks for it: a .env file, a compose file, JSON, a Kubernetes Secret. Everything else in a file stays as it is.',
     'A file that gets a secret is readable by you alone afterwards (0600).',
-    'What cannot be written is said, and nothing is lost: the record has it all.',
+    'What cannot be written is said. Of a registered client nothing is lost: its record has it all.',
   ],
   goesWrong: ['The file is under version control: a secret would be in your next commit.'],
   sources: [],

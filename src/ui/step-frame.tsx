@@ -28,6 +28,9 @@ export type StepFrameProps = {
   children: ReactNode;
 };
 
+/** Seconds past the lapse that the clock still ticks: its grid is up to one behind, and «lapsed» has to be drawn. */
+const SETTLING = 2;
+
 const HELP_HINTS: readonly Hint[] = [
   { key: 'Esc', does: 'close the help', short: 'close' },
   { key: '↑↓', does: 'scroll' },
@@ -49,7 +52,7 @@ export function StepFrame({
 }: StepFrameProps) {
   const { plan, steps } = useRun();
   const { iat, server = state.itinerary.known.server } = state.answers;
-  const ticks = iat !== undefined && Number.isFinite(iat.lifetimeSeconds) && secondsLeft(iat, clock.now()) > 0;
+  const ticks = iat !== undefined && Number.isFinite(iat.lifetimeSeconds) && secondsLeft(iat, clock.now()) > -SETTLING;
   const now = useNow(clock, { isActive: ticks });
   const { isHidden } = useRoom();
   const [helps, setHelps] = useState(false);

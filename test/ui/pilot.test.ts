@@ -71,6 +71,14 @@ test('after a step back the operator walks alone', async () => {
   expect(session.state().here).toBe('keys');
 });
 
+test('a step back from a question in between is not answered by the replay', async () => {
+  const { session } = fly(withoutToken(), { replay: true });
+  await arrived(session, 'admin-token');
+  session.tell('admin-token', { type: 'went-back' });
+  await session.whenIdle();
+  expect(session.state().here).toBe('server');
+});
+
 test('after a failure the operator walks alone', async () => {
   const mintInitialAccessToken: Script['mintInitialAccessToken'] = async request => unanswered(request, false);
   const { session } = fly(itinerary(), { replay: true, script: { mintInitialAccessToken } });

@@ -88,7 +88,7 @@ test('Ctrl+C before anything has begun leaves at once, and there is no state', a
 
 test('a registration that is out is left only by a second Ctrl+C, and its outcome is unknown then', async () => {
   const { script } = heldRegistration();
-  const { ended, drawn, press } = run({ begin: () => begunWith(script), replay: true });
+  const { ended, drawn, press, stdout } = run({ begin: () => begunWith(script), replay: true });
   await drawn('Read it once more');
   press(KEY.enter);
   await drawn('Sent once, never repeated by itself.');
@@ -96,6 +96,7 @@ test('a registration that is out is left only by a second Ctrl+C, and its outcom
   await drawn('Leave now and the outcome is unknown.');
   press(KEY.ctrl('c'));
   expect(await ended).toMatchObject({ ended: 'unknown', state: { inFlight: { step: 'register' } } });
+  expect(await stdout.with('the record')).toBe('the record');
 });
 
 test('any other key waits on, and the answer is shown', async () => {
@@ -143,6 +144,7 @@ test('the last step ends the run, with the frame off the screen and the terminal
     ended: 'finished',
     state: { finished: true, answers: { iat: { maxUses: 10 } } },
   });
+  expect(await stdout.with('the record')).toBe('the record');
   expect(stdin.isRaw).toBe(false);
   for (const mode of ['?25', '?2004']) {
     expect(stdout.bytes.lastIndexOf(`\u001b[${mode}${mode === '?25' ? 'h' : 'l'}`)).toBeGreaterThan(

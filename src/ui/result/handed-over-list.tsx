@@ -11,9 +11,11 @@ import { TargetChanges } from './target-view.tsx';
 export function HandedOverList({
   handedOver,
   checklist,
+  isRecorded,
 }: {
   handedOver: readonly HandedOver[];
   checklist: readonly string[];
+  isRecorded: boolean;
 }) {
   const { glyphs, tones } = useLook();
   const isTiny = useLayout().kind === 'tiny';
@@ -21,7 +23,9 @@ export function HandedOverList({
   return (
     <Box flexDirection="column" rowGap={isTiny ? 0 : 1} flexShrink={0}>
       <Prose tone="strong">
-        {failures === 0 ? 'Handed over' : 'Not everything could be handed over; the record has it all'}
+        {failures === 0
+          ? 'Handed over'
+          : `Not everything could be handed over${isRecorded ? '; the record has it all' : ''}`}
       </Prose>
       {handedOver.map(one => (
         <Box key={`${one.to} ${one.file}`} flexDirection="column" flexShrink={0}>

@@ -19,6 +19,8 @@ export const ADD_LINE = 'add';
 export type TargetListProps = {
   rows: readonly { id: string; target: FileTarget; isWanted: boolean; changed: Expected | undefined }[];
   checklist: readonly string[];
+  /** A client was registered, so that all there is lies in its record. */
+  isRecorded: boolean;
   /** Of a row, or one of the lines above. */
   focus: string;
   onFocus(id: string): void;
@@ -26,7 +28,7 @@ export type TargetListProps = {
 };
 
 /** The files that would be written, each with what it would get, and what is to be done by hand. */
-export function TargetList({ rows, checklist, focus, onFocus, onSubmit }: TargetListProps) {
+export function TargetList({ rows, checklist, isRecorded, focus, onFocus, onSubmit }: TargetListProps) {
   const { tones } = useLook();
   const isTiny = useLayout().kind === 'tiny';
   const values = [WRITE_LINE, ...rows.map(({ id }) => id), ADD_LINE];
@@ -34,7 +36,9 @@ export function TargetList({ rows, checklist, focus, onFocus, onSubmit }: Target
   const { focused } = useListFocus({ values, initial: focus, onFocus, onSubmit });
   return (
     <Box flexDirection="column" flexShrink={0}>
-      <Heading about="Everything else in a file stays as it is. The record has it all anyway.">
+      <Heading
+        about={`Everything else in a file stays as it is.${isRecorded ? ' The record has it all anyway.' : ' Nothing else here keeps the token.'}`}
+      >
         {isTiny ? 'Hand over' : 'Where does your application look for it?'}
       </Heading>
       <Box marginBottom={isTiny ? 0 : 1} flexShrink={0}>

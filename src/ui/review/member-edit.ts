@@ -32,7 +32,7 @@ export function valueOfText(member: string, text: string): EditedMember {
   const shape = shapeOf(member);
   if ((shape === 'text' || shape === 'url') && (typeof value === 'number' || typeof value === 'boolean'))
     return { value: text };
-  if (shape === 'texts' && (typeof value === 'string' || typeof value === 'number')) {
+  if (shape === 'texts' && (value === text || typeof value === 'number')) {
     return { value: text.split(/[\s,]+/).filter(item => item !== '') };
   }
   return { value };

@@ -38,7 +38,7 @@ export function reviewHints(mode: Mode, { focus, canLeaveOut, count, passable, h
     case 'list': {
       const enter = focus === REGISTER_LINE ? 'register' : focus === ADD_LINE ? 'add one' : 'change it';
       return [
-        { key: 'Enter', does: enter, weight: 9 },
+        ...(focus === REGISTER_LINE && count > 0 ? [] : [{ key: 'Enter', does: enter, weight: 9 }]),
         ...(count > 0 && passable ? [{ key: 'a', does: 'send anyway', short: 'anyway', weight: 8 }] : []),
         ...(canLeaveOut ? [{ key: 'Ctrl+D', does: 'leave it out', short: 'out', weight: 4 }] : []),
         { key: '↑↓', does: 'a line', short: '', weight: 6 },
@@ -46,6 +46,7 @@ export function reviewHints(mode: Mode, { focus, canLeaveOut, count, passable, h
         { key: 's', does: 'save runbook', short: 'save', weight: 3 },
         ...(hasFindings ? [{ key: 'f', does: 'findings', weight: 2 }] : []),
         { key: 'Esc', does: 'back', weight: 7 },
+        { key: 'F1', does: 'help' },
       ];
     }
   }

@@ -8,7 +8,7 @@ import { useLayout } from '../hooks/use-layout.ts';
 import { useListFocus } from '../hooks/use-list-focus.ts';
 import { useLook } from '../hooks/use-look.ts';
 import { useRoom } from '../hooks/use-room.ts';
-import { inGlyphs, type Look } from '../look.ts';
+import type { Look } from '../look.ts';
 import { Heading } from '../prose.tsx';
 
 /** The lines beside the members; no member has such a name. */
@@ -27,18 +27,17 @@ export type ReviewListProps = {
   notes: readonly Note[];
   isBlocked: boolean;
   focus: string;
-  isActive: boolean;
   onFocus(id: string): void;
   onOpen(id: string): void;
 };
 
 /** The request line by line: Register first, then each member, then the way to add one; what is to be said stands below. */
-export function ReviewList({ server, items, notes, isBlocked, focus, isActive, onFocus, onOpen }: ReviewListProps) {
+export function ReviewList({ server, items, notes, isBlocked, focus, onFocus, onOpen }: ReviewListProps) {
   const room = useRoom();
   const look = useLook();
   const isTiny = useLayout().kind === 'tiny';
   const values = [REGISTER_LINE, ...items.map(item => item.id), ADD_LINE];
-  const { focused = REGISTER_LINE } = useListFocus({ values, initial: focus, isActive, onFocus, onSubmit: onOpen });
+  const { focused = REGISTER_LINE } = useListFocus({ values, initial: focus, onFocus, onSubmit: onOpen });
   const isAdding = focused === ADD_LINE;
   const around = isTiny ? (isAdding ? 2 : 1) : HEAD_ROWS + 1;
   const left = room.rows - around - items.length - 1;
@@ -82,12 +81,13 @@ function RegisterLine({ isFocused, isBlocked, server }: { isFocused: boolean; is
   const { columns } = useRoom();
   const { glyphs, tones } = look;
   const mark = isBlocked ? `${glyphs.trouble} ` : '';
-  const words = `${mark}Register this client at ${plainText(server, 200)}`;
+  const words = `Register this client at ${plainText(server, 200)}`;
   const tone = isBlocked ? tones.dim : { ...tones.accent, ...tones.strong };
   return (
     <FocusLine isFocused={isFocused}>
+      <Text {...tones.trouble}>{mark}</Text>
       <Text {...tone} wrap="hard">
-        {cut(inGlyphs(look, words), columns - 2, glyphs.ellipsis)}
+        {cut(words, columns - 2 - mark.length, glyphs.ellipsis)}
       </Text>
     </FocusLine>
   );

@@ -3,6 +3,7 @@ import type { FileTarget, HandOverFormat, HandOverTarget } from '../../domain/ha
 import { HAND_OVER_HELP } from '../client-help.ts';
 import type { Hint } from '../components/key-hints.tsx';
 import { useDraft } from '../hooks/use-draft.ts';
+import { type LetterKeys, pressLetter } from '../letter-keys.ts';
 import { HandedOverList } from '../result/handed-over-list.tsx';
 import { readTarget } from '../result/read-target.ts';
 import { TargetAdder } from '../result/target-adder.tsx';
@@ -45,7 +46,7 @@ function Before({ state, clock, tell, desk }: ScreenProps & { desk: HandOverDesk
   };
   const open = (id: string) => (id === WRITE_LINE ? write(wanted) : id === ADD_LINE ? setAdding({}) : toggle(id));
   const focused = focus === WRITE_LINE || focus === ADD_LINE ? undefined : listed[Number(focus)];
-  const keys: Record<string, (() => void) | undefined> = {
+  const keys: LetterKeys = {
     a: () => setAdding({}),
     s: () => write([]),
     ' ': focused && (() => toggle(focus)),
@@ -62,7 +63,7 @@ function Before({ state, clock, tell, desk }: ScreenProps & { desk: HandOverDesk
           if (adding === undefined) return tell({ type: 'went-back' });
           return setAdding(adding.format === undefined ? undefined : {});
         }
-        return adding || key.ctrl || key.meta ? undefined : keys[input]?.();
+        return adding ? undefined : pressLetter(keys, input, key);
       }}
     >
       {adding ? (
@@ -77,6 +78,7 @@ function Before({ state, clock, tell, desk }: ScreenProps & { desk: HandOverDesk
         <TargetList
           rows={listed.map((one, index) => ({ ...one, id: String(index), changed: previews[index] }))}
           checklist={checklist.flatMap(({ items }) => items)}
+          isRecorded={state.answers.registered !== undefined}
           focus={focus}
           onFocus={setFocus}
           onSubmit={open}
@@ -104,7 +106,11 @@ function After({ state, clock, leave, handedOver }: AfterProps) {
         if (key.return) leave();
       }}
     >
-      <HandedOverList handedOver={handedOver} checklist={checklist} />
+      <HandedOverList
+        handedOver={handedOver}
+        checklist={checklist}
+        isRecorded={state.answers.registered !== undefined}
+      />
     </StepFrame>
   );
 }
@@ -125,5 +131,6 @@ function hintsOf({ focus, isWanted, count }: HintsFor): Hint[] {
     ...(count > 0 ? [{ key: 's', does: 'skip', weight: 4 }] : []),
     { key: '↑↓', does: 'choose', short: '', weight: 3 },
     { key: 'Esc', does: 'back', weight: 7 },
+    { key: 'F1', does: 'help' },
   ];
 }

@@ -1,7 +1,6 @@
 import { Box } from 'ink';
 import { useState } from 'react';
 import type { Failure } from '../../domain/failure.ts';
-import { plainText } from '../../domain/plain-text.ts';
 import { OUTCOME_UNKNOWN_HELP } from '../client-help.ts';
 import { Findings, type Note } from '../components/findings.tsx';
 import type { Hint } from '../components/key-hints.tsx';
@@ -9,12 +8,13 @@ import { TextField } from '../components/text-field.tsx';
 import { FocusLine } from '../focus-line.tsx';
 import { useLayout } from '../hooks/use-layout.ts';
 import { useRoom } from '../hooks/use-room.ts';
+import { type LetterKeys, pressLetter } from '../letter-keys.ts';
 import { Marked } from '../marked.tsx';
 import { Prose } from '../prose.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
 import { EXCHANGE_HINTS, ExchangePanel } from '../trouble/exchange-panel.tsx';
-import { type Unknown, unknownOutcome } from '../trouble/unknown-outcome.ts';
+import { typeable, type Unknown, unknownOutcome } from '../trouble/unknown-outcome.ts';
 
 type Mode = 'what-to-check' | 'confirm' | 'exchange';
 
@@ -30,13 +30,13 @@ export function OutcomeUnknown({ state, failure, clock, tell, desk, leave }: Scr
     setSaid(undefined);
   };
   const confirm = (text: string) => {
-    if (text.trim() === unknown.confirmation) {
+    if (typeable(text) === unknown.confirmation) {
       return tell({ type: 'second-registration-confirmed', clientName: state.answers.unsettled?.client_name ?? '' });
     }
     return setSaid({ severity: 'cannot-send', message: `that is not "${unknown.confirmation}": nothing was sent` });
   };
   const exchange = 'exchange' in failure ? failure.exchange : undefined;
-  const keys: Record<string, (() => void) | undefined> = {
+  const keys: LetterKeys = {
     a: () => setMode('confirm'),
     d: exchange && (() => setMode('exchange')),
     k: leave,
@@ -50,7 +50,7 @@ export function OutcomeUnknown({ state, failure, clock, tell, desk, leave }: Scr
       isTyping={mode === 'confirm'}
       onKey={(input, key) => {
         if (key.escape) return mode === 'what-to-check' ? tell({ type: 'went-back' }) : back();
-        return mode !== 'what-to-check' || key.ctrl || key.meta ? undefined : keys[input]?.();
+        return mode !== 'what-to-check' ? undefined : pressLetter(keys, input, key);
       }}
     >
       {mode === 'exchange' && exchange ? (
@@ -79,6 +79,7 @@ const HINTS: Readonly<Record<Mode, readonly Hint[]>> = {
     { key: 'a', does: 'register again', short: 'again', weight: 5 },
     { key: 'd', does: 'details', weight: 4 },
     { key: 'Esc', does: 'back', weight: 6 },
+    { key: 'F1', does: 'help' },
   ],
   confirm: [
     { key: 'Enter', does: 'register again', short: 'again', weight: 2 },
@@ -123,7 +124,7 @@ function Confirmation({ wanted, typed, said, onChange, onSubmit }: ConfirmationP
   const isTiny = useLayout().kind === 'tiny';
   return (
     <Box flexDirection="column" marginTop={isTiny ? 0 : 1} flexShrink={0}>
-      <Prose>{`To register again all the same, type ${plainText(wanted, 80)}`}</Prose>
+      <Prose>{`To register again all the same, type ${wanted}`}</Prose>
       <FocusLine isFocused>
         <TextField
           label="the name of the client"

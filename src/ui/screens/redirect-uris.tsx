@@ -63,6 +63,7 @@ const HINTS: readonly Hint[] = [
   { key: 'Ctrl+D', does: 'delete', weight: 4 },
   { key: 'Ctrl+Z', does: 'undo', weight: 2 },
   { key: 'Esc', does: 'back', weight: 5 },
+  { key: 'F1', does: 'help' },
 ];
 
 function firstUnsendable(notes: RedirectNotes, entries: readonly string[]): number | undefined {

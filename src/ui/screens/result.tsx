@@ -12,6 +12,7 @@ import type { Hint } from '../components/key-hints.tsx';
 import { copyNote } from '../copy-note.ts';
 import { useLayout } from '../hooks/use-layout.ts';
 import { useLook } from '../hooks/use-look.ts';
+import { type LetterKeys, pressLetter } from '../letter-keys.ts';
 import { Prose } from '../prose.tsx';
 import { ClientFacts } from '../result/client-facts.tsx';
 import { GrantedList } from '../result/granted-list.tsx';
@@ -29,7 +30,7 @@ export function ResultScreen({ state, clock, tell, desk }: ScreenProps) {
 
   const copy = async (what: string, text: Parameters<typeof desk.copy>[0]) =>
     setSaid(copyNote(what, await desk.copy(text)));
-  const keys: Record<string, (() => void) | undefined> = {
+  const keys: LetterKeys = {
     c: registered && (() => void copy('client_id', registered.client.client_id)),
     C: secret && (() => void copy('client_secret', secret)),
     h: handsOver ? () => tell({ type: 'result-read' }) : undefined,
@@ -44,8 +45,7 @@ export function ResultScreen({ state, clock, tell, desk }: ScreenProps) {
       help={RESULT_HELP}
       onKey={(input, key) => {
         if (key.return) return tell({ type: 'result-read' });
-        if (key.escape) return tell({ type: 'went-back' });
-        return key.ctrl || key.meta ? undefined : keys[input]?.();
+        return pressLetter(keys, input, key);
       }}
     >
       {registered && (

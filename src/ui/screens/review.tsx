@@ -2,21 +2,17 @@ import { useMemo, useState } from 'react';
 import { failureWords } from '../../diagnosis/failure-words.ts';
 import type { Json } from '../../domain/json.ts';
 import { REVIEW_HELP } from '../client-help.ts';
-import type { Definition } from '../components/definition-list.tsx';
 import type { Note } from '../components/findings.tsx';
-import { ScrollView } from '../components/scroll-view.tsx';
 import { useNow } from '../hooks/use-now.ts';
-import { useRoom } from '../hooks/use-room.ts';
 import { useRun } from '../hooks/use-run.ts';
 import { useFocusWanter, useWantedFocus } from '../hooks/use-wanted-focus.ts';
+import { type LetterKeys, pressLetter } from '../letter-keys.ts';
 import { mayJump } from '../may-jump.ts';
-import { MemberAdder } from '../review/member-adder.tsx';
-import { MemberEditor } from '../review/member-editor.tsx';
-import { KEYS_ROW, type MemberRow, memberRows, TEMPLATE_ROW } from '../review/member-rows.ts';
+import { KEYS_ROW, memberRows, TEMPLATE_ROW } from '../review/member-rows.ts';
 import { registrationView } from '../review/registration-view.ts';
-import { RequestPanel } from '../review/request-panel.tsx';
+import { ReviewBody } from '../review/review-body.tsx';
 import { type Mode, reviewHints } from '../review/review-hints.ts';
-import { ADD_LINE, REGISTER_LINE, ReviewList } from '../review/review-list.tsx';
+import { ADD_LINE, REGISTER_LINE } from '../review/review-list.tsx';
 import { blockingNotes, iatNotes, reviewFindings } from '../review/review-notes.ts';
 import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
@@ -36,12 +32,9 @@ export function ReviewScreen({ state, clock, tell, desk }: ScreenProps) {
   const findings = useMemo(() => reviewFindings(answers), [answers]);
   const blocked = blockingNotes(findings, itinerary.known.sendAnyway);
   const request = useMemo(() => registrationView(answers, plan.title), [answers, plan.title]);
-  const focusedRow = rows.find(row => row.id === focus);
-  const canLeaveOut = focusedRow !== undefined && isMember(focusedRow) && leadsTo(focusedRow) === undefined;
+  // What has a question of its own is answered there, and «left out» is no answer to it.
+  const canLeaveOut = rows.some(row => row.id === focus && row.value !== undefined && row.step === undefined);
 
-  function leadsTo({ step }: MemberRow) {
-    return step !== undefined && mayJump(steps, state, step, clock.now()) ? step : undefined;
-  }
   const register = (sendAnyway: boolean) => {
     if (blocked.count === 0 || (sendAnyway && blocked.passable)) {
       tell({ type: 'review-confirmed', sendAnyway: sendAnyway || itinerary.known.sendAnyway });
@@ -51,33 +44,26 @@ export function ReviewScreen({ state, clock, tell, desk }: ScreenProps) {
     setSaid(undefined);
     if (id === REGISTER_LINE) return register(false);
     if (id === ADD_LINE) return setMode({ at: 'add' });
-    const row = rows.find(candidate => candidate.id === id);
-    const to = row && leadsTo(row);
-    if (to !== undefined) {
+    const to = rows.find(row => row.id === id)?.step;
+    if (to !== undefined && mayJump(steps, state, to, clock.now())) {
       want({ step: 'review', member: id });
       return tell({ type: 'jumped', to });
     }
     return id === TEMPLATE_ROW || id === KEYS_ROW ? undefined : setMode({ at: 'edit', member: id });
   };
   const take = (member: string, value: Json) => {
-    tell({ type: 'member-set', member, value });
+    // The list has a place of its own among the answers, where only another list replaces it.
+    tell({ type: 'member-set', member, value: member === 'redirect_uris' && value === null ? [] : value });
     setFocus(member);
     setMode({ at: 'list' });
   };
-  const save = async () => {
-    const saved = await desk.saveRunbook(state);
-    setSaid(
-      saved.ok
-        ? { severity: 'done', message: `saved as ${saved.value}: dcr-runbook ${saved.value} begins from it` }
-        : { severity: 'refusal-likely', message: `not saved: ${failureWords(saved.failure).headline}` },
-    );
-  };
-  const keys: Record<string, (() => void) | undefined> = {
+  const save = async () => setSaid(savedNote(await desk.saveRunbook(state)));
+  const toggleRequest = () => setMode({ at: mode.at === 'request' ? 'list' : 'request' });
+  const keys: LetterKeys = {
     a: blocked.passable && blocked.count > 0 ? () => register(true) : undefined,
     f: findings.length > 0 ? () => setMode({ at: 'findings' }) : undefined,
     s: () => void save(),
   };
-
   return (
     <StepFrame
       state={state}
@@ -85,49 +71,33 @@ export function ReviewScreen({ state, clock, tell, desk }: ScreenProps) {
       hints={reviewHints(mode, { focus, canLeaveOut, ...blocked, hasFindings: findings.length > 0 })}
       help={REVIEW_HELP}
       isTyping={mode.at === 'edit' || mode.at === 'add'}
-      functionKeys={{ f2: request && (() => setMode({ at: mode.at === 'request' ? 'list' : 'request' })) }}
+      functionKeys={{ f2: request && (mode.at === 'list' || mode.at === 'request') ? toggleRequest : undefined }}
       onKey={(input, key) => {
         if (key.escape) return mode.at === 'list' ? tell({ type: 'went-back' }) : setMode({ at: 'list' });
         if (mode.at !== 'list') return undefined;
-        if (key.ctrl && input === 'd' && canLeaveOut) return take(focus, null);
-        return key.ctrl || key.meta ? undefined : keys[input]?.();
+        return key.ctrl && input === 'd' && canLeaveOut ? take(focus, null) : pressLetter(keys, input, key);
       }}
     >
-      {mode.at === 'list' && (
-        <ReviewList
-          server={answers.server?.url ?? ''}
-          items={rows.map(row => definition(row, findings))}
-          notes={[...(said ? [said] : []), ...iatNotes(state, now, timeoutMs.registration), ...findings]}
-          isBlocked={blocked.count > 0}
-          focus={focus}
-          isActive
-          onFocus={id => {
-            setFocus(id);
-            setSaid(undefined);
-          }}
-          onOpen={open}
-        />
-      )}
-      {mode.at === 'edit' && (
-        <MemberEditor
-          key={mode.member}
-          member={mode.member}
-          value={valueBefore(mode.member, rows, itinerary.known.metadata)}
-          answers={answers}
-          onTake={value => take(mode.member, value)}
-        />
-      )}
-      {mode.at === 'add' && (
-        <MemberAdder present={rows.filter(row => row.value !== undefined).map(row => row.id)} onName={open} />
-      )}
-      {mode.at === 'request' && request && <RequestPanel view={request} desk={desk} />}
-      {mode.at === 'findings' && <AllFindings findings={findings} />}
+      <ReviewBody
+        mode={mode}
+        answers={answers}
+        known={itinerary.known.metadata}
+        rows={rows}
+        findings={findings}
+        notes={[...(said ? [said] : []), ...iatNotes(state, now, timeoutMs.registration)]}
+        isBlocked={blocked.count > 0}
+        focus={focus}
+        request={request}
+        desk={desk}
+        onFocus={id => {
+          setFocus(id);
+          setSaid(undefined);
+        }}
+        onOpen={open}
+        onTake={take}
+      />
     </StepFrame>
   );
-}
-
-function isMember({ id, value }: MemberRow): boolean {
-  return id !== TEMPLATE_ROW && id !== KEYS_ROW && value !== undefined;
 }
 
 function notSent(passable: boolean): Note {
@@ -137,25 +107,8 @@ function notSent(passable: boolean): Note {
   return { severity: 'cannot-send', message };
 }
 
-/** What the field begins with: what is asked now, else what the plan had for it. */
-function valueBefore(
-  member: string,
-  rows: readonly MemberRow[],
-  known: Readonly<Record<string, Json>>,
-): Json | undefined {
-  const row = rows.find(({ id }) => id === member);
-  return row?.value ?? (Object.hasOwn(known, member) ? known[member] : undefined);
-}
-
-function definition({ id, label, text, source, value }: MemberRow, findings: readonly (Note & { member?: string })[]) {
-  const worst = findings.find(finding => finding.member === id)?.severity;
-  const tone =
-    worst === 'cannot-send' ? 'trouble' : worst === 'refusal-likely' ? 'care' : value === undefined ? 'dim' : 'plain';
-  return { id, label, value: text, note: source, tone } satisfies Definition;
-}
-
-function AllFindings({ findings }: { findings: readonly Note[] }) {
-  const { rows, columns } = useRoom();
-  const text = findings.map(({ message, source }) => (source ? `${message}\n    ${source}` : message)).join('\n\n');
-  return <ScrollView text={text} rows={rows} width={columns} />;
+function savedNote(saved: Awaited<ReturnType<ScreenProps['desk']['saveRunbook']>>): Note {
+  return saved.ok
+    ? { severity: 'done', message: `saved as ${saved.value}: dcr-runbook ${saved.value} begins from it` }
+    : { severity: 'refusal-likely', message: `not saved: ${failureWords(saved.failure).headline}` };
 }

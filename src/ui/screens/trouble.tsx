@@ -13,6 +13,8 @@ import { useNow } from '../hooks/use-now.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { useRun } from '../hooks/use-run.ts';
 import { useFocusWanter } from '../hooks/use-wanted-focus.ts';
+import { type LetterKeys, pressLetter } from '../letter-keys.ts';
+import { inGlyphs } from '../look.ts';
 import { Marked } from '../marked.tsx';
 import { Prose } from '../prose.tsx';
 import type { ScreenProps } from '../screen.ts';
@@ -51,7 +53,7 @@ export function Trouble({ state, failure, clock, tell, desk }: ScreenProps & { f
     if (way.focus) want(way.focus);
     tell(way.happening);
   };
-  const keys: Record<string, (() => void) | undefined> = {
+  const keys: LetterKeys = {
     a: () => take(ways.anyway),
     d: exchange && (() => setShowsExchange(true)),
     m: () => take(ways.mint),
@@ -69,7 +71,7 @@ export function Trouble({ state, failure, clock, tell, desk }: ScreenProps & { f
       help={TROUBLE_HELP}
       onKey={(input, key) => {
         if (key.escape) return showsExchange ? setShowsExchange(false) : take(ways.back);
-        return showsExchange || key.ctrl || key.meta ? undefined : keys[input]?.();
+        return showsExchange ? undefined : pressLetter(keys, input, key);
       }}
     >
       {showsExchange && exchange ? (
@@ -101,8 +103,7 @@ function hintsOf(
   { wait, count, hasExchange }: { wait: number; count: number; hasExchange: boolean },
 ): Hint[] {
   const isRetry = enter?.happening.type === 'retried';
-  const isMint =
-    enter?.happening === mint?.happening || (enter?.happening.type === 'jumped' && enter.happening.to === 'mint');
+  const isMint = enter?.happening.type === 'jumped' && enter.happening.to === 'mint';
   const again = wait > 0 ? `try again in ${waitInWords(wait)}` : 'try again';
   return [
     ...(enter ? [{ key: 'Enter', does: isRetry ? again : 'do it', weight: 9 }] : []),
@@ -117,6 +118,7 @@ function hintsOf(
       short: 'back',
       weight: 7,
     },
+    { key: 'F1', does: 'help' },
   ];
 }
 
@@ -142,7 +144,9 @@ function Causes({ words, rows, focus, wait, onFocus, onSubmit }: CausesProps) {
         <Marked mark={look.glyphs.trouble} markTone="trouble" tone="strong">
           {isTiny && isNamed ? cut(words.headline, room.columns - 2, look.glyphs.ellipsis) : words.headline}
         </Marked>
-        {!isNamed && words.said !== undefined && <Text>{`  the server said “${plainText(words.said, 400)}”`}</Text>}
+        {!isNamed && words.said !== undefined && (
+          <Text>{inGlyphs(look, `  the server said “${plainText(words.said, 400)}”`)}</Text>
+        )}
         <Findings
           findings={words.problems.map(message => ({ severity: 'refusal-likely', message }))}
           rows={isTiny ? 2 : 8}

@@ -21,19 +21,24 @@ export function unknownOutcome({ answers, late }: State, failure: Failure): Unkn
   return {
     headline: `Sent, and the outcome is unknown${status}: ${because}`,
     toCheck: [
-      `Ask an administrator for ${named}${when}.`,
-      ...(known ? [`Or look in the server's log for request id ${plainText(known.exchange.requestId, 80)}.`] : []),
-      ...(known?.saved === undefined ? [] : [`What came of the answer is kept in ${known.saved}.`]),
+      `Ask an administrator for ${named}${when}`,
+      ...(known ? [`Or look in the server's log for request id ${plainText(known.exchange.requestId, 80)}`] : []),
+      ...(known?.saved === undefined ? [] : [`What came of the answer is kept in ${known.saved}`]),
       ...late.map(({ client, record }) => lateClient(plainText(client.client_id, 120), record)),
     ],
-    confirmation: name ?? 'again',
+    confirmation: typeable(name ?? '') || 'again',
   };
+}
+
+/** A name as it is shown, and so as it is typed: one line. */
+export function typeable(name: string): string {
+  return plainText(name, 80);
 }
 
 /** An answer that came when nobody waited for it any more is an answer all the same. */
 function lateClient(clientId: string, record: string | undefined): string {
   const where = record === undefined ? '' : `, kept in ${record}`;
-  return `An answer came late: the client ${clientId} exists${where}.`;
+  return `An answer came late: the client ${clientId} exists${where}`;
 }
 
 /** Here and there: an administrator may read another clock. */

@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../../domain/evidence.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { plainText } from '../../domain/plain-text.ts';
 import { askedMetadata } from '../../domain/registration-request.ts';
 import { requestFindings } from '../../domain/request-findings.ts';
 import type { Steps } from '../../engine/reduce.ts';
@@ -46,7 +47,8 @@ function isOpen(id: StepId, wanted: StepId, { state, steps, at }: Situation): bo
 
 function jump(to: StepId, cause: Diagnosis, { state }: Situation): WayOut {
   const fault = faultOf(cause, state);
-  const first = to === 'review' && fault.member ? `change ${fault.member}` : to === state.here ? HERE[to] : GOING[to];
+  const there = to === state.here ? hereAgain(state) : GOING[to];
+  const first = to === 'review' && fault.member ? `change ${plainText(fault.member, 40)}` : there;
   return {
     does: state.here === 'register' ? `${first}, then register again` : first,
     happening: { type: 'jumped', to },
@@ -77,6 +79,11 @@ const HERE: Readonly<Record<StepId, string>> = {
   'hand-over': 'look at the files again',
 };
 
+/** A silent step does by itself what it did before. */
+function hereAgain({ here, itinerary }: State): string {
+  return itinerary.silent.includes(here) ? 'try again' : HERE[here];
+}
+
 const REPEATABLE: readonly Failure['kind'][] = [
   'unreachable',
   'no-answer',
@@ -95,10 +102,13 @@ export function safeRetry({ state, failure }: Situation): WayOut | undefined {
 
 /** Away from the failure, to the question that stands before it; everything typed is kept. */
 export function dismissal({ state, failure, steps, at }: Situation): WayOut {
-  const { here, itinerary } = state;
-  const does = itinerary.silent.includes(here) ? 'try again' : HERE[here];
+  const { here } = state;
   return mayJump(steps, state, here, at)
-    ? { does, happening: { type: 'jumped', to: here }, focus: { step: here, ...blockedPlace(failure) } }
+    ? {
+        does: hereAgain(state),
+        happening: { type: 'jumped', to: here },
+        focus: { step: here, ...blockedPlace(failure) },
+      }
     : { does: 'go back', happening: { type: 'went-back' } };
 }
 

@@ -123,3 +123,17 @@ test('in a small window the files and the keys are in sight', async () => {
   await screen.press(KEY.down);
   await screen.untilShown(/OIDC_CLIENT_ID +client-\d/);
 });
+
+test('a run that only mints says that nothing else keeps its token', async () => {
+  const target: HandOverTarget = { to: 'dotenv', file: '.env', set: { DCR_IAT: 'initial_access_token' } };
+  const plan = itinerary({
+    steps: ['server', 'admin-token', 'mint', 'hand-over'],
+    known: { registers: false, handOver: [target] },
+  });
+  const walk = createWalk(plan);
+  walk.goTo('hand-over');
+  const { screen } = await stage(walk);
+  await screen.untilShown('Nothing else here keeps the token');
+  expect(screen.lastFrame()).toMatch(/DCR_IAT +•{8}/);
+  expect(screen.frames.join('')).not.toContain(TELLTALE);
+});

@@ -97,3 +97,14 @@ test('in a small window the warning and all keys are in sight', async () => {
   expect(screen.lastFrame()).toMatch(/outcome is unknown/);
   expect(screen.lastFrame()).toMatch(/k leave +a again/);
 });
+
+test('a name that cannot be typed as it is, is typed as it is shown', async () => {
+  const walk = createWalk(itinerary({ known: { metadata: { client_name: ' two\nlines ' } } }));
+  walk.goTo('review');
+  walk.tell({ type: 'review-confirmed', sendAnyway: true });
+  walk.fail(outcomeUnknown());
+  const { screen, told } = await stage(walk);
+  await screen.press('a', 'two lines', KEY.enter);
+  expect(told).toEqual([{ type: 'second-registration-confirmed', clientName: ' two\nlines ' }]);
+  expect(asked(walk, 'register-client')).toHaveLength(2);
+});

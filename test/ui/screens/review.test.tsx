@@ -243,3 +243,12 @@ test('a secret that somebody put into a member is masked', async () => {
   await screen.press(KEY.f2, KEY.right, KEY.right, KEY.escape);
   expect(screen.frames.join('')).not.toContain(TELLTALE);
 });
+
+test('what is pasted where letters are keys does nothing, whatever it says', async () => {
+  const { screen, told } = await atReview();
+  await screen.chunk('__proto__');
+  await screen.chunk('constructor');
+  await screen.paste('as');
+  expect(told).toEqual([]);
+  expect(screen.lastFrame()).toContain('❯ Register this client');
+});
