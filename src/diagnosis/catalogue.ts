@@ -1,12 +1,27 @@
+import { answerCauses } from './catalogue/answer-causes.ts';
 import type { Cause } from './catalogue/cause.ts';
-import { metadataCauses } from './catalogue/metadata.ts';
-import { networkCauses } from './catalogue/network.ts';
-import { registrationCauses } from './catalogue/registration.ts';
-import { tokenCauses } from './catalogue/tokens.ts';
+import { connectionCauses } from './catalogue/connection-causes.ts';
+import { inputCauses } from './catalogue/input-causes.ts';
+import { keyCauses } from './catalogue/key-causes.ts';
+import { metadataCauses } from './catalogue/metadata-causes.ts';
+import { policyCauses } from './catalogue/policy-causes.ts';
+import { redirectCauses } from './catalogue/redirect-causes.ts';
+import { registrationTokenCauses } from './catalogue/registration-token-causes.ts';
+import { tokenCauses } from './catalogue/token-causes.ts';
 
 export type { Cause } from './catalogue/cause.ts';
 
-const rows = [...tokenCauses, ...registrationCauses, ...metadataCauses, ...networkCauses] as const;
+const rows = [
+  ...tokenCauses,
+  ...registrationTokenCauses,
+  ...inputCauses,
+  ...policyCauses,
+  ...keyCauses,
+  ...metadataCauses,
+  ...redirectCauses,
+  ...connectionCauses,
+  ...answerCauses,
+] as const;
 
 export type CauseId = (typeof rows)[number]['id'];
 

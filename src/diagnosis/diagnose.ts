@@ -1,5 +1,6 @@
 import type { Diagnosis, Evidence } from '../domain/evidence.ts';
 import { plainText } from '../domain/plain-text.ts';
+import { maskSecretText } from '../domain/secret-members.ts';
 import { type CauseId, cause } from './catalogue.ts';
 import { type Held, held } from './held.ts';
 import type { Rule } from './rule.ts';
@@ -61,7 +62,7 @@ function diagnosisOf(named: Named[], signs: Signs): Diagnosis {
     cause: row.id,
     confidence: Math.max(0, Math.round(confidence * 100) / 100),
     headline: row.headline,
-    evidence: [...new Set(seen.map(sentence => plainText(sentence, 400)))].slice(0, 6),
+    evidence: [...new Set(seen.map(shown))].slice(0, 6),
     try: [...new Set([...(first.rule.try ?? []), ...row.try, ...advice.flatMap(one => one.try)])],
     source: row.source,
     ...(row.goTo === undefined ? {} : { goTo: row.goTo }),
@@ -79,4 +80,9 @@ function words(signs: Signs): string[] {
     ...(answered === undefined ? [] : [`the answer was ${answered}`]),
     ...signs.said.slice(0, 2).map(sentence => `${who} “${plainText(sentence, 240)}”`),
   ];
+}
+
+/** Servers and runtimes repeat tokens in their messages, and a pasted address can hold a password. */
+function shown(sentence: string): string {
+  return plainText(maskSecretText(sentence).replace(/(:\/\/)[^\s/@]{1,200}@/g, '$1…@'), 400);
 }

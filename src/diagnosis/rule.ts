@@ -1,6 +1,6 @@
 import type { Evidence } from '../domain/evidence.ts';
 import type { CauseId } from './catalogue.ts';
-import type { FactName } from './signs/fact.ts';
+import type { FactName } from './signs/facts.ts';
 import type { Complaint, Subject } from './signs/statements.ts';
 
 /** One pattern, or several of which one is enough. */

@@ -16,6 +16,7 @@ import { mintRules } from './rules/mint-rules.ts';
 import { opaqueRules } from './rules/opaque-rules.ts';
 import { placeRules } from './rules/place-rules.ts';
 import { policyRules } from './rules/policy-rules.ts';
+import { redirectFitRules } from './rules/redirect-fit-rules.ts';
 import { redirectFormRules } from './rules/redirect-form-rules.ts';
 import { redirectPolicyRules } from './rules/redirect-policy-rules.ts';
 import { registrationRules } from './rules/registration-rules.ts';
@@ -42,6 +43,7 @@ export const rules: readonly Rule[] = [
     ...iatRules,
     ...redirectFormRules,
     ...redirectPolicyRules,
+    ...redirectFitRules,
     ...grantRules,
     ...authMethodRules,
     ...memberRules,

@@ -1,12 +1,12 @@
+import { tellingChallenge } from '../domain/challenge.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Challenge } from '../domain/failure.ts';
 import { isJsonObject, type Json } from '../domain/json.ts';
 import { plainText } from '../domain/plain-text.ts';
 import { answerFacts } from './signs/answer-facts.ts';
 import { type Said, saidBy } from './signs/answer-words.ts';
-import { readChallenge } from './signs/challenge.ts';
 import { errorCodes } from './signs/error-codes.ts';
-import type { FactName, Facts } from './signs/fact.ts';
+import type { FactName, Facts } from './signs/facts.ts';
 import { bodyJson, jsonInText } from './signs/json-in-text.ts';
 import { localFacts } from './signs/local-facts.ts';
 import { isMarkup, readPage } from './signs/markup.ts';
@@ -56,7 +56,7 @@ export function readSigns(evidence: Evidence): Signs {
   const json = bodyJson(body);
   const page = json === undefined && isMarkup(body) ? readPage(body) : undefined;
   const status = evidence.status ?? statusOfText(body, evidence.errorMessage, json);
-  const challenge = readChallenge(headers['www-authenticate'] ?? headerInText(body));
+  const challenge = tellingChallenge(headers['www-authenticate'] ?? headerInText(body));
   const answer = {
     stage: evidence.stage,
     status,

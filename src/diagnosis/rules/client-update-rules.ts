@@ -1,7 +1,4 @@
-import type { Evidence } from '../../domain/evidence.ts';
 import type { Rule } from '../rule.ts';
-
-const management: readonly Evidence['stage'][] = ['read', 'update', 'delete'];
 
 /** RFC 7592: what an update sends, and whether it may. */
 export const clientUpdateRules = [

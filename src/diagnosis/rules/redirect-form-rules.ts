@@ -1,11 +1,5 @@
 import type { Rule } from '../rule.ts';
-import { blamedRedirects, changes, opaque } from './refusals.ts';
-
-const reasonGiven: readonly RegExp[] = [
-  /https|\bhttp\b|fragment|userinfo|credential|native|web (?:client|app|uri)/,
-  /application[_ ]type|scheme|loopback|localhost|absolute|parse|list|approved|pattern|required/,
-  /mandatory|missing|must contain members|array|empty|client[_ ]credentials|grant/,
-];
+import { blamedRedirects, changes, opaque, redirectReason } from './refusals.ts';
 
 /** Redirect URIs that no server can take: absent, not absolute, with a part too many, over http. */
 export const redirectFormRules = [
@@ -207,7 +201,7 @@ export const redirectFormRules = [
   {
     id: 'redirect-blamed-and-perhaps-malformed',
     cause: 'redirect.malformed',
-    when: { all: [blamedRedirects], not: { says: reasonGiven } },
+    when: { all: [blamedRedirects], not: { says: redirectReason } },
     confidence: 0.32,
   },
 ] as const satisfies readonly Rule[];

@@ -1,11 +1,5 @@
 import type { Rule } from '../rule.ts';
-import { afterRegistration, blamedRedirects, changes, opaque } from './refusals.ts';
-
-const reasonGiven: readonly RegExp[] = [
-  /https|\bhttp\b|fragment|userinfo|credential|native|web (?:client|app|uri)/,
-  /application[_ ]type|scheme|loopback|localhost|absolute|parse|list|approved|pattern|required/,
-  /mandatory|missing|must contain members|array|empty|client[_ ]credentials|grant/,
-];
+import { afterRegistration, blamedRedirects, changes, redirectReason } from './refusals.ts';
 
 /** Redirect URIs that this server does not want: of this host, scheme, grant, or after all. */
 export const redirectPolicyRules = [
@@ -102,7 +96,7 @@ export const redirectPolicyRules = [
       facts: ['redirect-sound'],
       not: {
         any: [
-          { says: reasonGiven },
+          { says: redirectReason },
           {
             anyFact: [
               'redirect-http',
@@ -127,136 +121,8 @@ export const redirectPolicyRules = [
     cause: 'redirect.not_approved',
     when: {
       all: [blamedRedirects],
-      not: { any: [{ says: reasonGiven }, { anyFact: ['redirect-absent', 'redirect-http', 'redirect-fragment'] }] },
+      not: { any: [{ says: redirectReason }, { anyFact: ['redirect-absent', 'redirect-http', 'redirect-fragment'] }] },
     },
     confidence: 0.36,
-  },
-  {
-    id: 'redirect-blamed-for-grant',
-    cause: 'redirect.not_for_grant',
-    when: {
-      stage: changes,
-      about: ['redirect'],
-      facts: ['redirect-without-use'],
-      complains: ['not-allowed', 'invalid', 'unsupported', 'mismatch', 'exclusive'],
-    },
-    confidence: 0.9,
-  },
-  {
-    id: 'redirect-said-useless-for-grant',
-    cause: 'redirect.not_for_grant',
-    when: {
-      stage: changes,
-      about: ['redirect'],
-      clause: /client[_ ]credentials|grant[^\n]{0,30}(?:does not|without)/,
-      complains: ['not-allowed', 'unsupported', 'mismatch', 'exclusive'],
-    },
-    confidence: 0.84,
-  },
-  {
-    id: 'redirect-useless-and-blamed',
-    cause: 'redirect.not_for_grant',
-    when: {
-      stage: changes,
-      any: [{ code: ['invalid_redirect_uri'] }, { code: ['invalid_client_metadata'], facts: ['unspecific'] }],
-      facts: ['redirect-without-use'],
-    },
-    confidence: 0.45,
-    shift: [{ when: { code: ['invalid_redirect_uri'] }, by: 0.12 }],
-  },
-  {
-    id: 'redirect-type-said',
-    cause: 'redirect.scheme_vs_app_type',
-    when: {
-      stage: changes,
-      any: [
-        {
-          about: ['redirect'],
-          says: [
-            /\bnative\b|web (?:clients?|apps?|applications?|uris?)|application[_ ]type/,
-            /custom (?:uri )?scheme|private-use|reverse[- ]domain/,
-          ],
-        },
-        {
-          code: ['invalid_redirect_uri'],
-          says: [
-            /\bnative\b|web (?:clients?|apps?|applications?|uris?)|application[_ ]type/,
-            /custom (?:uri )?scheme|private-use|reverse[- ]domain/,
-          ],
-        },
-        {
-          says: /loopback|localhost/,
-          about: ['redirect'],
-          anyFact: ['redirect-http-loopback', 'redirect-https-loopback', 'redirect-own-scheme'],
-        },
-        {
-          says: /loopback|localhost/,
-          code: ['invalid_redirect_uri'],
-          anyFact: ['redirect-http-loopback', 'redirect-https-loopback', 'redirect-own-scheme'],
-        },
-      ],
-      not: { about: ['post-logout', 'jwks-uri'] },
-    },
-    confidence: 0.84,
-    shift: [
-      { when: { anyFact: ['redirect-http-loopback', 'redirect-https-loopback', 'redirect-own-scheme'] }, by: 0.08 },
-      { when: { facts: ['redirect-http'] }, by: -0.2 },
-      { when: { facts: ['redirect-unusable'] }, by: -0.3 },
-    ],
-  },
-  {
-    id: 'redirect-type-seen',
-    cause: 'redirect.scheme_vs_app_type',
-    when: {
-      all: [blamedRedirects],
-      anyFact: ['redirect-http-loopback', 'redirect-https-loopback', 'redirect-own-scheme'],
-      not: { says: /list|approved|fragment|parse/ },
-    },
-    confidence: 0.6,
-    shift: [{ when: { facts: ['redirect-http'] }, by: -0.25 }],
-  },
-  {
-    id: 'post-logout-blamed',
-    cause: 'redirect.post_logout_mismatch',
-    when: {
-      stage: changes,
-      about: ['post-logout'],
-      complains: ['invalid', 'not-allowed', 'mismatch', 'missing', 'unsupported'],
-    },
-    confidence: 0.91,
-  },
-  {
-    id: 'post-logout-elsewhere-and-opaque',
-    cause: 'redirect.post_logout_mismatch',
-    when: { all: [opaque], facts: ['post-logout-elsewhere'] },
-    confidence: 0.52,
-  },
-  {
-    id: 'redirect-refused-later',
-    cause: 'redirect.accepted_then_refused',
-    when: {
-      about: ['redirect'],
-      complains: ['invalid', 'not-allowed', 'mismatch', 'unknown', 'unsupported'],
-      all: [afterRegistration],
-    },
-    confidence: 0.9,
-  },
-  {
-    id: 'redirect-mismatch-code',
-    cause: 'redirect.accepted_then_refused',
-    when: { any: [{ code: ['redirect_uri_mismatch'] }, { says: /redirect_uri_mismatch/ }] },
-    confidence: 0.86,
-  },
-  {
-    id: 'redirect-refused-at-read',
-    cause: 'redirect.accepted_then_refused',
-    when: {
-      stage: ['read'],
-      any: [
-        { code: ['invalid_redirect_uri'] },
-        { about: ['redirect'], complains: ['invalid', 'not-allowed', 'mismatch'] },
-      ],
-    },
-    confidence: 0.8,
   },
 ] as const satisfies readonly Rule[];

@@ -60,3 +60,10 @@ export const publicWords: readonly RegExp[] = [
 ];
 
 export const namesPublic: readonly RegExp[] = [/public clients?|confidential client/];
+
+/** Words that say what is wrong with a redirect URI. */
+export const redirectReason: readonly RegExp[] = [
+  /https|\bhttp\b|fragment|userinfo|credential|native|web (?:client|app|uri)/,
+  /application[_ ]type|scheme|loopback|localhost|absolute|parse|list|approved|pattern|required/,
+  /mandatory|missing|must contain members|array|empty|client[_ ]credentials|grant/,
+];

@@ -142,7 +142,7 @@ export const requestRules = [
     when: { status: [405] },
     confidence: 0.82,
     shift: [
-      { when: { anyFact: ['allow-without-post'] }, by: 0.06 },
+      { when: { anyFact: ['allow-named'] }, by: 0.06 },
       { when: { facts: ['markup'] }, by: -0.06 },
     ],
   },

@@ -1,7 +1,7 @@
 import { isLoopback } from '../../domain/authorization-server.ts';
 import type { AddFact } from './fact.ts';
-import type { RequestView } from './request-view.ts';
 import { quote } from './quote.ts';
+import type { RequestView } from './request-view.ts';
 
 export type AddressFact =
   | 'url-unusable'

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../domain/evidence.ts';
 import type { AddFact } from './fact.ts';
-import type { RequestView } from './request-view.ts';
 import { quote } from './quote.ts';
+import type { RequestView } from './request-view.ts';
 
 export type EnvelopeFact =
   | 'mint-limit-odd'
@@ -72,16 +72,19 @@ function readAuthorization(view: RequestView, add: AddFact<EnvelopeFact>): void 
 }
 
 function readAuthorizationValue(value: string, add: AddFact<EnvelopeFact>): void {
-  if (/^(?:bearer)?\s*(?:\(.*|""|''|null|undefined|\$\{?\w*\}?)?$/i.test(value))
-    { add(
-      'empty-bearer',
-      `the Authorization header has no token: ${quote(value) === '' ? 'empty' : quote(value)}`,
-    ); return; }
-  if (/^bearer\s+bearer\b/i.test(value))
-    { add('bearer-twice', 'the Authorization header has the word Bearer twice'); return; }
+  if (/^(?:bearer)?\s*(?:\(.*|""|''|null|undefined|\$\{?\w*\}?)?$/i.test(value)) {
+    add('empty-bearer', `the Authorization header has no token: ${quote(value) === '' ? 'empty' : quote(value)}`);
+    return;
+  }
+  if (/^bearer\s+bearer\b/i.test(value)) {
+    add('bearer-twice', 'the Authorization header has the word Bearer twice');
+    return;
+  }
   const scheme = /^([A-Za-z][\w-]*)\s/.exec(value)?.[1];
-  if (scheme !== undefined && !/^bearer$|^dpop$/i.test(scheme))
-    { add('other-scheme', `the Authorization header has the scheme ${quote(scheme)}`); return; }
+  if (scheme !== undefined && !/^bearer$|^dpop$/i.test(scheme)) {
+    add('other-scheme', `the Authorization header has the scheme ${quote(scheme)}`);
+    return;
+  }
   add('token-shown', 'the request carried a token');
   const token = value.replace(/^bearer\s+/i, '');
   if (/^\[secret\]$|^<[^>]*>|^\(/.test(token) || token.startsWith('$')) return;

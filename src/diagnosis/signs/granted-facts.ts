@@ -1,8 +1,10 @@
 import { differences } from '../../domain/difference.ts';
 import type { Evidence } from '../../domain/evidence.ts';
-import { isJsonObject, type Json } from '../../domain/json.ts';
+import type { Json, JsonObject } from '../../domain/json.ts';
 import { plainText } from '../../domain/plain-text.ts';
+import { isSecretMember } from '../../domain/secret-members.ts';
 import type { AddFact } from './fact.ts';
+import { quote } from './quote.ts';
 import type { RequestView } from './request-view.ts';
 
 export type GrantedFact =
@@ -12,22 +14,18 @@ export type GrantedFact =
   | 'no-management'
   | 'odd-members'
   | 'token-rotated'
-  | 'mint-answer'
-  | 'mint-token-elsewhere'
-  | 'mint-otherwise'
-  | 'mint-unlimited'
   | 'metadata-document'
   | 'metadata-elsewhere'
   | 'metadata-without-registration'
   | 'exp-zero-shown'
-  | 'exp-shown'
-  | 'error-in-success';
+  | 'exp-shown';
 
 type Adds = AddFact<GrantedFact>;
 
 const isText = (value: Json | undefined): value is string => typeof value === 'string' && value !== '';
 
-function readGranted(answer: Answer, granted: { [member: string]: Json }, request: RequestView, add: Adds): void {
+/** What a success granted, beside what was asked for and what RFC 7591 section 3.2.1 wants. */
+export function readGranted(stage: Evidence['stage'], granted: JsonObject, request: RequestView, add: Adds): void {
   const id = granted['client_id'];
   if (!isText(id)) {
     const names = Object.keys(granted).slice(0, 8).join(', ') || 'none';
@@ -35,32 +33,32 @@ function readGranted(answer: Answer, granted: { [member: string]: Json }, reques
     return;
   }
   add('client-granted', `the answer has the client_id ${plainText(id, 60)}`, 'client_id');
-  if (request.whole && Object.keys(request.members).length > 0) {
-    const known = differences(request.members, granted).filter(
-      ({ member }) => !/secret|token|^client_id$/.test(member),
-    );
-    const first = known.find(({ granted: given }) => given !== undefined) ?? known[0];
-    if (first !== undefined) {
-      const given = first.granted === undefined ? 'nothing' : plainText(JSON.stringify(first.granted), 120);
-      add(
-        'granted-otherwise',
-        `asked ${first.member}: ${plainText(JSON.stringify(first.asked), 120)}, granted: ${given}`,
-        first.member,
-      );
-    }
-  }
+  readDifference(granted, request, add);
   if (
-    answer.stage === 'register' &&
+    stage === 'register' &&
     !isText(granted['registration_client_uri']) &&
     !isText(granted['registration_access_token'])
   )
     add('no-management', 'the answer has neither registration_client_uri nor registration_access_token');
   readOddMembers(granted, add);
-  if (answer.stage === 'read' && isText(granted['registration_access_token']))
+  if (stage === 'read' && isText(granted['registration_access_token']))
     add('token-rotated', 'the answer to the read brings a registration_access_token', 'registration_access_token');
 }
 
-function readOddMembers(granted: { [member: string]: Json }, add: Adds): void {
+function readDifference(granted: JsonObject, request: RequestView, add: Adds): void {
+  if (request.whole && Object.keys(request.members).length > 0) {
+    const known = differences(request.members, granted).filter(
+      ({ member }) => member !== 'client_id' && !isSecretMember(member),
+    );
+    const first = known.find(({ granted: given }) => given !== undefined) ?? known[0];
+    if (first !== undefined) {
+      const given = first.granted === undefined ? 'nothing' : quote(first.granted);
+      add('granted-otherwise', `asked ${first.member}: ${quote(first.asked)}, granted: ${given}`, first.member);
+    }
+  }
+}
+
+function readOddMembers(granted: JsonObject, add: Adds): void {
   const uri = granted['registration_client_uri'];
   if (granted['client_secret'] !== undefined && granted['client_secret_expires_at'] === undefined)
     add('odd-members', 'client_secret came without client_secret_expires_at', 'client_secret_expires_at');
@@ -85,40 +83,8 @@ function readOddMembers(granted: { [member: string]: Json }, add: Adds): void {
     );
 }
 
-const TOKEN_NAME =
-  /^(?:initial_?access_?token|iat|token|access_?token|token_?value|value|jwt|initialaccesstoken|bearer_?token)$/i;
-
-function readMinted(minted: { [member: string]: Json }, request: RequestView, add: Adds): void {
-  const names = Object.keys(minted).slice(0, 12).join(', ') || 'none';
-  add('mint-answer', `the mint's answer has the members ${plainText(names, 160)}`);
-  if (!isText(minted['token'])) {
-    const nested = Object.entries(minted).find(([name, value]) => isText(value) && TOKEN_NAME.test(name));
-    const where = nested === undefined ? '' : `; ${nested[0]} may be it`;
-    add('mint-token-elsewhere', `the answer has no member token; its members are ${plainText(names, 160)}${where}`);
-    return;
-  }
-  const pairs = [
-    { asked: ['expires_in', 'expiration', 'ttl', 'lifetime'], given: ['expires_in', 'expiration', 'ttl', 'lifetime'] },
-    {
-      asked: ['max_uses', 'max_usages', 'count', 'uses'],
-      given: ['max_uses', 'max_usages', 'count', 'uses', 'remaining_uses', 'remainingCount'],
-    },
-  ];
-  for (const { asked, given } of pairs) {
-    const wanted = asked.map(name => request.members[name]).find(value => value !== undefined && value !== null);
-    const name = given.find(candidate => minted[candidate] !== undefined);
-    const got = name === undefined ? undefined : minted[name];
-    if (wanted !== undefined && got !== undefined && wanted !== got)
-      add(
-        'mint-otherwise',
-        `asked ${plainText(JSON.stringify(wanted), 40)}, the answer says ${name}: ${plainText(JSON.stringify(got), 40)}`,
-      );
-    if (wanted === undefined && got !== undefined && (got === 0 || got === null || got === 1))
-      add('mint-unlimited', `nothing was asked, the answer says ${name}: ${plainText(JSON.stringify(got), 40)}`);
-  }
-}
-
-function readDocument(document: { [member: string]: Json }, request: RequestView, add: Adds): void {
+/** A document that is no registration: authorization server metadata, or the payload of a token. */
+export function readDocument(document: JsonObject, request: RequestView, add: Adds): void {
   const issuer = document['issuer'];
   if (document['exp'] === 0) add('exp-zero-shown', 'exp is 0');
   else if (typeof document['exp'] === 'number') add('exp-shown', `exp is ${document['exp']}`);
@@ -131,6 +97,6 @@ function readDocument(document: { [member: string]: Json }, request: RequestView
     const address = document[name];
     const origin = isText(address) ? URL.parse(address)?.origin : undefined;
     if (from !== null && origin !== undefined && origin !== from.origin)
-      return add('metadata-elsewhere', `${name} is ${plainText(String(address), 120)}, read from ${from.origin}`);
+      add('metadata-elsewhere', `${name} is ${plainText(String(address), 120)}, read from ${from.origin}`);
   }
 }

@@ -4,8 +4,8 @@ import { isJsonObject, type Json } from '../../domain/json.ts';
 import { privateMembers } from '../../domain/key-material.ts';
 import { isPrivateHost } from './address-facts.ts';
 import type { AddFact } from './fact.ts';
-import { isLeftOut, type RequestView } from './request-view.ts';
 import { quote } from './quote.ts';
+import { isLeftOut, type RequestView } from './request-view.ts';
 
 export type KeyFact =
   | 'keys-absent'
@@ -47,10 +47,15 @@ const PUBLIC_MEMBERS: Record<string, readonly string[]> = { RSA: ['n', 'e'], EC:
 
 function readKeySet(jwks: Json, add: AddFact<KeyFact>): void {
   const keys = isJsonObject(jwks) ? jwks['keys'] : undefined;
-  if (!Array.isArray(keys) || keys.length === 0)
-    { add('keys-unusable', `jwks has no array "keys" with a key in it`, 'jwks'); return; }
+  if (!Array.isArray(keys) || keys.length === 0) {
+    add('keys-unusable', `jwks has no array "keys" with a key in it`, 'jwks');
+    return;
+  }
   for (const [index, key] of keys.slice(0, 20).entries()) {
-    if (!isJsonObject(key)) { add('keys-unusable', `jwks.keys[${index}] is no JWK`, 'jwks'); return; }
+    if (!isJsonObject(key)) {
+      add('keys-unusable', `jwks.keys[${index}] is no JWK`, 'jwks');
+      return;
+    }
     const leaked = [...privateMembers(key), ...(key['kty'] === 'oct' ? ['kty: oct'] : [])];
     if (leaked.length > 0) add('keys-private', `jwks.keys[${index}] has the private member ${leaked[0]}`, 'jwks');
     const wanted = PUBLIC_MEMBERS[String(key['kty'])];

@@ -1,5 +1,6 @@
 import type { Evidence, Ledger, TokenLook } from '../../domain/evidence.ts';
 import { plainText } from '../../domain/plain-text.ts';
+import { preset } from '../../domain/presets.ts';
 import type { Fact } from './fact.ts';
 
 export type LocalFact =
@@ -83,7 +84,7 @@ function readToken(token: TokenLook, evidence: Evidence, address: string | undef
   if (token.nbf !== undefined && now !== undefined && token.nbf > now + 1)
     add('token-not-yet-valid', `by its own nbf the token is not valid for another ${seconds(token.nbf - now)}`);
   readKind(token.kind, add);
-  readAudience(token, evidence.stage, address, add);
+  readAudience(token, evidence, address, add);
 }
 
 /** Seconds since the epoch by our clock; a pasted answer has only the server's Date. */
@@ -110,21 +111,20 @@ function readKind(kind: TokenLook['kind'], add: Adds): void {
   if (kind !== 'registration-access-token') add('token-kind-for-client', sentence);
 }
 
-function readAudience(token: TokenLook, stage: Evidence['stage'], address: string | undefined, add: Adds): void {
+function readAudience(token: TokenLook, evidence: Evidence, address: string | undefined, add: Adds): void {
   const target = URL.parse(address ?? '');
   if (target === null) return;
+  const audiences = token.aud ?? [];
+  const shown = plainText(audiences.join(', '), 120);
+  const wanted = evidence.stage === 'mint' ? preset(evidence.preset ?? '')?.adminAudience : undefined;
   const issuer = URL.parse(token.iss ?? '');
+  const hosts = audiences.map(audience => URL.parse(audience)?.host).filter(host => host !== undefined);
   if (issuer !== null && issuer.host !== target.host)
-    return add(
-      'token-elsewhere',
-      `the token is from ${plainText(token.iss ?? '', 120)}, and was sent to ${target.host}`,
-    );
-  const hosts = (token.aud ?? []).map(audience => URL.parse(audience)?.host).filter(host => host !== undefined);
-  if (hosts.length > 0 && !hosts.includes(target.host) && stage !== 'network')
-    add(
-      'token-elsewhere',
-      `the token is for ${plainText((token.aud ?? []).join(', '), 120)}, and was sent to ${target.host}`,
-    );
+    add('token-elsewhere', `the token is from ${plainText(token.iss ?? '', 120)}, and was sent to ${target.host}`);
+  else if (hosts.length > 0 && !hosts.includes(target.host))
+    add('token-elsewhere', `the token is for ${shown}, and was sent to ${target.host}`);
+  else if (wanted !== undefined && audiences.length > 0 && !audiences.some(audience => audience.includes(wanted)))
+    add('token-elsewhere', `the token is for ${shown}; this server's admin tokens are for an address with ${wanted}`);
 }
 
 function count(number: number, what: string): string {

@@ -2,8 +2,8 @@ import { scopeValues, strings } from '../../domain/client-metadata.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { isSecretMember } from '../../domain/secret-members.ts';
 import type { AddFact } from './fact.ts';
-import { isLeftOut, type RequestView } from './request-view.ts';
 import { quote } from './quote.ts';
+import { isLeftOut, type RequestView } from './request-view.ts';
 
 export type MetadataFact =
   | 'auth-method-asked'
@@ -119,7 +119,12 @@ export function readMembers(view: RequestView, stage: Evidence['stage'], add: Ad
   const names = Object.keys(members);
   if (stage === 'register') {
     const reserved = names.find(name => RESERVED.includes(name)) ?? names.find(name => ADMIN_MEMBERS.test(name));
-    if (reserved !== undefined) add('reserved-member', `you sent ${reserved}${isSecretMember(reserved) ? '' : `: ${quote(members[reserved])}`}`, reserved);
+    if (reserved !== undefined)
+      add(
+        'reserved-member',
+        `you sent ${reserved}${isSecretMember(reserved) ? '' : `: ${quote(members[reserved])}`}`,
+        reserved,
+      );
   } else {
     const sentBack = names.filter(name => SERVER_MEMBERS.includes(name));
     if (sentBack.length > 0) add('server-members-sent-back', `you sent back ${sentBack.join(', ')}`, sentBack[0]);

@@ -1,5 +1,7 @@
-import { plainText } from '../../domain/plain-text.ts';
+import type { Json } from '../../domain/json.ts';
+import { isSecretMember } from '../../domain/secret-members.ts';
 import type { Fact } from './fact.ts';
+import { quote } from './quote.ts';
 import type { RequestView } from './request-view.ts';
 
 export type NamedMemberFact = 'named-member-sent' | 'named-member-left-out';
@@ -22,15 +24,14 @@ export function namedMembers(said: readonly string[], request: RequestView): Map
   for (const name of Object.keys(request.members).slice(0, 60))
     if (/^[a-z]\w{3,60}$/i.test(name) && new RegExp(`\\b${name.toLowerCase()}\\b`).test(words)) named.add(name);
   for (const name of named) {
-    const given = request.members[name];
-    const sent =
-      Object.hasOwn(request.members, name) &&
-      given !== null &&
-      given !== '' &&
-      !(Array.isArray(given) && given.length === 0);
-    const value = plainText(JSON.stringify(request.members[name] ?? null), 120);
-    if (sent) facts.set('named-member-sent', { sentence: `you sent ${name}: ${value}`, member: name });
-    else facts.set('named-member-left-out', { sentence: `you sent no ${name}`, member: name });
+    const value = request.members[name];
+    const shown = isSecretMember(name) ? '' : `: ${quote(value)}`;
+    if (isEmpty(value)) facts.set('named-member-left-out', { sentence: `you sent no ${name}`, member: name });
+    else facts.set('named-member-sent', { sentence: `you sent ${name}${shown}`, member: name });
   }
   return facts;
+}
+
+function isEmpty(value: Json | undefined): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }

@@ -1,8 +1,8 @@
 import { isLoopback } from '../../domain/authorization-server.ts';
 import { strings } from '../../domain/client-metadata.ts';
 import type { AddFact } from './fact.ts';
-import { isLeftOut, type RequestView } from './request-view.ts';
 import { quote } from './quote.ts';
+import { isLeftOut, type RequestView } from './request-view.ts';
 
 export type RedirectFact =
   | 'redirect-http'
@@ -51,15 +51,23 @@ function readRedirect(uri: string, sentence: string, add: AddFact<RedirectFact>)
   const url = URL.parse(uri.trim());
   const scheme = url?.protocol.slice(0, -1) ?? '';
   if (uri.includes('*')) add('redirect-wildcard', sentence, member);
-  if (url === null || /^(?:javascript|data|vbscript|file|about|blob|ftps?|wss?|mailto|tel|ssh|urn)$/.test(scheme))
-    { add('redirect-unusable', sentence, member); return; }
+  if (url === null || /^(?:javascript|data|vbscript|file|about|blob|ftps?|wss?|mailto|tel|ssh|urn)$/.test(scheme)) {
+    add('redirect-unusable', sentence, member);
+    return;
+  }
   // WHATWG URL takes `https:/host` and a space; RFC 3986 does not.
   if (/^https?:(?!\/\/)/i.test(uri) || /[\s<>"{}|\\^`]/.test(uri)) add('redirect-unusable', sentence, member);
   if (uri.includes('#')) add('redirect-fragment', sentence, member);
   if (url.username !== '' || url.password !== '') add('redirect-userinfo', sentence, member);
-  if (scheme !== 'http' && scheme !== 'https') { add('redirect-own-scheme', sentence, member); return; }
+  if (scheme !== 'http' && scheme !== 'https') {
+    add('redirect-own-scheme', sentence, member);
+    return;
+  }
   const local = isLoopback(url.hostname);
-  if (scheme === 'http') { add(local ? 'redirect-http-loopback' : 'redirect-http', sentence, member); return; }
+  if (scheme === 'http') {
+    add(local ? 'redirect-http-loopback' : 'redirect-http', sentence, member);
+    return;
+  }
   if (local) add('redirect-https-loopback', sentence, member);
   else add('redirect-sound', sentence, member);
 }

@@ -1,6 +1,6 @@
 import type { Cause } from './cause.ts';
 
-export const registrationCauses = [
+export const policyCauses = [
   {
     id: 'dcr.disabled',
     stages: ['register'],
@@ -86,42 +86,6 @@ export const registrationCauses = [
     try: ['Have the software product approved at this server or in its register.'],
     source: 'RFC 7591 section 3.2.2 (unapproved_software_statement)',
     acts: 'server-administrator',
-  },
-  {
-    id: 'mint.defaults',
-    stages: ['mint'],
-    headline: 'The token was minted with another lifetime or number of uses than intended.',
-    try: [
-      'Send both limits in the server’s own spelling (initial_access_token.wire.request) and compare them with the answer.',
-      'Revoke a token that lives longer than wanted.',
-    ],
-    source: 'no RFC covers minting; the server’s own documentation does',
-    goTo: 'mint',
-    acts: 'operator',
-  },
-  {
-    id: 'mint.invalid_limit',
-    stages: ['mint'],
-    headline: 'The lifetime or the number of uses is outside what the server allows.',
-    try: [
-      'Send whole numbers of at least 1 and at most what the server allows.',
-      'Leave the member out where that means the server’s default.',
-    ],
-    source: 'no RFC covers minting; the server’s own documentation does',
-    goTo: 'mint',
-    acts: 'operator',
-  },
-  {
-    id: 'mint.token_member_missing',
-    stages: ['mint'],
-    headline: 'Minting succeeded, but the token is not where it is looked for.',
-    try: [
-      'Set initial_access_token.wire.answer.token to the JSON Pointer of the token, from the members that came.',
-      'A token that is shown only once and was not kept has to be minted again.',
-    ],
-    source: 'no RFC covers minting; RFC 6901 says how a pointer is written',
-    goTo: 'mint',
-    acts: 'operator',
   },
   {
     id: 'update.not_permitted',

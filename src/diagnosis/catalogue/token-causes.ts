@@ -1,0 +1,112 @@
+import type { Cause } from './cause.ts';
+
+export const tokenCauses = [
+  {
+    id: 'token.missing',
+    stages: ['mint', 'register', 'read', 'update', 'delete'],
+    headline: 'The request carried no token where one is needed.',
+    try: [
+      'Send Authorization: Bearer with the token: the admin token to mint, the initial access token to register.',
+      'Where a variable or file should hold it, look whether that is empty.',
+    ],
+    source: 'RFC 6750 sections 2.1 and 3; RFC 7591 section 3',
+    goTo: 'mint',
+    acts: 'operator',
+  },
+  {
+    id: 'token.expired',
+    stages: ['mint', 'register', 'read', 'update', 'delete'],
+    headline: 'The server says that the access token has expired.',
+    try: ['Get a fresh access token and try again.', 'If it was just issued, compare the clocks.'],
+    source: 'RFC 6750 section 3.1 (invalid_token)',
+    goTo: 'admin-token',
+    acts: 'operator',
+  },
+  {
+    id: 'token.expired_locally',
+    stages: ['mint', 'register', 'read', 'update', 'delete'],
+    headline: 'By its own exp and this machine’s clock the token has expired.',
+    try: ['Get a fresh token.', 'If it was just issued, check this machine’s clock.'],
+    source: 'RFC 7519 section 4.1.4 (exp)',
+    goTo: 'admin-token',
+    acts: 'operator',
+  },
+  {
+    id: 'token.exp_zero',
+    stages: ['mint', 'register', 'read'],
+    headline: 'The token’s exp is 0, by which this server means «never»: it has not expired.',
+    try: ['Do not count it down and do not mint again; use it.'],
+    source: 'RFC 7519 section 4.1.4 does not give 0 that meaning; Keycloak issue 10675 shows it',
+    acts: 'operator',
+  },
+  {
+    id: 'token.insufficient_role',
+    stages: ['mint', 'register', 'delete'],
+    headline: 'The token is good, but the account behind it lacks the role or permission.',
+    try: [
+      'Use an account that has the role to mint or to create clients.',
+      'Or have the server’s administrator give it (in Keycloak: manage-clients or create-client of realm-management).',
+    ],
+    source: 'RFC 9110 section 15.5.4 (403); Keycloak: Server Administration Guide, realm-management roles',
+    goTo: 'admin-token',
+    acts: 'server-administrator',
+  },
+  {
+    id: 'token.insufficient_scope',
+    stages: ['mint', 'register', 'read', 'update', 'delete'],
+    headline: 'The bearer token lacks a scope that this endpoint needs.',
+    try: [
+      'Request a token with the scope that the answer or the server’s documentation names.',
+      'If the account may not have that scope, the server’s administrator has to grant it.',
+    ],
+    source: 'RFC 6750 section 3.1 (insufficient_scope)',
+    goTo: 'admin-token',
+    acts: 'operator',
+  },
+  {
+    id: 'token.not_verifiable',
+    stages: ['mint', 'register', 'read', 'update', 'delete'],
+    headline: 'The server could not decode or verify the token and does not say which check failed.',
+    try: [
+      'Get a token from this very server and realm, by the same public address, and send it whole.',
+      'Look into it for iss, aud and exp.',
+    ],
+    source: 'RFC 6750 section 3.1 (invalid_token); RFC 7519 section 7.2',
+    goTo: 'admin-token',
+    acts: 'operator',
+  },
+  {
+    id: 'token.wrong_issuer_or_audience',
+    stages: ['mint', 'register', 'read', 'update', 'delete'],
+    headline: 'The token was issued by, or for, another address or service than the one called.',
+    try: [
+      'Log in, mint and register by one and the same base URL.',
+      'Request the audience of the interface that is called (resource= or audience=).',
+    ],
+    source: 'RFC 7519 sections 4.1.1 and 4.1.3; RFC 8707 section 2',
+    goTo: 'admin-token',
+    acts: 'operator',
+  },
+  {
+    id: 'token.wrong_kind',
+    stages: ['mint', 'register', 'read', 'update', 'delete'],
+    headline: 'A token of another kind was sent than this endpoint takes.',
+    try: [
+      'Use the admin token to mint, the initial access token to register, and the registration access token to read, change or delete.',
+    ],
+    source: 'RFC 7591 section 1.2; RFC 7592 section 1.2',
+    goTo: 'admin-token',
+    acts: 'operator',
+  },
+  {
+    id: 'clock.skew',
+    stages: ['mint', 'register', 'read', 'update', 'delete', 'network'],
+    headline: 'A time in a token was judged wrong because the clocks of the two machines differ.',
+    try: [
+      'Synchronise both clocks (NTP); compare this machine’s time with the answer’s Date header.',
+      'What signs its own JWT should set iat and nbf a few seconds back.',
+    ],
+    source: 'RFC 7519 sections 4.1.4 to 4.1.6',
+    acts: 'operator',
+  },
+] as const satisfies readonly Cause[];

@@ -1,0 +1,17 @@
+import type { Evidence } from '../../domain/evidence.ts';
+import type { Challenge } from '../../domain/failure.ts';
+import type { Json } from '../../domain/json.ts';
+import type { Page } from './markup.ts';
+
+/** An answer, read but not yet judged. */
+export type Answer = {
+  stage: Evidence['stage'];
+  status: number | undefined;
+  headers: Record<string, string>;
+  body: string;
+  /** A body came, even an empty one. */
+  known: boolean;
+  json: Json | undefined;
+  page: Page | undefined;
+  challenge: Challenge | undefined;
+};

@@ -1,0 +1,36 @@
+import { plainText } from '../../domain/plain-text.ts';
+import type { Answer } from './answer.ts';
+import type { AddFact } from './fact.ts';
+
+export type FormFact = 'empty' | 'json' | 'json-cut' | 'markup' | 'plain' | 'sign-in' | 'bot-challenge';
+
+const SIGN_IN =
+  /\b(?:sign|log)[- ]?(?:in|on)\b|\blogin\b|\bsso\b|\bpassword\b|\bauthenticat|captive portal|single sign/i;
+const BOT =
+  /just a moment|checking your browser|attention required|enable javascript and cookies|cf-chl|challenge-platform|are you (?:a )?(?:human|robot)|captcha|ddos protection|verify you are|access denied|request (?:blocked|unsuccessful|rejected)|web application firewall|the requested url was rejected|(?:web ?)?page (?:is |has been )?blocked|access control configuration prevents|url is banned/i;
+
+/** What kind of text the answer is, and what kind of page. */
+export function readForm(answer: Answer, add: AddFact<FormFact>): void {
+  const { body, json, page } = answer;
+  const type = answer.headers['content-type'] ?? '';
+  if (body.trim() === '') {
+    if (answer.known || answer.status !== undefined) add('empty', 'the answer has no body');
+    return;
+  }
+  if (json !== undefined) add('json', 'the answer is JSON');
+  else if (page !== undefined) {
+    const title = page.title ?? page.text.slice(0, 80);
+    add('markup', `the answer is a page: “${plainText(title, 120)}”`);
+    if (page.hasPasswordField || SIGN_IN.test(page.title ?? page.text.slice(0, 400)))
+      add('sign-in', `the page is a sign-in: “${plainText(title, 120)}”`);
+    if (
+      BOT.test(`${page.title ?? ''} ${page.text.slice(0, 1000)}`) ||
+      /cf-chl|challenge-platform|captcha/i.test(body.slice(0, 20_000))
+    )
+      add('bot-challenge', `the page is one of a bot or firewall check: “${plainText(title, 120)}”`);
+  } else if (/^\s*[{[]/.test(body)) {
+    add('json-cut', `the answer begins as JSON and breaks off: ${plainText(body.slice(-60), 60)}`);
+  } else {
+    add('plain', `the answer is plain text${type === '' ? '' : ` (${plainText(type, 60)})`}`);
+  }
+}

@@ -1,0 +1,71 @@
+import { plainText } from '../../domain/plain-text.ts';
+import type { Answer } from './answer.ts';
+import type { AddFact } from './fact.ts';
+import type { RequestView } from './request-view.ts';
+
+export type HeaderFact =
+  | 'challenge'
+  | 'challenge-bare'
+  | 'challenge-other-scheme'
+  | 'challenge-scope'
+  | 'location'
+  | 'location-sign-in'
+  | 'location-https'
+  | 'location-slash'
+  | 'behind-cloudflare'
+  | 'allow-named'
+  | 'shorter-than-announced'
+  | 'longer-than-read';
+
+type Adds = AddFact<HeaderFact>;
+
+const SIGN_IN_ADDRESS =
+  /\/(?:login|signin|sign-in|sign_in|logon|sso|saml2?|adfs|oauth2\/(?:start|sign_in|authorize)|authorize|auth)\b|[?&](?:response_type|saml_?request|redirect_uri|returnurl|return_to|rd|continue)=|accounts\.google|login\.microsoftonline|okta\.com\/(?:login|app)|cloudflareaccess\.com/i;
+/** What the answer's headers show. */
+export function readHeaders(answer: Answer, request: RequestView, add: Adds): void {
+  const { headers, challenge, status } = answer;
+  if (challenge !== undefined) {
+    const shown = plainText(headers['www-authenticate'] ?? '', 160);
+    add('challenge', `WWW-Authenticate: ${shown}`);
+    if (challenge.error === undefined)
+      add('challenge-bare', `the challenge names no error (RFC 6750 section 3): ${shown}`);
+    if (!['bearer', 'dpop'].includes(challenge.scheme.toLowerCase()))
+      add('challenge-other-scheme', `the server asks for the scheme ${plainText(challenge.scheme, 40)}`);
+    if (challenge.scope !== undefined)
+      add('challenge-scope', `the challenge asks for the scope ${plainText(challenge.scope, 120)}`);
+  }
+  const location = headers['location'];
+  if (location !== undefined && status !== undefined && status >= 300 && status < 400) {
+    add('location', `Location: ${plainText(location, 160)}`);
+    if (SIGN_IN_ADDRESS.test(location))
+      add('location-sign-in', `Location leads to a sign-in: ${plainText(location, 160)}`);
+    readLocation(location, request.url ?? '', add);
+  }
+  if (headers['cf-ray'] !== undefined || /cloudflare/i.test(headers['server'] ?? ''))
+    add(
+      'behind-cloudflare',
+      `Cloudflare answered${headers['cf-ray'] === undefined ? '' : ` (cf-ray ${plainText(headers['cf-ray'], 40)})`}`,
+    );
+  const allow = headers['allow'];
+  if (allow !== undefined) add('allow-named', `Allow: ${plainText(allow, 80)}`);
+  readLength(answer, add);
+}
+
+function readLength({ headers, body, known }: Answer, add: Adds): void {
+  const announced = Number(headers['content-length'] ?? Number.NaN);
+  const came = Buffer.byteLength(body);
+  if (headers['content-encoding'] === undefined && announced > came && known && came > 0)
+    add('shorter-than-announced', `${announced} bytes were announced and ${came} came`);
+  if (came >= 1_048_576 || announced > 1_048_576)
+    add('longer-than-read', `the answer has ${Math.max(announced || 0, came)} bytes`);
+}
+
+function readLocation(location: string, from: string, add: Adds): void {
+  const source = URL.parse(from);
+  const target = URL.parse(location, from === '' ? undefined : from);
+  if (source === null || target === null) return;
+  if (source.protocol === 'http:' && target.protocol === 'https:')
+    add('location-https', 'Location is the same with https');
+  if (target.pathname === `${source.pathname}/` || `${target.pathname}/` === source.pathname)
+    add('location-slash', 'Location differs by a slash at the end');
+}
