@@ -26,8 +26,9 @@ export function readAddress(view: RequestView, add: AddFact<AddressFact>): void 
   const parts = (URL.parse(url)?.pathname ?? url.split(/[?#]/)[0] ?? '').split('/').filter(part => part !== '');
   if (repeats(parts)) add('url-doubled-segment', `the address repeats a segment: ${shown}`);
   const parsed = URL.parse(url);
-  if (parsed === null) {
-    if (!url.startsWith('/')) add('url-unusable', `${shown} is no address`);
+  // `idp.example:8443/x` parses, as the scheme «idp.example».
+  if (parsed === null || !/^https?:$/.test(parsed.protocol)) {
+    if (!url.startsWith('/')) add('url-unusable', `${shown} is no http address`);
     return;
   }
   const port = parsed.port;

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import { type Figures, figuresOf, readCases } from './corpus.ts';
+
+/*
+ * cases.json: failures from public sources; the rules were written with them in sight.
+ * held-out.json: 298 more, written before the rules that answer them.
+ * unseen.json: three rounds of messages of real servers, looked up only after the rules stood.
+ *
+ * First run, before anything was mended:
+ *   held-out        96.3 % first, 98.0 % among three, 1.7 % confidently wrong (same author as the rules)
+ *   unseen, round 1 67.2 % first, 75.6 % among three, 16.0 % confidently wrong
+ *   unseen, round 2 81.3 % first, 85.8 % among three, 5.2 % confidently wrong
+ *   unseen, round 3 79.6 % first, 84.9 % among three, 2.2 % confidently wrong
+ * So of messages never met, the truth lies nearer to the last lines than to what this test prints now.
+ */
+const CORPORA = ['cases.json', 'held-out.json', 'unseen.json'];
+
+const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+
+function print(file: string, { cases, first, amongThree, confidentlyWrong, misses }: Figures): void {
+  const line = `${file}: ${cases} cases, first ${percent(first)}, among three ${percent(amongThree)}, confidently wrong ${percent(confidentlyWrong)}`;
+  process.stdout.write(`${[line, ...misses.map(miss => `  ${miss}`)].join('\n')}\n`);
+}
+
+describe('a support engineer who pastes a real failure', () => {
+  it.each(CORPORA)('gets its cause first, or at least among three, and is not misled: %s', file => {
+    const figures = figuresOf(readCases(file), diagnose);
+    print(file, figures);
+    expect(figures.first).toBeGreaterThanOrEqual(0.9);
+    expect(figures.amongThree).toBeGreaterThanOrEqual(0.97);
+    expect(figures.confidentlyWrong).toBeLessThanOrEqual(0.03);
+  });
+
+  it('finds every case under an id of its own', () => {
+    const ids = CORPORA.flatMap(readCases).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
