@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { clientName } from '../domain/client-metadata.ts';
+import { handOverValues } from '../domain/hand-over-values.ts';
 import { askedMetadata } from '../domain/registration-request.ts';
 import { Secret } from '../domain/secret.ts';
 import type { Plan } from '../runbook/plan.ts';
 import { runbookOf, runbookText } from '../runbook/to-runbook.ts';
+import { previewHandOver } from '../store/hand-over/hand-over.ts';
 import { createNumberedFile, ensurePrivateFolder } from '../store/private-file.ts';
 import { readTokenFile } from '../store/token-file.ts';
 import type { Desk } from '../ui/desk.ts';
@@ -17,6 +19,7 @@ export function createDesk(dataFolder: string, plan: Plan, terminal: NodeJS.Writ
     readTokenFile: path => readTokenFile('the token file', path, process.stdin),
     copy: text => copyToClipboard(text instanceof Secret ? reveal(text) : text, process.env, terminal),
     reveal,
+    previewHandOver: ({ answers }, targets) => previewHandOver(targets, handOverValues(answers)),
     saveRunbook: async ({ answers, itinerary }) => {
       const folder = join(dataFolder, 'runbooks');
       const made = await ensurePrivateFolder(folder);

@@ -71,6 +71,6 @@ function statementHolds({ about, aboutAll, complains, clause }: Condition, signs
       (about === undefined || about.some(subject => statement.about.has(subject))) &&
       (aboutAll === undefined || aboutAll.every(subject => statement.about.has(subject))) &&
       (complains === undefined || complains.some(complaint => statement.complains.has(complaint))) &&
-      (clause === undefined || matches(clause, statement.clause.toLowerCase())),
+      (clause === undefined || matches(clause, statement.clause)),
   );
 }

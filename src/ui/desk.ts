@@ -1,4 +1,5 @@
 import type { AccessToken } from '../domain/access-token.ts';
+import type { HandedOver, HandOverTarget } from '../domain/hand-over.ts';
 import type { Result } from '../domain/result.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { State } from '../engine/state.ts';
@@ -13,4 +14,6 @@ export type Desk = {
   reveal(secret: Secret): string;
   /** Writes the answers of this run as a runbook, without secrets; its path. */
   saveRunbook(state: State): Promise<Result<string>>;
+  /** The difference that handing over would make to the files; nothing is written. */
+  previewHandOver(state: State, targets: HandOverTarget[]): Promise<HandedOver[]>;
 };

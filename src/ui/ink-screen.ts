@@ -41,9 +41,8 @@ export function openInkScreen(tree: ReactNode, { stdin, stdout }: Streams, liste
   };
 }
 
-/** An empty tree first: Ink would draw the last one again while it unmounts. */
+/** What waits to be drawn is drawn first: Ink would draw it while it unmounts. */
 async function cleared(instance: Instance): Promise<void> {
-  instance.rerender(null);
   await instance.waitUntilRenderFlush();
   instance.clear();
   instance.unmount();

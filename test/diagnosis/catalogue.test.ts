@@ -117,7 +117,7 @@ describe('the catalogue of causes', () => {
   it.each(catalogue)('$id says what is wrong, what helps, who acts and where it is written', row => {
     expect(row.headline).toMatch(/^\S[^\n]{10,140}[.]$/);
     expect(row.try.length).toBeGreaterThan(0);
-    for (const advice of row.try) expect(advice).toMatch(/^\S[^\n]{15,260}[.]$/);
+    for (const advice of row.try) expect(advice).toMatch(/^\S[^\n]{10,260}[.]$/);
     expect(row.source.length).toBeGreaterThan(8);
     expect(row.stages.length).toBeGreaterThan(0);
     if (row.goTo !== undefined) expect(FLOW).toContain(row.goTo);

@@ -10,7 +10,6 @@ import type { Desk } from '../../src/ui/desk.ts';
 import { type Drafts, DraftsContext } from '../../src/ui/hooks/use-draft.ts';
 import { LookContext } from '../../src/ui/hooks/use-look.ts';
 import { createLook } from '../../src/ui/look.ts';
-import type { HandOverDesk } from '../../src/ui/result/use-hand-over-preview.ts';
 import { later } from './flow.ts';
 import { type Screen, type ShowOptions, show } from './ink.ts';
 import type { Walk } from './walk.ts';
@@ -28,7 +27,7 @@ export type Staged = {
 };
 
 export type StageOptions = ShowOptions & {
-  desk?: Partial<HandOverDesk>;
+  desk?: Partial<Desk>;
   /** Seconds after the run began; the clock stands still at it. */
   at?: () => number;
   sources?: Plan['sources'];
@@ -65,6 +64,8 @@ export async function stage(walk: Walk, options: StageOptions = {}): Promise<Sta
     },
     reveal: secret => secret.reveal(),
     saveRunbook: async () => ({ ok: true, value: 'mine.yaml' }),
+    // Never: what will be set is shown until a test says what the files hold.
+    previewHandOver: () => new Promise(() => {}),
     ...options.desk,
   };
   const drafts: Drafts = new Map();

@@ -33,6 +33,7 @@ export const answerRules = [
     when: { status: [300, 301, 302, 303, 307, 308] },
     confidence: 0.82,
     shift: [
+      { when: { facts: ['location'] }, by: 0.02 },
       { when: { anyFact: ['location-https', 'location-slash'] }, by: 0.1 },
       { when: { facts: ['location-sign-in'] }, by: -0.4 },
     ],

@@ -34,6 +34,7 @@ export const connectionRules = [
       not: { says: /could not resolve proxy/ },
     },
     confidence: 0.94,
+    shift: [{ when: { facts: ['url-internal-name'] }, by: 0.01 }],
   },
   {
     id: 'dns-said-by-a-proxy',

@@ -51,6 +51,12 @@ export const grantRules = [
     shift: [{ when: { complains: ['unsupported', 'not-allowed'] }, by: -0.2 }],
   },
   {
+    id: 'offline-without-refresh-and-opaque',
+    cause: 'metadata.grant_response_mismatch',
+    when: { all: [opaque], facts: ['offline-without-refresh'] },
+    confidence: 0.3,
+  },
+  {
     id: 'grants-at-odds-and-opaque',
     cause: 'metadata.grant_response_mismatch',
     when: { all: [opaque], facts: ['grants-at-odds'] },

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { opaque } from './refusals.ts';
 
 /** Whether this caller may register, and how many clients there may be. */
 export const policyRules = [
@@ -134,6 +135,12 @@ export const policyRules = [
     when: { stage: ['register'], code: ['invalid_software_statement'] },
     confidence: 0.93,
     shift: [{ when: { complains: ['duplicate'] }, by: -0.3 }],
+  },
+  {
+    id: 'software-statement-sent-and-opaque',
+    cause: 'software_statement.invalid',
+    when: { all: [opaque], stage: ['register'], facts: ['software-statement-sent'] },
+    confidence: 0.4,
   },
   {
     id: 'software-statement-said-invalid',

@@ -52,6 +52,7 @@ export const scopeRules = [
       not: { says: /dynamic|cannot request scope/ },
     },
     confidence: 0.84,
+    shift: [{ when: { facts: ['scope-left-out'] }, by: 0.05 }],
   },
   {
     id: 'scope-refused-later-by-code',

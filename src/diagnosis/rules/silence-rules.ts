@@ -109,6 +109,17 @@ export const silenceRules = [
     confidence: 0.68,
   },
   {
+    id: 'https-to-a-plain-port',
+    cause: 'tls.scheme_mismatch',
+    when: {
+      status: ['none'],
+      facts: ['url-https-to-plain-port'],
+      any: [{ fails: ['EPROTO', 'ECONNRESET', 'UND_ERR_SOCKET', 'CURL_35'] }, { says: /ssl|tls|handshake/ }],
+      not: { says: /certificate|protocol version/ },
+    },
+    confidence: 0.5,
+  },
+  {
     id: 'http-and-closed',
     cause: 'tls.scheme_mismatch',
     when: { status: ['none'], facts: ['url-http'], fails: ['ECONNRESET', 'UND_ERR_SOCKET', 'SocketError', 'CURL_52'] },

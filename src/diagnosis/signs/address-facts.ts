@@ -55,7 +55,7 @@ export function isPrivateHost(host: string): boolean {
   return (
     /^(?:10|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01])|0)(?:\.\d{1,3}){1,3}$/.test(bare) ||
     /^(?:f[cd][0-9a-f]{2}|fe80):/i.test(bare) ||
-    /\.(?:local|internal|lan|intranet|corp|home|svc|cluster\.local|test|invalid|example)$/i.test(bare) ||
+    /\.(?:local|internal|lan|intranet|corp|home|svc|cluster\.local)$/i.test(bare) ||
     (bare !== '' && !bare.includes('.') && !bare.includes(':'))
   );
 }

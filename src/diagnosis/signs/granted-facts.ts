@@ -32,7 +32,7 @@ export function readGranted(stage: Evidence['stage'], granted: JsonObject, reque
     add('no-client-id', `the answer has no client_id; its members are ${plainText(names, 160)}`);
     return;
   }
-  add('client-granted', `the answer has the client_id ${plainText(id, 60)}`, 'client_id');
+  add('client-granted', `the answer has the client_id ${plainText(id, 60)}`);
   readDifference(granted, request, add);
   if (
     stage === 'register' &&

@@ -4,7 +4,6 @@ import type { AddFact } from './fact.ts';
 import type { RequestView } from './request-view.ts';
 
 export type HeaderFact =
-  | 'challenge'
   | 'challenge-bare'
   | 'challenge-other-scheme'
   | 'challenge-scope'
@@ -26,7 +25,6 @@ export function readHeaders(answer: Answer, request: RequestView, add: Adds): vo
   const { headers, challenge, status } = answer;
   if (challenge !== undefined) {
     const shown = plainText(headers['www-authenticate'] ?? '', 160);
-    add('challenge', `WWW-Authenticate: ${shown}`);
     if (challenge.error === undefined)
       add('challenge-bare', `the challenge names no error (RFC 6750 section 3): ${shown}`);
     if (!['bearer', 'dpop'].includes(challenge.scheme.toLowerCase()))

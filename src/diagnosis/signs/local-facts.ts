@@ -18,7 +18,6 @@ export type LocalFact =
   | 'token-in-time'
   | 'token-exp-zero'
   | 'token-not-yet-valid'
-  | 'token-opaque'
   | 'token-known-of'
   | 'token-kind-for-mint'
   | 'token-kind-for-register'
@@ -74,7 +73,6 @@ function readLedger(ledger: Ledger, add: Adds): void {
 
 function readToken(token: TokenLook, evidence: Evidence, address: string | undefined, add: Adds): void {
   const now = nowOf(evidence);
-  if (token.form === 'opaque') add('token-opaque', 'the token is no JWT, so nothing can be read in it');
   if (token.exp === 0) add('token-exp-zero', "the token's exp is 0");
   else if (token.exp !== undefined && now !== undefined) {
     const left = token.exp - now;

@@ -16,16 +16,12 @@ export type RedirectFact =
   | 'redirect-absent'
   | 'redirect-sound'
   | 'redirect-without-use'
-  | 'post-logout-elsewhere'
-  | 'post-logout-asked'
-  | 'native';
+  | 'post-logout-elsewhere';
 
 /** What is to be seen of the redirect URIs, judged by RFC 6749 section 3.1.2, RFC 8252 and RFC 3986. */
 export function readRedirects(view: RequestView, add: AddFact<RedirectFact>): void {
   const { members } = view;
   const uris = members['redirect_uris'];
-  const native = members['application_type'] === 'native';
-  if (native) add('native', 'you sent application_type: native', 'application_type');
   const member = 'redirect_uris';
   if (isLeftOut(view, member)) add('redirect-absent', 'you sent no redirect_uris', member);
   else if (Array.isArray(uris) && uris.length === 0) add('redirect-absent', 'you sent an empty redirect_uris', member);
@@ -76,7 +72,6 @@ function readPostLogout(after: string[], redirects: string[], add: AddFact<Redir
   const first = after[0];
   if (first === undefined) return;
   const member = 'post_logout_redirect_uris';
-  add('post-logout-asked', `you sent post_logout_redirect_uris: ${quote(first)}`, member);
   const origins = new Set(redirects.map(uri => URL.parse(uri)?.origin));
   const odd = after.find(uri => !origins.has(URL.parse(uri)?.origin));
   if (odd !== undefined && redirects.length > 0)

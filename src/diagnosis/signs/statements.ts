@@ -126,7 +126,7 @@ export const SPECIFIC: readonly Subject[] = (Object.keys(SUBJECTS) as Subject[])
   subject => !['client', 'metadata', 'body', 'token'].includes(subject),
 );
 
-/** One clause with what it speaks of and how it complains. */
+/** One clause, in lower case, with what it speaks of and how it complains. */
 export type Statement = { clause: string; about: ReadonlySet<Subject>; complains: ReadonlySet<Complaint> };
 
 /** What RFC 7591 section 3.2.2 says of its codes; servers repeat it before, or instead of, the reason. */
@@ -159,7 +159,11 @@ export function readStatements(texts: readonly string[]): Statement[] {
 }
 
 function readClause(clause: string): Statement {
-  return { clause, about: namesThatMatch(SUBJECTS, clause), complains: namesThatMatch(COMPLAINTS, clause) };
+  return {
+    clause: clause.toLowerCase(),
+    about: namesThatMatch(SUBJECTS, clause),
+    complains: namesThatMatch(COMPLAINTS, clause),
+  };
 }
 
 function namesThatMatch<Name extends string>(

@@ -33,7 +33,7 @@ export function FrameBody({ top, columns, rows, isActive, children }: FrameBodyP
       const first = place.y - top;
       // Two lines more below: what is said about a field stands under it.
       const end = first + place.height + 2;
-      setWanted(now => Math.min(first, Math.max(now, end - rows)));
+      setWanted(now => Math.max(0, Math.min(first, Math.max(now, end - rows))));
     },
     [top, rows],
   );

@@ -8,7 +8,7 @@ import { HandedOverList } from '../result/handed-over-list.tsx';
 import { readTarget } from '../result/read-target.ts';
 import { TargetAdder } from '../result/target-adder.tsx';
 import { ADD_LINE, TargetList, WRITE_LINE } from '../result/target-list.tsx';
-import { type HandOverDesk, useHandOverPreview } from '../result/use-hand-over-preview.ts';
+import { useHandOverPreview } from '../result/use-hand-over-preview.ts';
 import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
 
@@ -16,12 +16,12 @@ import { StepFrame } from '../step-frame.tsx';
 type Listed = { target: FileTarget; isWanted: boolean };
 
 /** Where the result goes: what each file would get, and afterwards what it got. */
-export function HandOverScreen(props: ScreenProps & { desk: HandOverDesk }) {
+export function HandOverScreen(props: ScreenProps) {
   const { handedOver } = props.state.answers;
   return handedOver === undefined ? <Before {...props} /> : <After {...props} handedOver={handedOver} />;
 }
 
-function Before({ state, clock, tell, desk }: ScreenProps & { desk: HandOverDesk }) {
+function Before({ state, clock, tell, desk }: ScreenProps) {
   const { known } = state.itinerary;
   const [listed, setListed] = useDraft<Listed[]>(
     `hand-over ${state.answers.earlier.length}`,

@@ -2,14 +2,14 @@ import { Box, Text, useInput } from 'ink';
 import { useState } from 'react';
 import type { ClientMetadata } from '../../domain/client-metadata.ts';
 import { KEY_ALGORITHMS, type KeyAlgorithm } from '../../domain/key-material.ts';
-import { fitted } from '../cells.ts';
+import { cellWidth, cut, fitted } from '../cells.ts';
 import { Findings } from '../components/findings.tsx';
 import { FieldRow } from '../field-row.tsx';
 import { useFieldFocus } from '../hooks/use-field-focus.ts';
 import { useLook } from '../hooks/use-look.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { jwksUriFindings, type KeyDraft } from '../key-draft.ts';
-import { Heading, Prose } from '../prose.tsx';
+import { Heading } from '../prose.tsx';
 
 export type KeyFormProps = {
   draft: KeyDraft;
@@ -63,14 +63,16 @@ function nextAlgorithm(alg: KeyAlgorithm): KeyAlgorithm {
 
 function AlgorithmRow({ alg, isActive }: { alg: KeyAlgorithm; isActive: boolean }) {
   const { glyphs, tones } = useLook();
+  const { columns } = useRoom();
+  const named = `${isActive ? glyphs.point : ' '} ${fitted('Algorithm', LABEL_CELLS + 2, glyphs.ellipsis)}${alg}  `;
   return (
     <Box height={1} flexShrink={0}>
       <Text {...(isActive ? tones.accent : tones.plain)} wrap="hard">
-        {isActive ? glyphs.point : ' '} {fitted('Algorithm', LABEL_CELLS + 2, glyphs.ellipsis)}
-        {alg}
-        {'  '}
+        {named}
       </Text>
-      <Prose tone="dim">{ALGORITHMS[alg]}</Prose>
+      <Text {...tones.dim} wrap="hard">
+        {cut(ALGORITHMS[alg], columns - cellWidth(named), glyphs.ellipsis)}
+      </Text>
     </Box>
   );
 }

@@ -2,6 +2,7 @@ import type { ComponentType, ReactNode } from 'react';
 import { type AccessToken, lookInside } from '../../../src/domain/access-token.ts';
 import type { AuthorizationServer } from '../../../src/domain/authorization-server.ts';
 import { DEFAULT_WIRE } from '../../../src/domain/authorization-server.ts';
+import { mintRequest } from '../../../src/domain/mint-request.ts';
 import { Secret } from '../../../src/domain/secret.ts';
 import type { State } from '../../../src/engine/state.ts';
 import type { Answers } from '../../../src/flow/answers.ts';
@@ -10,12 +11,14 @@ import type { StepId } from '../../../src/flow/step.ts';
 import type { Plan } from '../../../src/runbook/plan.ts';
 import { steps } from '../../../src/steps/steps.ts';
 import { DEFAULT_TIMEOUT_MS, RunContext } from '../../../src/ui/hooks/use-run.ts';
+import type { KeyDraft } from '../../../src/ui/key-draft.ts';
 import type { ScreenProps } from '../../../src/ui/screen.ts';
 import { AdminTokenScreen } from '../../../src/ui/screens/admin-token.tsx';
 import { HelpPage } from '../../../src/ui/screens/help-page.tsx';
 import { InFlightScreen } from '../../../src/ui/screens/in-flight.tsx';
+import { JwksUriForm, type KeyFormProps, KeyPairForm } from '../../../src/ui/screens/key-forms.tsx';
 import { KeysScreen } from '../../../src/ui/screens/keys.tsx';
-import { MintScreen } from '../../../src/ui/screens/mint.tsx';
+import { MintScreen, RequestInThreeTongues } from '../../../src/ui/screens/mint.tsx';
 import { PickRunbookScreen } from '../../../src/ui/screens/pick-runbook.tsx';
 import { ServerScreen } from '../../../src/ui/screens/server.tsx';
 import { StartingScreen } from '../../../src/ui/screens/starting.tsx';
@@ -122,7 +125,29 @@ export const DESK: ScreenProps['desk'] = {
   copy: async () => ({ by: 'OSC 52', isCertain: false }),
   reveal: () => '',
   saveRunbook: async () => ({ ok: true, value: 'bff-server.yaml' }),
+  previewHandOver: () => new Promise(() => {}),
 };
+
+/** A part of a screen, in the frame of its step. */
+function within(state: State, part: ReactNode): ReactNode {
+  return (
+    <InRun>
+      <StepFrame state={state} clock={clock} hints={[{ key: 'Esc', does: 'back' }]}>
+        {part}
+      </StepFrame>
+    </InRun>
+  );
+}
+
+function keyForm(draft: Partial<KeyDraft>): KeyFormProps {
+  const nothing = { alg: 'RS256', kid: '', path: '', url: '' } as const;
+  return {
+    draft: { ...nothing, ...draft },
+    asked: { token_endpoint_auth_method: 'private_key_jwt' },
+    onChange: () => {},
+    onSubmit: () => {},
+  };
+}
 
 function out(step: StepId, effect: Effect, since = later(346.6)): State {
   return at(step, { inFlight: { attempt: 1, step, effect, since } });
@@ -202,7 +227,16 @@ export const exhibits: readonly Exhibit[] = [
     ),
   },
   { name: 'template', element: staged(TemplateScreen, at('template')) },
+  {
+    name: 'mint-request',
+    element: within(at('mint'), <RequestInThreeTongues request={mintRequest(EMPOWERNOW, known.mint)} />),
+  },
   { name: 'keys', element: staged(KeysScreen, at('keys')) },
+  { name: 'keys-pair', element: within(at('keys'), <KeyPairForm {...keyForm({ kid: 'bff-sig-001' })} />) },
+  {
+    name: 'keys-jwks-uri',
+    element: within(at('keys'), <JwksUriForm {...keyForm({ url: 'https://localhost/jwks' })} />),
+  },
   {
     name: 'in-flight-mint',
     element: staged(
@@ -220,14 +254,5 @@ export const exhibits: readonly Exhibit[] = [
     name: 'in-flight-leaving',
     element: staged(props => <InFlightScreen {...props} isLeaving />, out('register', REGISTERING)),
   },
-  {
-    name: 'help',
-    element: (
-      <InRun>
-        <StepFrame state={at('admin-token')} clock={clock} hints={[{ key: 'Esc', does: 'close the help' }]}>
-          <HelpPage help={ADMIN_TOKEN_HELP} />
-        </StepFrame>
-      </InRun>
-    ),
-  },
+  { name: 'help', element: within(at('admin-token'), <HelpPage help={ADMIN_TOKEN_HELP} />) },
 ];

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Failure } from '../../../src/domain/failure.ts';
+import type { Failure, FailureOf } from '../../../src/domain/failure.ts';
 import type { HandedOver, HandOverTarget } from '../../../src/domain/hand-over.ts';
 import type { JsonObject } from '../../../src/domain/json.ts';
 import { type RegisteredClient, registeredClient } from '../../../src/domain/registered-client.ts';
@@ -66,7 +66,7 @@ export function refusal(
   return { kind: 'oauth-error', stage: 'register', status, ...said, exchange: sent(status, said, headers) };
 }
 
-export const UNKNOWN: Failure = {
+export const UNKNOWN: FailureOf<'outcome-unknown'> = {
   kind: 'outcome-unknown',
   stage: 'register',
   sentAt: later(340).wall,
@@ -81,7 +81,7 @@ export function atRegister(failure: Failure, answers: Partial<Answers> = {}): St
 
 export const unknown = (client_name = 'bff-server') =>
   atRegister(UNKNOWN, {
-    unsettled: { client_name, failure: UNKNOWN as Extract<Failure, { kind: 'outcome-unknown' }> },
+    unsettled: { client_name, failure: UNKNOWN },
   });
 
 export function trouble(state: State): ReactNode {
@@ -276,19 +276,15 @@ export const exhibits: readonly Exhibit[] = [
   {
     name: 'trouble-unreachable',
     element: trouble(
-      at(
-        'mint',
-        {
-          failure: {
-            kind: 'unreachable',
-            stage: 'mint',
-            url: EMPOWERNOW.url,
-            code: 'ECONNREFUSED',
-            message: 'connect ECONNREFUSED 203.0.113.7:443',
-          },
+      at('mint', {
+        failure: {
+          kind: 'unreachable',
+          stage: 'mint',
+          url: EMPOWERNOW.url,
+          code: 'ECONNREFUSED',
+          message: 'connect ECONNREFUSED 203.0.113.7:443',
         },
-        { iat: undefined as never },
-      ),
+      }),
     ),
   },
   {

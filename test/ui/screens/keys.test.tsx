@@ -95,3 +95,9 @@ test('at 40x12 all four are in sight', async () => {
   ])
     expect(frame).toContain(wanted);
 });
+
+test('at 40x12 the form of a pair has each answer in one line', async () => {
+  const { screen } = await atKeys(at('keys'), { columns: 40, rows: 12 });
+  await screen.press('a');
+  expect(screen.lastFrame()).toMatch(/❯ Key ID {5}bff-sig-001\n {3}Algorithm {2}RS256 {2}RSA, 2048 bits: e…/);
+});
