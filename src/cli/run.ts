@@ -56,7 +56,8 @@ function keepCompiledCode({ XDG_CACHE_HOME: cache, HOME: home }: NodeJS.ProcessE
 }
 
 function leaveQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') process.exit();
+  // EPIPE: the reader left; EIO: the terminal is gone. Nobody is there to be told.
+  if (error.code === 'EPIPE' || error.code === 'EIO') process.exit();
   throw error;
 }
 

@@ -3,9 +3,10 @@ import { createSession } from '../../engine/session.ts';
 import { initialState } from '../../engine/state.ts';
 import { progress } from '../../headless/progress.ts';
 import { parseRunbook } from '../../runbook/parse-runbook.ts';
+import { plan as makePlan, type Plan } from '../../runbook/plan.ts';
 import { steps } from '../../steps/steps.ts';
 import type { Folders } from '../../store/folders.ts';
-import { listRunbooks } from '../../store/runbook-files.ts';
+import { findRunbook, listRunbooks } from '../../store/runbook-files.ts';
 import type { Begun } from '../../ui/begun.ts';
 import { close, endJournal } from '../close-run.ts';
 import { createDesk } from '../desk.ts';
@@ -34,11 +35,13 @@ export async function runGuided(command: RunCommand, folders: Folders, terminal:
   const { runUi } = await import('../../ui/run-ui.tsx');
   const asksWhich = command.runbook === undefined && !command.practice;
   const runbooks = asksWhich ? await runbookChoices(folders.data) : undefined;
-  let run: OpenRun | undefined;
+  // Kept also where the operator leaves before it has begun: what was started has to be ended.
+  let opening: Promise<OpenRun> | undefined;
   const begin = async (chosen?: string): Promise<Begun> => {
-    run = await begun(chosen === undefined ? command : { ...command, runbook: chosen }, folders);
-    return begunWith(run, folders, terminal);
+    opening = begun(chosen === undefined ? command : { ...command, runbook: chosen }, folders);
+    return begunWith(await opening, command, folders, terminal);
   };
+  const plan = asksWhich ? undefined : await foretold(command, folders);
   try {
     const ended = await runUi({
       begin,
@@ -47,10 +50,13 @@ export async function runGuided(command: RunCommand, folders: Folders, terminal:
       look: { unicode: wantsUnicode(process.env), motion: process.env['REDUCED_MOTION'] === undefined },
       streams: { stdin: process.stdin, stdout: terminal },
       replay: command.replays,
+      ...(plan && { plan }),
       ...(runbooks && { runbooks }),
       ...(command.practice && { waitingFor: 'the practice server' }),
     });
+    const run = await opening;
     if (run === undefined || ended.state === undefined) return leftBefore(ended.failure);
+    if (ended.ended === 'unknown') process.stderr.write(`${LEFT_UNKNOWN}\n`);
     await endJournal(run.world, endingOf(ended.state, ended.failure));
     const talk = processTalk(options);
     for (const line of progress(initialState(run.plan), ended.state)) talk.line(line);
@@ -59,7 +65,7 @@ export async function runGuided(command: RunCommand, folders: Folders, terminal:
     if (thrown instanceof Stopped) return endWithFailure(thrown.failure, options.json);
     throw thrown;
   } finally {
-    await run?.close();
+    await (await opening?.catch(() => undefined))?.close();
   }
 }
 
@@ -78,13 +84,32 @@ async function begun(command: RunCommand, folders: Folders): Promise<OpenRun> {
   throw new Stopped(obstacle);
 }
 
-function begunWith({ plan, text, world }: OpenRun, folders: Folders, terminal: NodeJS.WriteStream): Begun {
+function begunWith(
+  { plan, text, world }: OpenRun,
+  { options: { timeoutMs } }: RunCommand,
+  folders: Folders,
+  terminal: NodeJS.WriteStream,
+): Begun {
   const identity = { run: world.run, runbook: text.name };
   return {
     plan,
     session: createSession({ itinerary: plan, steps, ports: world.ports, identity }),
     desk: createDesk(folders.data, plan, terminal),
+    ...(timeoutMs !== undefined && { timeoutMs: { registration: timeoutMs, other: timeoutMs } }),
   };
+}
+
+const LEFT_UNKNOWN =
+  'You left while the registration was out: its outcome is unknown, and the client may exist. It is not sent again by itself.';
+
+/** Title and steps for the first frame, which does not wait for a server. What is wrong with it is said by `begun`. */
+async function foretold({ runbook = 'bff-server', flags }: RunCommand, folders: Folders): Promise<Plan | undefined> {
+  if (runbook === '-') return undefined;
+  const found = await findRunbook(runbook, runbookPlaces(folders.data));
+  const parsed = found.ok ? parseRunbook(found.value.text) : undefined;
+  if (parsed === undefined || 'problems' in parsed) return undefined;
+  const planned = makePlan({ ...parsed, flags, now: now() });
+  return 'plan' in planned ? planned.plan : undefined;
 }
 
 async function runbookChoices(dataFolder: string) {
