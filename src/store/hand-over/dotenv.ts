@@ -36,7 +36,11 @@ export function editDotenv(text: string | undefined, entries: readonly Entry[]):
     if (found.length === 0) added.push(`${key}=${written.text}`);
     for (const { from, to } of found) splices.push({ from, to, text: written.text });
   }
-  if (changes.every(({ change }) => change === 'unchanged')) return { text: text ?? '', changes };
+  if (changes.every(({ change }) => change === 'unchanged')) {
+    const asItIs = parseEnv(text ?? '');
+    const readsRight = entries.every(({ key, value }) => asItIs[key] === value);
+    return { text: readsRight ? (text ?? '') : source, changes };
+  }
   const edited = appended(spliced(source, splices), added);
   const wanted = { ...before, ...Object.fromEntries(entries.map(({ key, value }) => [key, value])) };
   // A file may be stranger than the reading below: an open quote, for example, that a new line would close.

@@ -165,6 +165,11 @@ describe('a dotenv file that values are handed over to', () => {
     );
   });
 
+  it('reads an empty value that is there already, also where a blank follows its =', () => {
+    const text = edited("S= \nA=' x'  # why ", { S: '' });
+    expect({ ...parseEnv(text) }).toEqual({ S: '', A: ' x' });
+  });
+
   it('keeps every comment and every line of another key', () => {
     fc.assert(
       fc.property(oldFile, value, (before, text) => {
