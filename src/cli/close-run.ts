@@ -3,6 +3,7 @@ import type { Outcome } from '../domain/outcome.ts';
 import { plainText } from '../domain/plain-text.ts';
 import type { State } from '../engine/state.ts';
 import { pruneRuns } from '../store/runs.ts';
+import { now } from './clock.ts';
 import { closingWords } from './closing-words.ts';
 import { causesOf, endingOf } from './ending.ts';
 import type { OpenRun } from './open-run.ts';
@@ -10,7 +11,7 @@ import type { RunOptions } from './options.ts';
 import { failureLines, printEnding } from './report.ts';
 import { printSecret } from './reveal.ts';
 import type { Talk } from './talk.ts';
-import { now, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /** Old journals of finished runs are of no use to `resume`; those that are not finished stay. */
 export async function endJournal({ ports, folders }: World, { outcome, exitCode }: Outcome): Promise<void> {

@@ -9,10 +9,11 @@ import type { Plan } from '../runbook/plan.ts';
 import { planRequests } from '../runbook/plan-requests.ts';
 import { BEARER_VARIABLES } from '../runbook/request-words.ts';
 import { steps } from '../steps/steps.ts';
+import { now } from './clock.ts';
 import type { RunOptions } from './options.ts';
 import { endWithFailure, printEnding } from './report.ts';
 import type { Talk } from './talk.ts';
-import { now, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /** Prints the requests of a plan exactly as they would be sent, tokens as variables. No network at all. */
 export async function dryRun(plan: Plan, world: World, talk: Talk, options: RunOptions): Promise<number> {

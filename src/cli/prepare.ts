@@ -5,11 +5,11 @@ import { parseRunbook } from '../runbook/parse-runbook.ts';
 import { type Plan, plan } from '../runbook/plan.ts';
 import { type Problem, problemText } from '../runbook/problem.ts';
 import { findRunbook, type RunbookText } from '../store/runbook-files.ts';
+import { now } from './clock.ts';
 import type { Command } from './command.ts';
 import { runbookPlaces } from './package-folder.ts';
 import { type Practice, practised } from './practice-run.ts';
 import { readTokens } from './tokens.ts';
-import { now } from './world.ts';
 
 export type Prepared = { plan: Plan; text: RunbookText; warnings: string[] };
 type RunCommand = Extract<Command, { name: 'run' }>;

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pkg from '../../package.json' with { type: 'json' };
 import type { ClientInformation } from '../domain/client-information.ts';
-import type { Instant } from '../domain/instant.ts';
 import { judgeRegistrationAnswer } from '../domain/registration-answer.ts';
 import { type Result, success } from '../domain/result.ts';
 import type { Ports } from '../engine/ports.ts';
@@ -14,16 +13,12 @@ import { handOver } from '../store/hand-over/hand-over.ts';
 import { createJournal } from '../store/journal.ts';
 import { createKeys } from '../store/keys.ts';
 import { newRunId } from '../store/run-id.ts';
+import { now } from './clock.ts';
 import { boundedBy, type Deadline } from './deadline.ts';
 import type { RunOptions } from './options.ts';
 import { withTranscript } from './transcript.ts';
 
 export const VERSION = pkg.version;
-
-/** Both clocks of this process. */
-export function now(): Instant {
-  return { wall: Date.now(), mono: performance.now() };
-}
 
 /** The parts of the world that a run stands in. */
 export type World = { run: string; ports: Ports; folders: Folders; records: ClientRecords; close(): Promise<void> };

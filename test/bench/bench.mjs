@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pair, report, timed } from './pairs.mjs';
+import { bundleBareInk, countdown, firstFrame, keyToScreen } from './screen.mjs';
 
 const ROUNDS = 15;
 const node = process.execPath;
@@ -42,6 +43,32 @@ try {
   const curls = () => timed('sh', [here('./two-curls.sh'), ...endpoints], env);
   report('headless mint + register / minimal undici script', await pair(ROUNDS, ours, undici), 1.0);
   report('headless mint + register / two curls', await pair(ROUNDS, ours, curls));
+
+  const screenEnv = { ...env, HOME: scratch, LANG: 'C.UTF-8' };
+  const bare = await bundleBareInk(scratch);
+  const aimed = [
+    ...['--server', practice.url, '--mint-endpoint', endpoints[0], '--registration-endpoint', endpoints[1]],
+    ...['--admin-token-file', practice.admin_token_file],
+  ];
+  const wizard = { args: [main, 'web-confidential', ...aimed], shows: 'dcr-runbook' };
+  const hello = { args: [bare], shows: 'hello' };
+  report(
+    'first frame / bare bundled Ink app',
+    await firstFrame({ rounds: ROUNDS, ours: wizard, theirs: hello, env: screenEnv }),
+    1.2,
+  );
+
+  const p95 = await keyToScreen({ main, folder: scratch, env: screenEnv });
+  console.log(
+    `key to screen in 1,000 redirect URIs, p95`.padEnd(58),
+    `${p95.toFixed(1)} ms  (goal <= 33: ${p95 <= 33 ? 'met' : 'MISSED'})`,
+  );
+
+  const replay = { args: [main, 'run', 'web-confidential', ...aimed], shows: 'Read it once more' };
+  const counting = { args: [bare, 'count'], shows: 'hello' };
+  const { cpu, memory } = await countdown({ seconds: 20, ours: replay, theirs: counting, env: screenEnv });
+  report('CPU of 20 s of countdown / bare 1 Hz Ink app', { ...cpu, ratio: cpu.ours / cpu.theirs }, 1.1);
+  report('memory of the same (MiB)', { ...memory, ratio: memory.ours / memory.theirs }, 1.3);
 } finally {
   server.kill('SIGTERM');
   await rm(scratch, { recursive: true, force: true });

@@ -17,11 +17,11 @@ import {
   type RunbookPlaces,
   type RunbookText,
 } from '../../store/runbook-files.ts';
+import { now } from '../clock.ts';
 import type { AnswerFlags, Command } from '../command.ts';
 import { runbookPlaces } from '../package-folder.ts';
 import { problemsFailure } from '../prepare.ts';
 import { endWithFailure, printJson } from '../report.ts';
-import { now } from '../world.ts';
 
 type CommandOf<N extends Command['name']> = Extract<Command, { name: N }>;
 
