@@ -16,6 +16,9 @@ const SIGNALS: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /** Cursor on, bracketed paste off: where the process ends under our feet there is no time for more. */
 const GIVEN_BACK = '\u001b[?25h\u001b[?2004l';
 
+/** The window's cells empty and the cursor at its top; the scrollback stays. */
+const ERASED_WINDOW = '\u001b[2J\u001b[H';
+
 /** Draws on a terminal. Signals and throws are told instead of ending the process, until it is given back. */
 export function openInkScreen(tree: ReactNode, { stdin, stdout }: Streams, listeners: Listeners): InkScreen {
   // Each component that knows the window's size listens for resizes; Node would warn, onto the screen.
@@ -30,9 +33,21 @@ export function openInkScreen(tree: ReactNode, { stdin, stdout }: Streams, liste
     incrementalRendering: true,
     interactive: true,
   });
+  let drawn = tree;
+  // After Ink's own: terminals wrap the old frame's lines anew, so nobody knows any more where it began.
+  const drawAnew = () => {
+    instance.clear();
+    stdout.write(ERASED_WINDOW);
+    instance.rerender(drawn);
+  };
+  stdout.on('resize', drawAnew);
   return {
-    draw: next => instance.rerender(next),
+    draw: next => {
+      drawn = next;
+      instance.rerender(next);
+    },
     giveBack: async () => {
+      stdout.off('resize', drawAnew);
       await cleared(instance);
       stdout.setMaxListeners(mostListeners);
       // Not earlier: without a listener of ours Ink ends the process by the signal that we are answering.

@@ -31,6 +31,7 @@ export type Terminal = {
   /** Resolves once the screen shows it; rejects with the screen as it is where that takes too long. */
   untilShown(what: string | RegExp): Promise<void>;
   untilGone(what: string | RegExp): Promise<void>;
+  until(holds: (screen: string) => boolean, what: string): Promise<void>;
   resize(size: Size): void;
   signal(name: string): void;
   screen(): string;
@@ -117,6 +118,7 @@ export function openTerminal(
     },
     untilShown: what => until(() => holds(what), `${what} did not come`),
     untilGone: what => until(() => !holds(what), `${what} did not go`),
+    until: (isSo, what) => until(() => isSo(shown(emulator, false)), `${what} did not come`),
     resize: size => {
       child.resize(size.columns, size.rows);
       emulator.resize(size.columns, size.rows);

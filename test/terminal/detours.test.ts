@@ -26,7 +26,9 @@ describe('an operator on a detour', () => {
   it('goes back and forth, and finds every answer as it was', async () => {
     const operator = await sitDown();
     await enterUpTo(operator, 'mint');
-    operator.press(KEY.ctrl('u'), 'my label');
+    operator.press(KEY.ctrl('u'));
+    await operator.untilGone('"label"');
+    operator.press('my label');
     await operator.untilShown('"label":"my label"');
     operator.press(KEY.escape);
     await operator.untilShown(SCREENS.adminToken);
@@ -55,8 +57,12 @@ describe('an operator on a detour', () => {
     operator.press(KEY.down);
     await operator.untilShown(/❯ client_name/);
     operator.press(KEY.enter);
-    await operator.untilShown(/Enter keep/);
-    operator.press(KEY.ctrl('u'), 'renamed', KEY.enter);
+    await operator.untilShown(/Enter take it/);
+    operator.press(KEY.ctrl('u'));
+    await operator.untilGone('❯ client_name  bff-server');
+    operator.press('renamed');
+    await operator.untilShown('renamed');
+    operator.press(KEY.enter);
     await operator.untilShown(/client_name +renamed/);
     operator.press(KEY.enter);
     await operator.untilShown(/Register this client|Registering|✔ Registered/);
@@ -70,8 +76,12 @@ describe('an operator on a detour', () => {
     operator.press(KEY.enter);
     await operator.untilShown(SCREENS.review);
     operator.press(KEY.enter);
-    await operator.untilShown(SCREENS.mint);
-    operator.press(KEY.tab, KEY.ctrl('u'), '3600', KEY.enter);
+    await operator.untilShown('Mint another');
+    operator.press(KEY.tab);
+    await operator.untilShown('❯ Lifetime');
+    operator.press('000');
+    await operator.untilShown('"expires_in":4000');
+    operator.press(KEY.enter);
     await operator.untilShown(SCREENS.review);
     await operator.untilShown(/redirect_uris +4/);
     operator.press(KEY.enter);

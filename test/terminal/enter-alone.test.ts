@@ -45,8 +45,9 @@ describe('a newcomer who only presses Enter', () => {
   it('registers once, however long Enter is held down', async () => {
     const operator = await sitDown();
     await operator.untilShown(SCREENS.server);
-    for (let presses = 0; presses < 200; presses += 1) operator.press(KEY.enter);
-    expect(await operator.ended).toMatchObject({ exitCode: 0 });
+    const repeat = setInterval(() => operator.press(KEY.enter), 5);
+    const { exitCode } = await operator.ended.finally(() => clearInterval(repeat));
+    expect(exitCode).toBe(0);
     expect(operator.wire.requests.filter(request => request.endsWith('/register'))).toHaveLength(1);
   });
 });

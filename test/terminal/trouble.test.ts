@@ -4,8 +4,8 @@ import { KEY } from '../support/pty.ts';
 
 describe('an operator in trouble', () => {
   it.each([
-    ['iat-expired', 'lifetime is over', SCREENS.mint],
-    ['iat-used-up', 'no uses left', SCREENS.mint],
+    ['iat-expired', 'lifetime is over', 'Mint another'],
+    ['iat-used-up', 'no uses left', 'Mint another'],
     ['scope-refused', 'scope', /scope/],
   ])('%s: reads the cause and comes by Enter to where it is mended', async (drill, cause, mended) => {
     const operator = await sitDown({ drill });

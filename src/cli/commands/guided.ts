@@ -35,7 +35,12 @@ export async function runGuided(command: RunCommand, folders: Folders, terminal:
       ...(command.practice && { waitingFor: 'the practice server' }),
     });
     const { closeGuided } = await loading;
-    if (opening && ended.state) return await closeGuided(await opening, ended, command);
+    if (opening && ended.state) {
+      const exitCode = await closeGuided(await opening, ended, command);
+      // The operator chose to leave while a request is out; waiting for its answer would not be leaving.
+      if (ended.ended === 'unknown') process.exit(exitCode);
+      return exitCode;
+    }
     return ended.failure ? await ending(ended.failure, command) : 0;
   } catch (thrown) {
     const { Stopped } = await loading;
