@@ -234,6 +234,7 @@ function runOptionValues(values: Values): RunOptions {
     reveal: on('reveal'),
     quiet: on('quiet'),
     verbose: on('verbose'),
+    accessible: on('accessible'),
     color: values['color'] as RunOptions['color'],
   };
 }

@@ -3,12 +3,12 @@ import { clientName } from '../domain/client-metadata.ts';
 import { handOverValues } from '../domain/hand-over-values.ts';
 import { askedMetadata } from '../domain/registration-request.ts';
 import { Secret } from '../domain/secret.ts';
+import type { Desk } from '../engine/desk.ts';
 import type { Plan } from '../runbook/plan.ts';
 import { runbookOf, runbookText } from '../runbook/to-runbook.ts';
 import { previewHandOver } from '../store/hand-over/hand-over.ts';
 import { createNumberedFile, ensurePrivateFolder } from '../store/private-file.ts';
 import { readTokenFile } from '../store/token-file.ts';
-import type { Desk } from '../ui/desk.ts';
 import { copyToClipboard } from './clipboard.ts';
 import { printSecret } from './reveal.ts';
 

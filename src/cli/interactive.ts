@@ -10,3 +10,8 @@ export function terminalFor(
   if (stdout.isTTY && !json) return stdout;
   return stderr.isTTY ? stderr : undefined;
 }
+
+/** Plain questions instead of a screen: by flag, by ACCESSIBLE (as other tools have it), or where Ink is told of a reader. */
+export function wantsPlain({ accessible }: Pick<RunOptions, 'accessible'>, env: NodeJS.ProcessEnv): boolean {
+  return accessible || Boolean(env['ACCESSIBLE']) || env['INK_SCREEN_READER'] === 'true';
+}

@@ -33,6 +33,7 @@ export const runOptions = [
   { flag: 'reveal', group: 'Output', help: 'print secrets instead of [secret]' },
   { flag: 'quiet', group: 'Output', help: 'no talk, only the result and errors' },
   { flag: 'verbose', group: 'Output', help: 'also the requests and answers, without secrets' },
+  { flag: 'accessible', group: 'Output', help: 'plain numbered questions, nothing redrawn' },
   { flag: 'color', placeholder: 'WHEN', group: 'Output', help: 'auto, always or never' },
 ] as const satisfies readonly RunOption[];
 
@@ -58,5 +59,6 @@ export type RunOptions = {
   reveal: boolean;
   quiet: boolean;
   verbose: boolean;
+  accessible: boolean;
   color: 'auto' | 'always' | 'never';
 };

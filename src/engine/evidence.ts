@@ -16,6 +16,7 @@ export function evidenceOf({ answers }: State, failure: Failure, at: Instant): E
   const message = 'message' in failure ? { errorMessage: failure.message } : {};
   return {
     stage: failure.stage === 'discover' ? 'network' : failure.stage,
+    at: at.wall,
     headers: {},
     ...(exchange && seen(exchange)),
     ...silence,

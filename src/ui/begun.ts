@@ -1,6 +1,6 @@
+import type { Desk } from '../engine/desk.ts';
 import type { Session } from '../engine/session.ts';
 import type { Plan } from '../runbook/plan.ts';
-import type { Desk } from './desk.ts';
 
 /** All that a run stands on, once it can begin. */
 export type Begun = {

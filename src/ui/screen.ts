@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/instant.ts';
+import type { Desk } from '../engine/desk.ts';
 import type { State } from '../engine/state.ts';
 import type { Happening } from '../flow/event.ts';
-import type { Desk } from './desk.ts';
 
 /**
  * What every screen of a step is given. It draws the step we stand at and tells what the operator said; what comes next

@@ -29,11 +29,12 @@ const ROOMS: Readonly<Record<string, Room>> = {
     knows: ['domain', 'diagnosis', 'flow', 'runbook', 'engine'],
     uses: ['node:', 'react', 'ink', 'ink-select-input', 'ink-text-input'],
   },
+  plain: { knows: ['domain', 'diagnosis', 'flow', 'runbook', 'engine'], uses: [] },
   practice: { knows: [], uses: ['node:', 'oidc-provider'] },
   cli: {
     knows: [
       ...['domain', 'diagnosis', 'flow', 'steps', 'runbook', 'engine', 'servers', 'store'],
-      ...['doctor', 'headless', 'ui', 'practice'],
+      ...['doctor', 'headless', 'ui', 'plain', 'practice'],
     ],
     uses: ['node:', 'commander'],
   },

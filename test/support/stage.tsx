@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import type { Secret } from '../../src/domain/secret.ts';
+import type { Desk } from '../../src/engine/desk.ts';
 import type { Session } from '../../src/engine/session.ts';
 import type { State } from '../../src/engine/state.ts';
 import type { Happening } from '../../src/flow/event.ts';
 import type { Plan } from '../../src/runbook/plan.ts';
 import { steps } from '../../src/steps/steps.ts';
 import { App } from '../../src/ui/app.tsx';
-import type { Desk } from '../../src/ui/desk.ts';
 import { type Drafts, DraftsContext } from '../../src/ui/hooks/use-draft.ts';
 import { LookContext } from '../../src/ui/hooks/use-look.ts';
 import { createLook } from '../../src/ui/look.ts';

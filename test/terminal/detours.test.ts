@@ -59,7 +59,7 @@ describe('an operator on a detour', () => {
     operator.press(KEY.enter);
     await operator.untilShown(/Enter take it/);
     operator.press(KEY.ctrl('u'));
-    await operator.untilGone('❯ client_name  bff-server');
+    await operator.untilGone('goes out as "bff-server"');
     operator.press('renamed');
     await operator.untilShown('renamed');
     operator.press(KEY.enter);

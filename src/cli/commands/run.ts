@@ -1,5 +1,5 @@
 import { folders } from '../../store/folders.ts';
-import { terminalFor } from '../interactive.ts';
+import { terminalFor, wantsPlain } from '../interactive.ts';
 import type { RunCommand } from '../open-run.ts';
 import { endWithFailure } from '../report.ts';
 
@@ -8,6 +8,9 @@ export async function runCommand(command: RunCommand): Promise<number> {
   const found = folders(process.env);
   if (!found.ok) return endWithFailure(found.failure, command.options.json);
   const terminal = terminalFor(command.options, process);
+  if (terminal && wantsPlain(command.options, process.env)) {
+    return (await import('./accessible.ts')).runAccessible(command, found.value, terminal);
+  }
   if (terminal) return (await import('./guided.ts')).runGuided(command, found.value, terminal);
   return (await import('./headless.ts')).runWithoutTerminal(command, found.value);
 }

@@ -6,6 +6,7 @@ type Assignment = { key: string; from: number; to: number; blank?: Splice };
 
 const KEY = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 const BARE = /^[A-Za-z0-9_./:@%+,=-]+$/;
+const UNSAFE = { problem: 'it is written in a way that cannot be edited safely (a quote without its end?)' };
 const QUOTES = `'"\``;
 
 /**
@@ -36,16 +37,19 @@ export function editDotenv(text: string | undefined, entries: readonly Entry[]):
     if (found.length === 0) added.push(`${key}=${written.text}`);
     for (const { from, to } of found) splices.push({ from, to, text: written.text });
   }
+  const reads = (written: string) => {
+    const found = parseEnv(written);
+    return entries.every(({ key, value }) => found[key] === value);
+  };
   if (changes.every(({ change }) => change === 'unchanged')) {
-    const asItIs = parseEnv(text ?? '');
-    const readsRight = entries.every(({ key, value }) => asItIs[key] === value);
-    return { text: readsRight ? (text ?? '') : source, changes };
+    const kept = [text ?? '', source].find(reads);
+    return kept === undefined ? UNSAFE : { text: kept, changes };
   }
   const edited = appended(spliced(source, splices), added);
   const wanted = { ...before, ...Object.fromEntries(entries.map(({ key, value }) => [key, value])) };
   // A file may be stranger than the reading below: an open quote, for example, that a new line would close.
   if (!isDeepStrictEqual({ ...parseEnv(edited) }, wanted)) {
-    return { problem: 'it is written in a way that cannot be edited safely (a quote without its end?)' };
+    return UNSAFE;
   }
   return { text: edited, changes, ...(warnings.length > 0 && { warnings }) };
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { FileTarget, HandedOver } from '../../domain/hand-over.ts';
+import type { Desk } from '../../engine/desk.ts';
 import type { State } from '../../engine/state.ts';
-import type { Desk } from '../desk.ts';
 import { type Expected, expectedChanges } from './expected-changes.ts';
 
 /** For each target the difference to be: from the files, once the desk has looked; before that, what will be set. */

@@ -1,10 +1,10 @@
 import { Text, useInput } from 'ink';
 import { useState } from 'react';
+import type { Desk } from '../../engine/desk.ts';
 import { cut, printable } from '../cells.ts';
 import { Findings, type Note } from '../components/findings.tsx';
 import { RequestView } from '../components/request-view.tsx';
 import { copyNote } from '../copy-note.ts';
-import type { Desk } from '../desk.ts';
 import { useLayout } from '../hooks/use-layout.ts';
 import { useLook } from '../hooks/use-look.ts';
 import { useRoom } from '../hooks/use-room.ts';

@@ -1,9 +1,9 @@
 import type { Json } from '../../domain/json.ts';
+import type { Desk } from '../../engine/desk.ts';
 import type { Answers } from '../../flow/answers.ts';
 import type { Definition } from '../components/definition-list.tsx';
 import type { Note } from '../components/findings.tsx';
 import { ScrollView } from '../components/scroll-view.tsx';
-import type { Desk } from '../desk.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { MemberAdder } from './member-adder.tsx';
 import { MemberEditor } from './member-editor.tsx';

@@ -1,11 +1,11 @@
 import { useInput } from 'ink';
 import { useMemo, useState } from 'react';
 import type { Exchange } from '../../domain/request.ts';
+import type { Desk } from '../../engine/desk.ts';
 import { Findings, type Note } from '../components/findings.tsx';
 import type { Hint } from '../components/key-hints.tsx';
 import { ScrollView } from '../components/scroll-view.tsx';
 import { copyNote } from '../copy-note.ts';
-import type { Desk } from '../desk.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { exchangeText } from './exchange-text.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import type { AccessToken } from '../../../src/domain/access-token.ts';
 import { Secret } from '../../../src/domain/secret.ts';
+import type { Desk } from '../../../src/engine/desk.ts';
 import type { Happening } from '../../../src/flow/event.ts';
-import type { Desk } from '../../../src/ui/desk.ts';
 import { AdminTokenScreen } from '../../../src/ui/screens/admin-token.tsx';
 import { adminToken, TELLTALE } from '../../support/flow.ts';
 import { KEY, type Screen, show } from '../../support/ink.ts';

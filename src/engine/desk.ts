@@ -2,7 +2,7 @@ import type { AccessToken } from '../domain/access-token.ts';
 import type { HandedOver, HandOverTarget } from '../domain/hand-over.ts';
 import type { Result } from '../domain/result.ts';
 import type { Secret } from '../domain/secret.ts';
-import type { State } from '../engine/state.ts';
+import type { State } from './state.ts';
 
 /** What a person at a terminal wants besides the flow. Assembled in `cli/`; nothing here throws for a failure. */
 export type Desk = {

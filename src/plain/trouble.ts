@@ -1,0 +1,65 @@
+import { diagnose } from '../diagnosis/diagnose.ts';
+import { failureWords } from '../diagnosis/failure-words.ts';
+import type { Failure } from '../domain/failure.ts';
+import type { Instant } from '../domain/instant.ts';
+import { plainText } from '../domain/plain-text.ts';
+import { redact } from '../domain/secret.ts';
+import { evidenceOf } from '../engine/evidence.ts';
+import { STEP_IDS, type StepId } from '../flow/step.ts';
+import { ask, choose, type Option } from './choice.ts';
+import { type Answer, type Asked, told } from './question.ts';
+
+/** What went wrong, the likely causes with their evidence, and each way out as a number. */
+export async function askInTrouble(asked: Asked, failure: Failure, at: Instant): Promise<Answer> {
+  const { asker, state } = asked;
+  const { headline, said, next } = failureWords(failure);
+  const say = (text: string) => asker.say(redact(text));
+  say(headline);
+  if (said !== undefined) say(`The server said: "${said}"`);
+  for (const line of next) say(line);
+  const evidence = evidenceOf(state, failure, at);
+  const causes = evidence ? diagnose(evidence).slice(0, 3) : [];
+  for (const { headline: cause, evidence: seen, try: tries } of causes) {
+    say(`Cause, perhaps: ${cause}`);
+    for (const sentence of [...seen.slice(0, 3), ...tries.slice(0, 1)]) say(`  ${plainText(sentence)}`);
+  }
+  if (failure.kind === 'outcome-unknown') return askUnknown(asked);
+  const chosen = await choose<Answer>(
+    asker,
+    waysOut(
+      causes.flatMap(({ goTo }) => goTo ?? []),
+      failure,
+    ),
+  );
+  return typeof chosen === 'string' ? chosen : chosen;
+}
+
+/** Where a failure leads that no server had a part in. */
+const HOME: Partial<Record<Failure['kind'], StepId>> = {
+  'iat-unusable': 'mint',
+  'admin-token-expired': 'admin-token',
+  'origin-not-allowed': 'server',
+  blocked: 'review',
+};
+
+function waysOut(goTo: string[], failure: Failure): Option<Answer>[] {
+  const places = [...goTo, HOME[failure.kind]].filter(place => STEP_IDS.some(id => id === place)) as StepId[];
+  return [
+    ...[...new Set(places)].map(to => ({ value: told({ type: 'jumped', to }), label: `go to ${to}` })),
+    { value: told({ type: 'retried' }), label: 'try again' },
+    { value: 'back' as const, label: 'go back' },
+    { value: 'leave' as const, label: 'leave' },
+  ];
+}
+
+/** A registration is never sent again by itself; the operator has to type the client's name. */
+async function askUnknown({ asker, state }: Asked): Promise<Answer> {
+  const chosen = await choose<'leave' | 'second'>(asker, [
+    { value: 'leave', label: 'keep it as unknown, and leave' },
+    { value: 'second', label: 'register again; that may make a second client' },
+  ]);
+  if (chosen !== 'second') return chosen === 'back' ? 'again' : 'leave';
+  const name = await ask(asker, "Type the client's name to register again", '');
+  if (typeof name === 'string' || state.answers.unsettled === undefined) return 'again';
+  return told({ type: 'second-registration-confirmed', clientName: name.text });
+}
