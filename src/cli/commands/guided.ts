@@ -47,6 +47,8 @@ export async function runGuided(command: RunCommand, folders: Folders, terminal:
     if (thrown instanceof Stopped) return await ending(thrown.failure, command);
     throw thrown;
   } finally {
+    // Keys typed while the screen was taken down must not keep the process alive.
+    process.stdin.pause().unref();
     await (await opening?.catch(() => undefined))?.close();
   }
 }
