@@ -9,7 +9,7 @@ import type { State } from '../engine/state.ts';
 /** How a run ended, by its state: a client that was registered stays registered, whatever came after. */
 export function endingOf(state: State, failure: Failure | undefined): Outcome {
   const { registered, iat, handedOver = [], earlier } = state.answers;
-  const wantsALook = handedOver.some(({ problem }) => problem !== undefined);
+  const wantsALook = handedOver.some(({ problem, missing }) => problem !== undefined || missing.length > 0);
   const client = registered ?? earlier.at(-1);
   if (client && (failure === undefined || !('stage' in failure))) {
     const isWhole = client.record !== undefined && !wantsALook && failure === undefined;

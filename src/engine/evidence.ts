@@ -37,7 +37,12 @@ function seen({
 }: Exchange): Partial<Evidence> & { headers: Record<string, string> } {
   const serverTime = Date.parse(headers['date'] ?? '');
   return {
-    request: { method: request.method, url: request.url, ...(request.body && { body: request.body }) },
+    request: {
+      method: request.method,
+      url: request.url,
+      headers: { authorization: request.bearer === undefined ? '' : 'Bearer [secret]' },
+      ...(request.body && { body: request.body }),
+    },
     headers,
     ...(status !== undefined && { status }),
     ...(body !== undefined && { body }),

@@ -25,7 +25,8 @@ export function progress(before: State, after: State): ProgressLine[] {
   }
   if (now.registered && now.registered !== was.registered) lines.push(...registeredLines(now.registered));
   if (now.handedOver && now.handedOver !== was.handedOver) {
-    for (const { to, file, problem, warnings } of now.handedOver) {
+    for (const { to, file, problem, warnings, missing } of now.handedOver) {
+      if (missing.length > 0) lines.push(care('hand-over', `${file}: the server gave no ${missing.join(', ')}`));
       lines.push(
         problem === undefined ? done('hand-over', `${to}  ${file}`) : care('hand-over', `${file}: ${problem}`),
       );

@@ -56,9 +56,10 @@ export function createAsker({ stdin, stdout }: PlainStreams): Asker {
       return nextLine(false);
     },
     hidden: async prompt => {
-      stdout.write(`${prompt} `);
+      // Before the prompt: a paste that answers it at once would be echoed.
       stdin.setRawMode?.(true);
       try {
+        stdout.write(`${prompt} `);
         return rubbedOut(await nextLine(true));
       } finally {
         stdin.setRawMode?.(false);

@@ -36,10 +36,19 @@ export function plannedClient(gathering: Gathering): PlannedClient {
   const wanted = uris ?? (uris === null ? undefined : base[REDIRECT_URIS]);
   return {
     template,
-    metadata: uris === null ? { ...metadata, [REDIRECT_URIS]: null } : metadata,
+    // Kept here too: a client that never redirects is not asked for them, and some servers want a list all the same.
+    metadata:
+      uris === undefined || (uris !== null && redirects(whole)) ? metadata : { ...metadata, [REDIRECT_URIS]: uris },
     ...(isTexts(wanted) && { redirectUris: wanted }),
     asked: Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== null)),
   };
+}
+
+/** RFC 7591 section 2: an omitted grant_types is authorization_code. */
+function redirects({ grant_types = ['authorization_code'] }: ClientMetadata): boolean {
+  return (
+    Array.isArray(grant_types) && grant_types.some(grant => grant === 'authorization_code' || grant === 'implicit')
+  );
 }
 
 function templateOf(gathering: Gathering, inRunbook: ClientMetadata): string {

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, exportPKCS8, generateKeyPair, type JWK } from 'jose';
 import type { JsonObject } from '../domain/json.ts';
 import type { KeyChoice, KeyMaterial } from '../domain/key-material.ts';
@@ -79,7 +79,7 @@ async function keysOfFile(choice: Chosen<'file'>): Promise<Result<KeyMaterial>> 
     jwks: { keys: keys.map(key => key.jwk) },
     kid: used.kid,
     alg: used.alg,
-    ...(used.isPrivate && { privateKeyFile: choice.path }),
+    ...(used.isPrivate && { privateKeyFile: resolve(choice.path) }),
     ...(used.isPrivate && file.value.openToOthers && { notes: [file.value.openToOthers] }),
   });
 }

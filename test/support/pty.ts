@@ -108,6 +108,8 @@ export function openTerminal(
       waiting.add(check);
       check();
     });
+  // Ink wraps a drawing in «synchronized output»: between its two signs half a frame is on the screen.
+  const isWhole = () => bytes.lastIndexOf('\u001b[?2026h') <= bytes.lastIndexOf('\u001b[?2026l');
   const holds = (what: string | RegExp) => {
     const text = shown(emulator, false);
     return typeof what === 'string' ? text.includes(what) : what.test(text);
@@ -117,7 +119,7 @@ export function openTerminal(
       for (const key of keys) child.write(key);
     },
     untilShown: what => until(() => holds(what), `${what} did not come`),
-    untilGone: what => until(() => !holds(what), `${what} did not go`),
+    untilGone: what => until(() => isWhole() && !holds(what), `${what} did not go`),
     until: (isSo, what) => until(() => isSo(shown(emulator, false)), `${what} did not come`),
     resize: size => {
       child.resize(size.columns, size.rows);

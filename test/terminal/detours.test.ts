@@ -27,7 +27,7 @@ describe('an operator on a detour', () => {
     const operator = await sitDown();
     await enterUpTo(operator, 'mint');
     operator.press(KEY.ctrl('u'));
-    await operator.untilGone('"label"');
+    await operator.untilShown('{"expires_in"');
     operator.press('my label');
     await operator.untilShown('"label":"my label"');
     operator.press(KEY.escape);
@@ -59,7 +59,7 @@ describe('an operator on a detour', () => {
     operator.press(KEY.enter);
     await operator.untilShown(/Enter take it/);
     operator.press(KEY.ctrl('u'));
-    await operator.untilGone('goes out as "bff-server"');
+    await operator.untilShown(/goes out as ""|left out of the request/);
     operator.press('renamed');
     await operator.untilShown('renamed');
     operator.press(KEY.enter);

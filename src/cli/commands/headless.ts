@@ -1,3 +1,4 @@
+import { EXIT } from '../../domain/outcome.ts';
 import { createSession } from '../../engine/session.ts';
 import { runHeadless } from '../../headless/run-headless.ts';
 import { steps } from '../../steps/steps.ts';
@@ -31,6 +32,8 @@ async function play(run: OpenRun, options: RunOptions, talk: Talk): Promise<numb
   const { plan, text, warnings, world, deadline } = run;
   for (const warning of warnings) talk.line({ mark: 'care', topic: 'note', text: warning });
   if (options.explain) talk.say(explanation(plan));
+  // Asked for nothing but the explanation, and it was given.
+  if (options.explain && !options.yes && !options.dryRun && !options.json) return EXIT.done;
   if (options.dryRun) return dryRun(plan, world, talk, options);
 
   const identity = { run: world.run, runbook: text.name };

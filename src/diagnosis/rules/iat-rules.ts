@@ -2,7 +2,9 @@ import type { Condition, Rule } from '../rule.ts';
 
 const saysWhich: Condition = {
   any: [
-    { complains: ['expired', 'used-up', 'revoked', 'missing'] },
+    { complains: ['expired', 'used-up', 'revoked'] },
+    // A server that says «missing» to a token it was sent means that it does not know it.
+    { complains: ['missing'], not: { facts: ['token-shown'] } },
     { says: /not found|unknown|no access token|signature|issuer|audience|decode|not allowed|scheme|header/ },
   ],
 };
@@ -10,7 +12,7 @@ const tokenRefused: Condition = {
   stage: ['register'],
   any: [{ code: ['invalid_token', 'invalid_grant'] }, { status: [401], not: { code: ['invalid_client'] } }],
 };
-const bareRefusal: Condition = { all: [tokenRefused], not: saysWhich };
+const bareRefusal: Condition = { all: [tokenRefused], not: { any: [saysWhich, { facts: ['no-token-sent'] }] } };
 const aboutLimits: readonly RegExp[] = [
   /grants?\b|scopes?|auth(?:entication)? method|redirect|client type|web clients?|native/,
   /application[_ ]type|metadata|public clients?|confidential/,

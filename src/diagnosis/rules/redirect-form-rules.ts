@@ -33,7 +33,9 @@ export const redirectFormRules = [
       ],
       not: {
         any: [
-          { anyFact: ['redirect-http-loopback', 'redirect-https-loopback', 'redirect-own-scheme'] },
+          {
+            anyFact: ['redirect-http-loopback', 'redirect-https-loopback', 'redirect-own-scheme', 'redirect-userinfo'],
+          },
           { about: ['jwks-uri', 'post-logout'] },
         ],
       },
@@ -131,7 +133,7 @@ export const redirectFormRules = [
     cause: 'redirect.fragment_or_userinfo',
     when: {
       stage: changes,
-      says: /fragment|user ?info\b|user information|\(#\)|'#'|"#"|must not (?:include|contain) credentials|username/,
+      says: /fragment|user ?info\b|user information|\(#\)|'#'|"#"|(?:must not (?:include|contain)|without) credentials|username/,
       any: [
         { about: ['redirect'] },
         { code: ['invalid_redirect_uri'] },

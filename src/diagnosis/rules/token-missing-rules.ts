@@ -42,7 +42,7 @@ export const tokenMissingRules = [
       ],
       not: {
         says: [
-          /signature|claim|scope|permission|\broles?\b|maybe missing|metadata/,
+          /signature|claim|scope|permission|\broles?\b|maybe missing|metadata|redirect/,
           /missing authentication token|no (?:remaining|more)|cannot be used|query/,
           /\b(?:an?|the) (?:user|admin|management|service|application|app|client|machine|personal access) (?:access )?token is/,
         ],
@@ -51,6 +51,7 @@ export const tokenMissingRules = [
     confidence: 0.84,
     shift: [
       { when: { anyFact: ['no-token-sent', 'empty-bearer', 'challenge-bare'] }, by: 0.08 },
+      { when: { facts: ['token-shown'] }, by: -0.45 },
       { when: { status: [400, 404, 422] }, by: -0.1 },
       {
         when: {
@@ -86,6 +87,7 @@ export const tokenMissingRules = [
     confidence: 0.55,
     shift: [
       { when: { facts: ['other-scheme'] }, by: -0.1 },
+      { when: { facts: ['token-shown'] }, by: -0.3 },
       { when: { stage: ['read', 'update', 'delete'] }, by: -0.15 },
     ],
     try: ['RFC 6750 leaves error out of the challenge only where no token came: look at what was really sent.'],

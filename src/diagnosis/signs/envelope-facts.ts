@@ -64,6 +64,8 @@ function readAuthorization(view: RequestView, add: AddFact<EnvelopeFact>): void 
       /bearer|<(?:iat|rat|token|admin token)>|initial access token|\bwith (?:an?|the) [^.]{0,30}token/.test(view.text)
     )
       add('token-shown', 'the request carried a token');
+  } else if (value === '') {
+    add('no-token-sent', 'the request went without a token');
   } else {
     readAuthorizationValue(value.trim(), add);
   }
