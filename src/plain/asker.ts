@@ -13,6 +13,8 @@ export type Asker = {
   line(prompt: string): Promise<string>;
   /** The same without echo: for secrets. A paste that ends in a line end is one line. */
   hidden(prompt: string): Promise<string>;
+  /** Drops what was typed ahead. */
+  forget(): void;
   close(): void;
 };
 
@@ -60,11 +62,17 @@ export function createAsker({ stdin, stdout }: PlainStreams): Asker {
       stdin.setRawMode?.(true);
       try {
         stdout.write(`${prompt} `);
-        return rubbedOut(await nextLine(true));
+        const line = rubbedOut(await nextLine(true));
+        // The rest of a paste of several lines must not answer the next question, where it would be seen.
+        typed = '';
+        return line;
       } finally {
         stdin.setRawMode?.(false);
         stdout.write('\n');
       }
+    },
+    forget: () => {
+      typed = '';
     },
     close: () => {
       stdin.off('data', onData).off('end', onEnd).pause();

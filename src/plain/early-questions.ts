@@ -91,8 +91,10 @@ export const templateQuestion: Question = {
 
 export const keysQuestion: Question = {
   what: "how the server will know your client's key",
-  ask: async ({ asker }) => {
-    const chosen = await choose<KeyChoice['from'] | 'ES256'>(asker, [
+  ask: async ({ asker, state }) => {
+    const known = state.answers.keys?.choice ?? state.itinerary.known.keys;
+    const chosen = await choose<KeyChoice['from'] | 'ES256' | 'known'>(asker, [
+      ...(known && known.from !== 'generate' ? [{ value: 'known' as const, label: keyWords(known) }] : []),
       { value: 'generate', label: 'make a key pair, RS256; the private key stays here' },
       { value: 'ES256', label: 'make a key pair, ES256' },
       { value: 'file', label: 'read one: a PEM or JWKS file' },
@@ -100,6 +102,7 @@ export const keysQuestion: Question = {
       { value: 'none', label: 'none; most servers refuse that' },
     ]);
     if (chosen === 'back' || chosen === 'leave') return chosen;
+    if (chosen === 'known' && known) return told({ type: 'keys-chosen', choice: known });
     if (chosen === 'generate' || chosen === 'ES256') {
       const alg = chosen === 'ES256' ? 'ES256' : 'RS256';
       return told({ type: 'keys-chosen', choice: { from: 'generate', alg } });
@@ -112,3 +115,8 @@ export const keysQuestion: Question = {
     return told({ type: 'keys-chosen', choice });
   },
 };
+
+function keyWords(choice: KeyChoice): string {
+  if (choice.from === 'file') return `as known: read ${choice.path}`;
+  return choice.from === 'jwks_uri' ? `as known: ${choice.url}` : 'as known: none';
+}

@@ -3,8 +3,8 @@ import type { State } from '../engine/state.ts';
 import type { Happening } from '../flow/event.ts';
 import type { Asker } from './asker.ts';
 
-/** What an operator answered: something to tell the engine, a step back, the end, or nothing yet. */
-export type Answer = { happening: Happening } | 'back' | 'leave' | 'again';
+/** What an operator answered: something to tell the engine, a step back, the end, nothing yet, or the step's own question. */
+export type Answer = { happening: Happening } | 'back' | 'leave' | 'again' | 'question';
 
 export type Asked = { asker: Asker; state: State; desk: Desk };
 

@@ -32,6 +32,8 @@ export async function runPlain({ session, steps, desk, asker, clock }: PlainPart
   const countdown = createCountdown();
   const unsubscribe = session.subscribe(state => {
     const said = state.inFlight?.effect.type;
+    // Whatever is typed while a request is out was not meant for the question after it.
+    if (said === undefined) asker.forget();
     if (said === 'mint-iat') asker.say('Minting.');
     if (said === 'register-client') asker.say('Registering. It is sent once, and never repeated by itself.');
   });
@@ -44,7 +46,7 @@ export async function runPlain({ session, steps, desk, asker, clock }: PlainPart
       const answer = await answerTo(state);
       if (answer === 'leave') return { state, ended: 'left', ...(state.failure && { failure: state.failure }) };
       if (answer === 'back') session.tell(state.here, { type: 'went-back' });
-      else if (answer !== 'again') session.tell(state.here, answer.happening);
+      else if (answer !== 'again' && answer !== 'question') session.tell(state.here, answer.happening);
     }
   } catch (error) {
     if (!(error instanceof Gone)) throw error;
@@ -55,14 +57,21 @@ export async function runPlain({ session, steps, desk, asker, clock }: PlainPart
 
   async function answerTo(state: State): Promise<Answer> {
     const asked = { asker, state, desk };
-    if (state.failure) return askInTrouble(asked, state.failure, clock.now());
+    if (state.failure) {
+      const wayOut = await askInTrouble(asked, state.failure, clock.now());
+      return wayOut === 'question' ? askStep(state) : wayOut;
+    }
     const silent = state.itinerary.silent.includes(state.here);
     const suggestion = silent ? steps[state.here].suggest?.(state.itinerary.known, state.answers) : undefined;
-    if (suggestion && 'happening' in suggestion) return suggestion;
+    return suggestion && 'happening' in suggestion ? suggestion : askStep(state);
+  }
+
+  async function askStep(state: State): Promise<Answer> {
     const question = QUESTIONS[state.here];
-    if (question === undefined) return 'leave';
+    // A step that asks nothing is gone to by the question before it.
+    if (question === undefined) return 'back';
     asker.say('');
     asker.say(heading(steps, state, question.what, clock.now()));
-    return question.ask(asked);
+    return question.ask({ asker, state, desk });
   }
 }

@@ -6,7 +6,7 @@ import { plainText } from '../domain/plain-text.ts';
 import { redact } from '../domain/secret.ts';
 import { evidenceOf } from '../engine/evidence.ts';
 import { STEP_IDS, type StepId } from '../flow/step.ts';
-import { ask, choose, type Option } from './choice.ts';
+import { choose, type Option } from './choice.ts';
 import { type Answer, type Asked, told } from './question.ts';
 
 /** What went wrong, the likely causes with their evidence, and each way out as a number. */
@@ -31,7 +31,7 @@ export async function askInTrouble(asked: Asked, failure: Failure, at: Instant):
       failure,
     ),
   );
-  return typeof chosen === 'string' ? chosen : chosen;
+  return chosen;
 }
 
 /** Where a failure leads that no server had a part in. */
@@ -46,8 +46,9 @@ function waysOut(goTo: string[], failure: Failure): Option<Answer>[] {
   const places = [...goTo, HOME[failure.kind]].filter(place => STEP_IDS.some(id => id === place)) as StepId[];
   return [
     ...[...new Set(places)].map(to => ({ value: told({ type: 'jumped', to }), label: `go to ${to}` })),
-    { value: told({ type: 'retried' }), label: 'try again' },
-    { value: 'back' as const, label: 'go back' },
+    ...('stage' in failure ? [{ value: told({ type: 'retried' }), label: 'try again' }] : []),
+    { value: 'question' as const, label: 'answer this step anew' },
+    { value: 'back' as const, label: 'go to the step before' },
     { value: 'leave' as const, label: 'leave' },
   ];
 }
@@ -59,7 +60,11 @@ async function askUnknown({ asker, state }: Asked): Promise<Answer> {
     { value: 'second', label: 'register again; that may make a second client' },
   ]);
   if (chosen !== 'second') return chosen === 'back' ? 'again' : 'leave';
-  const name = await ask(asker, "Type the client's name to register again", '');
-  if (typeof name === 'string' || state.answers.unsettled === undefined) return 'again';
-  return told({ type: 'second-registration-confirmed', clientName: name.text });
+  const { unsettled } = state.answers;
+  if (unsettled === undefined) return 'again';
+  const { client_name = '' } = unsettled;
+  // Enter alone must not be enough, also where the client has no name.
+  const wanted = client_name === '' ? 'again' : client_name;
+  const typed = (await asker.line(`Type ${plainText(wanted, 80)} to register again, anything else to stay:`)).trim();
+  return typed === wanted ? told({ type: 'second-registration-confirmed', clientName: client_name }) : 'again';
 }

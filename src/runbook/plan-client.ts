@@ -1,10 +1,11 @@
 import type { ClientMetadata } from '../domain/client-metadata.ts';
 import { clientTemplate, clientTemplates } from '../domain/client-templates.ts';
 import type { Json } from '../domain/json.ts';
+import { withChange } from '../domain/member-change.ts';
 import { answerTo, type Gathering, noted, type Source } from './gathering.ts';
 import { question } from './questions.ts';
 import { readChoice } from './read-answer.ts';
-import { readMember, withChange } from './set-member.ts';
+import { readMember } from './set-member.ts';
 
 export type PlannedClient = {
   template: string;

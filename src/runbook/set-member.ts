@@ -1,8 +1,6 @@
-import { type ClientMetadata, scopeValues } from '../domain/client-metadata.ts';
 import { isJsonObject, type Json, parseJson } from '../domain/json.ts';
+import type { MemberChange } from '../domain/member-change.ts';
 import { isOneLine } from './answer-rules.ts';
-
-export type MemberChange = { member: string; appends: boolean; value: Json };
 
 const MOST_CHARACTERS = 256 * 1024;
 const DEEPEST = 40;
@@ -29,27 +27,6 @@ function literal(text: string): Json | undefined {
   const value = parseJson(text);
   if (value !== undefined) return value;
   return /^\s*["[{]/.test(text) ? undefined : text;
-}
-
-/** The metadata after one change. `+=` adds to a list, and to scope; null leaves the member out of the request. */
-export function withChange(
-  metadata: ClientMetadata,
-  { member, appends, value }: MemberChange,
-): { metadata: ClientMetadata } | { message: string } {
-  if (!appends) return { metadata: { ...metadata, [member]: value } };
-  const before = Object.hasOwn(metadata, member) ? metadata[member] : undefined;
-  if (member === 'scope' && (typeof before === 'string' || isNothing(before)) && typeof value === 'string') {
-    const scopes = new Set([...scopeValues(before ?? ''), ...scopeValues(value)]);
-    return { metadata: { ...metadata, scope: [...scopes].join(' ') } };
-  }
-  const added = Array.isArray(value) ? value : [value];
-  if (isNothing(before)) return { metadata: { ...metadata, [member]: added } };
-  if (!Array.isArray(before)) return { message: `+= adds to a list, and ${member} is none` };
-  return { metadata: { ...metadata, [member]: [...before, ...added] } };
-}
-
-function isNothing(value: Json | undefined): value is null | undefined {
-  return value === undefined || value === null;
 }
 
 function isDeeperThan(value: Json, levels: number): boolean {
