@@ -174,7 +174,13 @@ test('an admin token that is refused is asked for again', async () => {
     stage: 'mint',
     status: 401,
     error: 'invalid_token',
-    exchange: { ...exchange('mint'), status: 401, headers: {}, body: '{"error":"invalid_token"}' },
+    exchange: {
+      ...exchange('mint'),
+      request: { ...exchange('mint').request, bearer: 'admin-token' },
+      status: 401,
+      headers: {},
+      body: '{"error":"invalid_token"}',
+    },
   };
   const { screen, told } = await failed('mint', refusedMint);
   await screen.press(KEY.enter);
