@@ -1,0 +1,60 @@
+import { type Command as Commander, InvalidArgumentError, Option } from 'commander';
+import type { StepId } from '../../flow/step.ts';
+import { questions } from '../../runbook/questions.ts';
+import { type RunOption, runOptions } from '../options.ts';
+
+/** The flags of a run: one for each question, and how to run, connect and print. */
+export function addRunFlags(command: Commander): void {
+  for (const option of questionOptions()) command.addOption(option);
+  for (const option of runOptions) command.addOption(runOption(option));
+}
+
+/** Headings of the help, by the step that a question belongs to. */
+const GROUPS: Record<StepId, string> = {
+  server: 'Server',
+  'admin-token': 'Tokens',
+  mint: 'Tokens',
+  template: 'Client',
+  keys: 'Client',
+  'redirect-uris': 'Client',
+  review: 'Client',
+  register: 'Client',
+  result: 'Result',
+  'hand-over': 'Result',
+};
+
+export function questionOptions(): Option[] {
+  return questions.flatMap(({ flag, placeholder, help, step, repeat }) => {
+    if (flag === undefined) return [];
+    const option = grouped(GROUPS[step], new Option(`${flag} <${placeholder}>`, help));
+    return repeat ? [option.argParser(collected)] : [option];
+  });
+}
+
+function runOption({ flag, placeholder, repeat, group, help }: RunOption): Option {
+  const option = grouped(
+    group,
+    new Option(placeholder === undefined ? `--${flag}` : `--${flag} <${placeholder}>`, help),
+  );
+  if (placeholder === 'SECONDS') return option.argParser(milliseconds);
+  if (placeholder === 'WHEN') return option.choices(['auto', 'always', 'never']).default('auto');
+  return repeat ? option.argParser(collected) : option;
+}
+
+export function grouped(group: string, option: Option): Option {
+  return option.helpGroup(`${group}:`);
+}
+
+function collected(value: string, before: string[] = []): string[] {
+  return [...before, value];
+}
+
+const LONGEST_SECONDS = 86_400;
+
+function milliseconds(value: string): number {
+  const seconds = Number(value);
+  if (!(seconds > 0 && seconds <= LONGEST_SECONDS)) {
+    throw new InvalidArgumentError(`It has to be a number of seconds, more than 0 and at most ${LONGEST_SECONDS}.`);
+  }
+  return seconds * 1000;
+}
