@@ -47,8 +47,8 @@ export class Secret {
 const SHORTEST_CUT = 6;
 
 /**
- * Cuts every secret that this process knows out of free text: as it is, URL-encoded, JSON-escaped and in base64 at each
- * of the three alignments (an error message of a library may quote a header).
+ * Cuts every secret that this process knows out of free text: as it is, URL- or form-encoded, JSON-escaped (in JSON that
+ * stands in JSON too), and in base64 at each of the three alignments (an error message of a library may quote a header).
  */
 export function redact(text: string): string {
   let clean = text;
@@ -60,8 +60,21 @@ export function redact(text: string): string {
 
 function writtenForms(secret: string): string[] {
   if (secret.length < SHORTEST_CUT) return [];
-  const forms = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), ...base64Forms(secret)];
-  return [...new Set(forms)].filter(form => form.length >= SHORTEST_CUT);
+  // RFC 6749 section 2.3.1 form-encodes what goes into a basic header.
+  const encoded = [secret, encodeURIComponent(secret), new URLSearchParams([['', secret]]).toString().slice(1)];
+  const json = jsonEscaped(secret);
+  const escaped = [json, jsonEscaped(json), asciiEscaped(json), json.replaceAll('/', '\\/')];
+  const forms = [...encoded, ...escaped, ...encoded.flatMap(base64Forms)];
+  return [...new Set(forms)].filter(form => form.length >= SHORTEST_CUT).sort((a, b) => b.length - a.length);
+}
+
+function jsonEscaped(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+/** As JSON writers do that keep to ASCII (Python's). */
+function asciiEscaped(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** The characters of base64 that the secret alone decides, for each place it can have in a group of three bytes. */

@@ -7,16 +7,16 @@ const MAIN = new URL('../../dist/main.js', import.meta.url).pathname;
 
 export type Ended = { exitCode: number | null; stdout: string; stderr: string };
 
+/** `within`: a command that runs the tool, in surroundings that it makes first. */
+export type RunOptions = { input?: string; env?: Record<string, string>; cwd?: string; within?: string[] };
+
 /** The built tool with a home of its own: what a user has, without what the machine's user has. */
 export type Tool = {
   home: string;
   data: string;
-  run(args: string[], options?: { input?: string; env?: Record<string, string>; cwd?: string }): Promise<Ended>;
+  run(args: string[], options?: RunOptions): Promise<Ended>;
   /** Runs with --json and parses the one document. */
-  json(
-    args: string[],
-    options?: { input?: string; env?: Record<string, string> },
-  ): Promise<Ended & { document: Document }>;
+  json(args: string[], options?: RunOptions): Promise<Ended & { document: Document }>;
   /** Every file below the home, with its bytes as text and its mode. */
   files(): Promise<{ path: string; text: string; mode: number }[]>;
   remove(): Promise<void>;
@@ -38,7 +38,11 @@ export async function createTool(): Promise<Tool> {
   const work = join(home, 'work');
   await mkdir(work);
   const run: Tool['run'] = (args, options = {}) =>
-    spawned(args, { cwd: options.cwd ?? work, env: environment(home, options.env ?? {}), input: options.input ?? '' });
+    spawned([...(options.within ?? []), process.execPath, MAIN, ...args], {
+      cwd: options.cwd ?? work,
+      env: environment(home, options.env ?? {}),
+      input: options.input ?? '',
+    });
   return {
     home,
     data: join(home, 'data', 'dcr-runbook'),
@@ -70,9 +74,9 @@ function environment(home: string, more: Record<string, string>): Record<string,
 
 type Spawning = { cwd: string; env: Record<string, string>; input: string };
 
-function spawned(args: string[], { cwd, env, input }: Spawning): Promise<Ended> {
+function spawned([command = '', ...args]: string[], { cwd, env, input }: Spawning): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [MAIN, ...args], { cwd, env });
+    const child = spawn(command, args, { cwd, env });
     const ended: Ended = { exitCode: null, stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       ended.stdout += text;
