@@ -7,6 +7,7 @@ import { plainText } from '../domain/plain-text.ts';
 import { redact } from '../domain/secret.ts';
 import { type Ending, jsonDocument } from './document.ts';
 import { printSecret } from './reveal.ts';
+import { processTalk } from './talk.ts';
 
 /** One JSON document on standard output. The exit code 0. */
 export function printJson(document: JsonObject): number {
@@ -18,7 +19,8 @@ export function printJson(document: JsonObject): number {
 export function endWithFailure(failure: Failure, json: boolean): number {
   const outcome = outcomeOf(failure);
   if (json) printJson(jsonDocument({ outcome, failure }, printSecret(false), false));
-  process.stderr.write(`${redact(failureLines(failure, []).join('\n'))}\n`);
+  const talk = processTalk({ quiet: false, color: 'auto', reveal: false });
+  for (const line of failureLines(failure, [])) talk.warn(line);
   return outcome.exitCode;
 }
 

@@ -1,6 +1,7 @@
 import { redact } from '../domain/secret.ts';
 import type { ProgressLine } from '../headless/progress.ts';
 import type { RunOptions } from './options.ts';
+import { wrapped } from './wrapped.ts';
 
 /** Standard output carries the result, standard error the talk; every line of both has known secrets cut out. */
 export type Talk = {
@@ -13,22 +14,32 @@ export type Talk = {
 };
 
 export type Streams = { stdout: NodeJS.WritableStream; stderr: NodeJS.WritableStream };
-export type TalkStyle = { quiet: boolean; color: boolean; unicode: boolean; reveals: boolean };
+export type TalkStyle = {
+  quiet: boolean;
+  color: boolean;
+  unicode: boolean;
+  reveals: boolean;
+  /** Of the terminal that the talk goes to; Infinity where it is none. */
+  columns: number;
+};
 
+const TOPIC_WIDTH = 12;
 const MARKS = { done: ['✔', 'v', 32], care: ['▲', '!', 33], trouble: ['✖', 'x', 31] } as const;
 
-export function createTalk({ stdout, stderr }: Streams, { quiet, color, unicode, reveals }: TalkStyle): Talk {
-  const say = (text: string) => {
-    if (!quiet) stderr.write(`${redact(text)}\n`);
-  };
+export function createTalk({ stdout, stderr }: Streams, { quiet, color, unicode, reveals, columns }: TalkStyle): Talk {
+  const tell = (text: string) => stderr.write(`${wrapped(redact(text), columns)}\n`);
   return {
     result: text => stdout.write(`${reveals ? text : redact(text)}\n`),
-    say,
-    warn: text => stderr.write(`${redact(text)}\n`),
+    say: text => {
+      if (!quiet) tell(text);
+    },
+    warn: text => tell(text),
     line: ({ mark, topic, text }) => {
+      if (quiet) return;
       const [glyph, plain, code] = MARKS[mark];
       const sign = unicode ? glyph : plain;
-      say(`${color ? `\u001b[${code}m${sign}\u001b[0m` : sign} ${topic.padEnd(12)} ${text}`);
+      const told = wrapped(redact(`${sign} ${topic.padEnd(TOPIC_WIDTH)} ${text}`), columns, TOPIC_WIDTH + 3);
+      stderr.write(`${color ? `\u001b[${code}m${sign}\u001b[0m${told.slice(sign.length)}` : told}\n`);
     },
   };
 }
@@ -41,6 +52,7 @@ export function processTalk({ quiet, color, reveal }: Pick<RunOptions, 'quiet' |
     color: wantsColor(color, env, stderr.isTTY),
     unicode: wantsUnicode(env),
     reveals: reveal,
+    columns: stderr.isTTY ? stderr.columns : Number.POSITIVE_INFINITY,
   });
 }
 
