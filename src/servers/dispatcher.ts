@@ -1,5 +1,7 @@
+import type { Socket } from 'node:net';
 import type { SecureContextOptions } from 'node:tls';
 import { Agent, buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
+import { passOverContinue } from './interim-answers.ts';
 import type { ProxySettings } from './proxy.ts';
 
 export type Way = 'direct' | 'proxied';
@@ -21,7 +23,7 @@ export function createDispatcher({ way, tls, proxies, pipelining }: DispatcherOp
   const options = {
     connect: buildConnector(transport),
     factory: (origin: string | URL, { connect, ...each }: Pool.Options) =>
-      new Pool(origin, typeof connect === 'function' ? { ...each, connect: keepingFirstError(connect) } : each),
+      new Pool(origin, typeof connect === 'function' ? { ...each, connect: mended(connect) } : each),
     allowH2: false,
     pipelining,
     // The caller's clock bounds headers and body together, so undici's own two limits are off.
@@ -39,19 +41,26 @@ export function createDispatcher({ way, tls, proxies, pipelining }: DispatcherOp
   });
 }
 
+function mended(connect: buildConnector.connector): buildConnector.connector {
+  return (options, callback) =>
+    connect(options, (...result) => {
+      const [, socket] = result;
+      if (socket) {
+        keepFirstError(socket);
+        passOverContinue(socket);
+      }
+      callback(...result);
+    });
+}
+
 /**
  * A server that does not take our certificate says so in an alert and closes; undici then reports only the closing.
  * Here the first error of a connection becomes the cause of what follows.
  */
-function keepingFirstError(connect: buildConnector.connector): buildConnector.connector {
-  return (options, callback) =>
-    connect(options, (...result) => {
-      const [, socket] = result;
-      let first: Error | undefined;
-      socket?.on('error', error => {
-        if (first !== undefined && error !== first) error.cause ??= first;
-        first ??= error;
-      });
-      callback(...result);
-    });
+function keepFirstError(socket: Socket): void {
+  let first: Error | undefined;
+  socket.on('error', error => {
+    if (first !== undefined && error !== first) error.cause ??= first;
+    first ??= error;
+  });
 }

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { httpServer, saying } from '../support/local-server.ts';
-import { answered, once, reading, registration, testHttp } from './sending.ts';
+import { answered, once, reading, registration, testHttp, unanswered } from './sending.ts';
 
 const MIB = 1_048_576;
 
@@ -64,6 +64,36 @@ describe('of an answer that breaks off, what came is kept', () => {
     const answer = answered(await http.send(registration(server.url), undefined, once));
     expect(answer).toMatchObject({ status: 200, incomplete: 'too-large' });
     expect(answer.body).toHaveLength(MIB);
+  });
+});
+
+describe('an answer behind a «100 Continue» that nobody asked for', () => {
+  const interim = 'HTTP/1.1 100 Continue\r\nvia: 1.1 gateway\r\n\r\n';
+  const final = 'HTTP/1.1 201 Created\r\ncontent-length: 18\r\n\r\n{"client_id":"c1"}';
+  const bytes = `${interim}${interim}${final}`;
+
+  test('is read', async () => {
+    await using server = await saying(bytes);
+    await using http = testHttp();
+    expect(answered(await http.send(registration(server.url), undefined, once))).toMatchObject({
+      status: 201,
+      text: '{"client_id":"c1"}',
+    });
+  });
+
+  test('is read wherever the bytes are parted', async () => {
+    for (const at of [1, 11, 12, 20, interim.length - 1, interim.length, bytes.length - 20]) {
+      await using server = await saying(bytes.slice(0, at), socket => setImmediate(() => socket.end(bytes.slice(at))));
+      await using http = testHttp();
+      const answer = answered(await http.send(registration(server.url), undefined, once));
+      expect(answer, `parted at ${at}`).toMatchObject({ status: 201, text: '{"client_id":"c1"}' });
+    }
+  });
+
+  test('that never comes is no answer', async () => {
+    await using server = await saying(interim);
+    await using http = testHttp();
+    expect(unanswered(await http.send(registration(server.url), undefined, once))).toMatchObject({ sent: true });
   });
 });
 
