@@ -1,6 +1,7 @@
 import type { Failure } from '../domain/failure.ts';
 import { plainText } from '../domain/plain-text.ts';
 import type { Stage } from '../domain/request.ts';
+import { retryAfterSeconds, waitInWords } from '../domain/retry-after.ts';
 
 /** A failure in words: what happened at which stage, what the server said, and what can be done whatever the cause. */
 export type FailureWords = { headline: string; said?: string; next: string[] };
@@ -31,18 +32,21 @@ export function failureWords(failure: Failure): FailureWords {
       return {
         headline: `The server refused ${ATTEMPT[failure.stage]}: ${failure.status} ${plainText(failure.error, 80)}`,
         ...(failure.error_description !== undefined && { said: plainText(failure.error_description) }),
-        next: [nothingChanged(failure.stage)],
+        next: [nothingChanged(failure.stage), ...leftAlone(failure)],
       };
     case 'refused':
       return {
         headline: `The server refused ${ATTEMPT[failure.stage]}: ${failure.status}`,
         ...(failure.says !== '' && { said: plainText(failure.says) }),
-        next: [nothingChanged(failure.stage)],
+        next: [nothingChanged(failure.stage), ...leftAlone(failure)],
       };
     case 'unexpected-answer':
       return {
         headline: `The answer to ${ATTEMPT[failure.stage]} (${failure.status}) cannot be used: ${plainText(failure.problem)}`,
-        next: failure.saved === undefined ? [] : [`What came is kept in ${failure.saved}.`],
+        next: [
+          ...(failure.saved === undefined ? [] : [`What came is kept in ${failure.saved}.`]),
+          ...leftAlone(failure),
+        ],
       };
     case 'outcome-unknown':
       return outcomeUnknown(failure);
@@ -115,6 +119,11 @@ function iatUnusable({ standing, deadOnArrival }: Failure & { kind: 'iat-unusabl
 function nothingChanged(stage: Stage): string {
   if (stage === 'register') return 'Nothing was registered.';
   return stage === 'mint' ? 'No token was minted.' : 'Nothing was changed.';
+}
+
+function leftAlone(failure: Failure): string[] {
+  const wanted = retryAfterSeconds(failure) ?? 0;
+  return wanted === 0 ? [] : [`The server asks to be left alone for ${waitInWords(wanted)} (Retry-After).`];
 }
 
 function seconds(ms: number): string {

@@ -4,6 +4,7 @@ import type { AuthorizationServer } from '../domain/authorization-server.ts';
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
 import type { Exchange, RawAnswer, Transmission } from '../domain/request.ts';
 import { failed, type Result, success } from '../domain/result.ts';
+import { secondsAskedFor } from '../domain/retry-after.ts';
 import { failureOfSilence, incompleteness, isSuccess } from '../domain/server-answer.ts';
 import type { Http } from './http.ts';
 
@@ -42,6 +43,7 @@ export async function discover(
 ): Promise<Result<AuthorizationServer>> {
   const asked = server.issuer ?? server.url;
   const misses: string[] = [];
+  let foundDocument = false;
   let answered: { exchange: Exchange; status: number } | undefined;
   let silence: Extract<Transmission, { kind: 'unanswered' }> | undefined;
 
@@ -58,11 +60,13 @@ export async function discover(
     const read = readMetadata(answer, asked);
     if ('metadata' in read) return success(completed(server, read.metadata));
     misses.push(`${url}: ${read.miss}`);
+    foundDocument ||= read.isDocument;
     answered = { exchange, status: answer.status };
   }
 
   if (answered !== undefined) {
-    const problem = `no metadata with a registration_endpoint was found for ${asked}: ${misses.join('; ')}`;
+    const what = foundDocument ? 'the metadata that was found cannot be used' : 'no metadata was found';
+    const problem = `${what} for ${asked}: ${misses.join('; ')}`;
     return failed({ kind: 'unexpected-answer', stage: 'discover', ...answered, problem });
   }
   if (silence === undefined) throw new Error('no metadata address was tried');
@@ -86,35 +90,35 @@ function pauseAfter(transmission: Transmission, delayMs: number): number | undef
   if (transmission.kind === 'unanswered') return PASSING_CODES.includes(transmission.code) ? delayMs : undefined;
   const { status, headers, receivedAt } = transmission.answer;
   if (!PASSING_STATUS.includes(status)) return undefined;
-  const wanted = retryAfterMs(headers['retry-after'], receivedAt) ?? delayMs;
-  return wanted > LONGEST_PAUSE_MS ? undefined : Math.max(wanted, delayMs);
+  const wantedMs = (secondsAskedFor(headers, receivedAt) ?? 0) * 1000;
+  return wantedMs > LONGEST_PAUSE_MS ? undefined : Math.max(wantedMs, delayMs);
 }
 
-/** RFC 9110 section 10.2.3: seconds, or a date. */
-function retryAfterMs(header: string | undefined, at: number): number | undefined {
-  if (header === undefined) return undefined;
-  if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1000;
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - at);
-}
+/** Why a document cannot be used, and whether it is one of metadata at all. */
+type Miss = { miss: string; isDocument: boolean };
 
-function readMetadata(answer: RawAnswer, asked: string): { metadata: JsonObject } | { miss: string } {
-  if (!isSuccess(answer.status)) return { miss: `answered ${answer.status}` };
+function readMetadata(answer: RawAnswer, asked: string): { metadata: JsonObject } | Miss {
+  if (!isSuccess(answer.status)) return { miss: `answered ${answer.status}`, isDocument: false };
   const document = jsonOf(answer);
-  if (!isJsonObject(document))
-    return { miss: incompleteness(answer) ?? `answered ${answer.status} with no JSON object` };
-  const { issuer, registration_endpoint: endpoint } = document;
-  if (typeof issuer !== 'string') return { miss: 'the document names no issuer (RFC 8414 section 2 wants one)' };
+  if (!isJsonObject(document)) {
+    const miss = incompleteness(answer) ?? `answered ${answer.status} with no JSON object`;
+    return { miss, isDocument: false };
+  }
+  const problem = problemOf(document, asked);
+  if (problem !== undefined) return { miss: problem, isDocument: true };
+  return { metadata: { ...document, registration_endpoint: new URL(String(document['registration_endpoint'])).href } };
+}
+
+function problemOf({ issuer, registration_endpoint: endpoint }: JsonObject, asked: string): string | undefined {
+  if (typeof issuer !== 'string') return 'the document names no issuer (RFC 8414 section 2 wants one)';
   if (!isSameIssuer(issuer, asked)) {
     const both = `the document is of issuer ${shown(issuer, 200)}, asked for was ${shown(asked, 200)}`;
-    return { miss: `${both} (RFC 8414 section 3.3 forbids using it)` };
+    return `${both} (RFC 8414 section 3.3 forbids using it)`;
   }
-  if (endpoint === undefined) return { miss: 'the document has no registration_endpoint' };
-  if (typeof endpoint !== 'string') return { miss: "the document's registration_endpoint is no string" };
-  if (!/^https?:\/\//i.test(endpoint) || !URL.canParse(endpoint)) {
-    return { miss: `the document's registration_endpoint is no URL: ${shown(endpoint, 200)}` };
-  }
-  return { metadata: { ...document, registration_endpoint: new URL(endpoint).href } };
+  if (endpoint === undefined) return 'the document has no registration_endpoint';
+  if (typeof endpoint !== 'string') return "the document's registration_endpoint is no string";
+  if (/^https?:\/\//i.test(endpoint) && URL.canParse(endpoint)) return undefined;
+  return `the document's registration_endpoint is no URL: ${shown(endpoint, 200)}`;
 }
 
 // Letter for letter, but for the slash at the end: who writes down a server's address does not know whether it has one.

@@ -167,6 +167,11 @@ describe('a run without a terminal', () => {
     const { exitCode, stderr } = await nothingSent(args);
     expect(exitCode).toBe(3);
     expect(stderr).toContain(`--allow-origin ${served.server.url}`);
+    for (const noOrigin of ['nope', `${served.server.url}/path`, 'file:///etc']) {
+      const refused = await nothingSent([...args, '--allow-origin', noOrigin]);
+      expect(refused.exitCode, noOrigin).toBe(2);
+      expect(refused.stderr).toContain('https://host');
+    }
     expect((await served.tool.run([...args, '--allow-origin', served.server.url])).exitCode).toBe(0);
   });
 

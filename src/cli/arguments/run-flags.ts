@@ -37,6 +37,7 @@ function runOption({ flag, placeholder, repeat, group, help }: RunOption): Optio
     new Option(placeholder === undefined ? `--${flag}` : `--${flag} <${placeholder}>`, help),
   );
   if (placeholder === 'SECONDS') return option.argParser(milliseconds);
+  if (placeholder === 'ORIGIN') return option.argParser((value, before: string[] = []) => [...before, originOf(value)]);
   if (placeholder === 'WHEN') return option.choices(['auto', 'always', 'never']).default('auto');
   return repeat ? option.argParser(collected) : option;
 }
@@ -47,6 +48,13 @@ export function grouped(group: string, option: Option): Option {
 
 function collected(value: string, before: string[] = []): string[] {
   return [...before, value];
+}
+
+function originOf(value: string): string {
+  const url = URL.parse(value);
+  const isOrigin = url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
+  if (!isOrigin) throw new InvalidArgumentError('It has to be an origin: https://host, or https://host:port.');
+  return url.origin;
 }
 
 const LONGEST_SECONDS = 86_400;

@@ -1,22 +1,27 @@
-import type { Failure } from '../../domain/failure.ts';
-import { elapsedMs, type Instant } from '../../domain/instant.ts';
+import type { Failure } from './failure.ts';
+import { type EpochMillis, elapsedMs, type Instant } from './instant.ts';
 
 /** Nobody waits longer than that at a screen; a server that says so means something else. */
 const LONGEST_S = 24 * 3600;
 
-/**
- * Seconds that the server wants to be left alone (RFC 9110 section 10.2.3), from when its answer was seen; undefined
- * where it said nothing of the kind. A date in it is compared with the server's own clock.
- */
+/** Seconds that a failure's answer asks to be left alone for, from when it was seen; undefined where it says nothing of the kind. */
 export function retryAfterSeconds(failure: Failure): number | undefined {
   if (!('exchange' in failure) || failure.exchange === undefined) return undefined;
   const { headers = {}, sentAt } = failure.exchange;
+  return secondsAskedFor(headers, sentAt);
+}
+
+/**
+ * The same from an answer's headers (RFC 9110 section 10.2.3). A date is compared with the server's own clock; with
+ * `at`, ours, only where it does not tell the time.
+ */
+export function secondsAskedFor(headers: Readonly<Record<string, string>>, at: EpochMillis): number | undefined {
   const said = headers['retry-after']?.trim() ?? '';
   if (/^\d{1,9}$/.test(said)) return Math.min(Number(said), LONGEST_S);
   const until = Date.parse(said);
   if (!Number.isFinite(until)) return undefined;
   const serverNow = Date.parse(headers['date'] ?? '');
-  const seconds = (until - (Number.isFinite(serverNow) ? serverNow : sentAt)) / 1000;
+  const seconds = (until - (Number.isFinite(serverNow) ? serverNow : at)) / 1000;
   return Math.min(Math.max(0, Math.ceil(seconds)), LONGEST_S);
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Failure } from '../../../src/domain/failure.ts';
-import { retryAfterSeconds, secondsToWait, waitInWords } from '../../../src/ui/trouble/retry-after.ts';
-import { exchange, later, outcomeUnknown, unreachable } from '../../support/flow.ts';
+import type { Failure } from '../../src/domain/failure.ts';
+import { retryAfterSeconds, secondsToWait, waitInWords } from '../../src/domain/retry-after.ts';
+import { exchange, later, outcomeUnknown, unreachable } from '../support/flow.ts';
 
 function answered(headers: Record<string, string>): Failure {
   return { kind: 'refused', stage: 'register', status: 429, says: '', exchange: { ...exchange('register'), headers } };
