@@ -1,7 +1,9 @@
+import type { Diagnosis } from '../domain/evidence.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { plainText } from '../domain/plain-text.ts';
 import type { State } from '../engine/state.ts';
+import { troubleLine } from '../headless/progress.ts';
 import { pruneRuns } from '../store/runs.ts';
 import { now } from './clock.ts';
 import { closingWords } from './closing-words.ts';
@@ -26,7 +28,7 @@ export async function close({ state, failure, run, talk, options }: Closing): Pr
   const { plan, world, warnings, practice } = run;
   const outcome = endingOf(state, failure);
   const diagnosis = causesOf(state, failure, now());
-  if (failure) for (const line of failureLines(failure, diagnosis)) talk.warn(line);
+  if (failure) tellTrouble(state, failure, diagnosis, talk);
   else for (const { headline, cause } of diagnosis) talk.say(`  ${plainText(headline)}  [${cause}]`);
   for (const line of closingWords({ state, plan, practice, reveal: options.reveal })) talk.say(line);
   const runbook = plan.runbookName;
@@ -47,4 +49,10 @@ export async function close({ state, failure, run, talk, options }: Closing): Pr
     }
   }
   return outcome.exitCode;
+}
+
+function tellTrouble(state: State, failure: Failure, diagnosis: readonly Diagnosis[], talk: Talk): void {
+  const [headline = '', ...others] = failureLines(failure, diagnosis);
+  talk.line(troubleLine(state.here, failure, headline));
+  for (const line of others) talk.warn(line);
 }

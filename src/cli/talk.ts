@@ -8,6 +8,7 @@ export type Talk = {
   /** For standard output; `--reveal` lets a secret through here and nowhere else. */
   result(text: string): void;
   say(text: string): void;
+  /** Trouble is said even with --quiet. */
   line(line: ProgressLine): void;
   /** Said even with --quiet. */
   warn(text: string): void;
@@ -35,7 +36,7 @@ export function createTalk({ stdout, stderr }: Streams, { quiet, color, unicode,
     },
     warn: text => tell(text),
     line: ({ mark, topic, text }) => {
-      if (quiet) return;
+      if (quiet && mark !== 'trouble') return;
       const [glyph, plain, code] = MARKS[mark];
       const sign = unicode ? glyph : plain;
       const told = wrapped(redact(`${sign} ${topic.padEnd(TOPIC_WIDTH)} ${text}`), columns, TOPIC_WIDTH + 3);
