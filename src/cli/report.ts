@@ -1,4 +1,5 @@
 import { failureWords } from '../diagnosis/failure-words.ts';
+import { sourceAddress } from '../diagnosis/source-address.ts';
 import type { Diagnosis } from '../domain/evidence.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { JsonObject } from '../domain/json.ts';
@@ -48,11 +49,13 @@ export function failureLines(failure: Failure, diagnosis: readonly Diagnosis[]):
   ];
 }
 
-function causeLines({ confidence, headline, evidence, try: tries, cause }: Diagnosis): string[] {
+function causeLines({ confidence, headline, evidence, try: tries, cause, source }: Diagnosis): string[] {
+  const address = sourceAddress(source);
   const [, likelihood = ''] = LIKELIHOOD.find(([least]) => confidence >= least) ?? [];
   return [
     `  ${likelihood}: ${plainText(headline)}  [${cause}]`,
     ...evidence.slice(0, 4).map(sentence => `    - ${plainText(sentence)}`),
     ...tries.slice(0, 2).map(sentence => `    try: ${plainText(sentence)}`),
+    `    see: ${source}${address === undefined ? '' : `  ${address}`}`,
   ];
 }

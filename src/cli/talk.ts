@@ -1,6 +1,7 @@
 import { redact } from '../domain/secret.ts';
 import type { ProgressLine } from '../headless/progress.ts';
 import type { RunOptions } from './options.ts';
+import { wantsColor, wantsUnicode } from './terminal-abilities.ts';
 import { wrapped } from './wrapped.ts';
 
 /** Standard output carries the result, standard error the talk; every line of both has known secrets cut out. */
@@ -55,23 +56,4 @@ export function processTalk({ quiet, color, reveal }: Pick<RunOptions, 'quiet' |
     reveals: reveal,
     columns: stderr.isTTY ? stderr.columns : Number.POSITIVE_INFINITY,
   });
-}
-
-/**
- * Whether to colour: --color, then NO_COLOR (present and not empty), then FORCE_COLOR or CLICOLOR_FORCE, then whether
- * it is a terminal that is not dumb (https://no-color.org, https://force-color.org).
- */
-export function wantsColor(flag: 'auto' | 'always' | 'never', env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
-  if (flag !== 'auto') return flag === 'always';
-  if (env['NO_COLOR']) return false;
-  if ((env['FORCE_COLOR'] && env['FORCE_COLOR'] !== '0') || env['CLICOLOR_FORCE'] === '1') return true;
-  if (env['FORCE_COLOR'] === '0') return false;
-  return isTerminal && env['TERM'] !== 'dumb';
-}
-
-/** Whether the locale and terminal can be trusted with glyphs outside ASCII. */
-export function wantsUnicode(env: NodeJS.ProcessEnv): boolean {
-  if (env['TERM'] === 'dumb' || env['TERM'] === 'linux') return false;
-  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
-  return process.platform === 'win32' || locale === '' || /utf-?8/i.test(locale);
 }

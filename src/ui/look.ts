@@ -18,7 +18,10 @@ export type Glyphs = {
 };
 
 /** How the screen looks: one value, decided once, from what the terminal can do. */
-export type Look = { unicode: boolean; motion: boolean; glyphs: Glyphs; tones: Record<Tone, Paint> };
+export type Look = Abilities & { glyphs: Glyphs; tones: Record<Tone, Paint> };
+
+/** `links`: the terminal makes links of OSC 8 sequences; elsewhere an address stands in plain. */
+export type Abilities = { unicode: boolean; motion: boolean; links: boolean };
 
 const UNICODE: Glyphs = {
   done: '✔',
@@ -58,8 +61,9 @@ const TONES: Record<Tone, Paint> = {
   dim: { dimColor: true },
 };
 
-export function createLook({ unicode, motion }: { unicode: boolean; motion: boolean }): Look {
-  return { unicode, motion, glyphs: unicode ? UNICODE : ASCII, tones: TONES };
+export function createLook(abilities: Partial<Abilities> = {}): Look {
+  const { unicode = true, motion = true, links = false } = abilities;
+  return { unicode, motion, links, glyphs: unicode ? UNICODE : ASCII, tones: TONES };
 }
 
 /** What our own words are written with where Unicode is missing. Pairs of arrows stand before single ones. */
@@ -105,4 +109,9 @@ export function gauge(look: Look, share: number, cells = 10): string {
   return look.unicode
     ? '▰'.repeat(full) + '▱'.repeat(cells - full)
     : `[${'#'.repeat(full)}${'-'.repeat(cells - full)}]`;
+}
+
+/** A text that leads to an address where the terminal can do that (OSC 8). It takes no more cells than the text. */
+export function linked(text: string, address: string): string {
+  return `\u001b]8;;${address}\u0007${text}\u001b]8;;\u0007`;
 }

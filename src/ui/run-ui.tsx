@@ -5,7 +5,7 @@ import type { State } from '../engine/state.ts';
 import type { Plan } from '../runbook/plan.ts';
 import type { Begun } from './begun.ts';
 import { openInkScreen, type Signal, type Streams } from './ink-screen.ts';
-import { createLook } from './look.ts';
+import { type Abilities, createLook } from './look.ts';
 import { startPilot } from './pilot.ts';
 import { Root } from './root.tsx';
 import type { RunbookItem } from './screens/pick-runbook.tsx';
@@ -21,7 +21,7 @@ export type UiParts = {
   waitingFor?: string | undefined;
   steps: Steps;
   clock: { now(): Instant };
-  look: { unicode: boolean; motion: boolean };
+  look: Abilities;
   /** What is known is said without asking, up to the review. */
   replay?: boolean | undefined;
   /** Two terminals; the process's own where left out. */

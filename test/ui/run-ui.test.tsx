@@ -27,7 +27,7 @@ function run(parts: Partial<UiParts> & Pick<UiParts, 'begin'>) {
   const ended = runUi({
     steps,
     clock: { now: () => later(60) },
-    look: { unicode: true, motion: false },
+    look: { unicode: true, motion: false, links: false },
     streams: { stdin, stdout },
     ...parts,
   });

@@ -4,7 +4,7 @@ import type { Folders } from '../../store/folders.ts';
 import type { Begun } from '../../ui/begun.ts';
 import { now } from '../clock.ts';
 import type { OpenRun, RunCommand } from '../open-run.ts';
-import { wantsColor, wantsUnicode } from '../talk.ts';
+import { wantsColor, wantsLinks, wantsUnicode } from '../terminal-abilities.ts';
 
 /**
  * The flow on a terminal, step by step. Its exit code; one tidy record of it stays in the scrollback.
@@ -28,7 +28,11 @@ export async function runGuided(command: RunCommand, folders: Folders, terminal:
       begin,
       steps,
       clock: { now },
-      look: { unicode: wantsUnicode(process.env), motion: process.env['REDUCED_MOTION'] === undefined },
+      look: {
+        unicode: wantsUnicode(process.env),
+        motion: process.env['REDUCED_MOTION'] === undefined,
+        links: wantsLinks(process.env),
+      },
       streams: { stdin: process.stdin, stdout: terminal },
       replay: command.replays,
       ...(runbooks && { runbooks }),

@@ -1,10 +1,11 @@
 import { Box, Text } from 'ink';
+import { sourceAddress } from '../../diagnosis/source-address.ts';
 import { cellWidth, cut, wrapped } from '../cells.ts';
 import { useInSight } from '../hooks/use-in-sight.ts';
 import { useLayout } from '../hooks/use-layout.ts';
 import { useLook } from '../hooks/use-look.ts';
 import { useRoom } from '../hooks/use-room.ts';
-import { inGlyphs, type Tone } from '../look.ts';
+import { inGlyphs, linked, type Tone } from '../look.ts';
 import type { TroubleRow } from './trouble-rows.ts';
 
 const MARGIN = 5;
@@ -35,11 +36,13 @@ function CauseRow({ row, number, isFocused }: { row: TroubleRow; number: number;
       </Box>
       <Way row={row} />
       <Backing row={row} />
+      <Source row={row} />
     </>
   ) : (
     <Box ref={ref} flexDirection="column" flexShrink={0}>
       {head}
       <Backing row={row} />
+      <Source row={row} />
       <Way row={row} />
     </Box>
   );
@@ -77,6 +80,21 @@ function Backing({ row: { evidence, tries } }: { row: TroubleRow }) {
       <Lines mark={inGlyphs(look, '·')} tone="dim" texts={evidence.slice(0, MOST_EVIDENCE)} />
       <Lines mark={inGlyphs(look, '→')} tone="plain" texts={tries.slice(0, MOST_TRIES)} />
     </Box>
+  );
+}
+
+/** Where one can read on: a link where the terminal has them, else the address in plain. */
+function Source({ row: { source } }: { row: TroubleRow }) {
+  const look = useLook();
+  if (source === undefined) return null;
+  const address = sourceAddress(source);
+  if (address === undefined || !look.links) {
+    return <Lines mark={inGlyphs(look, '·')} tone="dim" texts={[`see ${address ?? source}`]} />;
+  }
+  return (
+    <Text {...look.tones.dim} wrap="truncate">
+      {`${' '.repeat(MARGIN - 2)}${inGlyphs(look, '·')} see ${linked(inGlyphs(look, source), address)}`}
+    </Text>
   );
 }
 
