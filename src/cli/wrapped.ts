@@ -14,8 +14,10 @@ function wrappedLine(line: string, columns: number, indent: string): string {
   const lines = [first];
   for (const piece of pieces) {
     const last = lines.pop() ?? '';
-    if (last.length + piece.length <= columns) lines.push(last + piece);
-    else lines.push(last, indent + piece.trimStart());
+    const next = indent + piece.trimStart();
+    // What fits nowhere is left to the terminal to break, where it stands.
+    if (last.length + piece.length <= columns || next.length > columns) lines.push(last + piece);
+    else lines.push(last, next);
   }
   return lines.join('\n');
 }

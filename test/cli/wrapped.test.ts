@@ -15,7 +15,7 @@ describe('a line of talk on a terminal', () => {
 
   it('leaves a path whole, which is to be copied', () => {
     expect(wrapped('kept in /a/very/long/path/of/a/record.json now', 20)).toBe(
-      'kept in\n/a/very/long/path/of/a/record.json\nnow',
+      'kept in /a/very/long/path/of/a/record.json\nnow',
     );
   });
 });
