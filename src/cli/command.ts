@@ -22,6 +22,7 @@ export type Command =
     }
   | { name: 'serve'; port?: number; drill?: string; json: boolean }
   | { name: 'drills'; json: boolean }
+  | { name: 'doctor'; runbook?: string; flags: AnswerFlags; options: RunOptions }
   | { name: 'runbook-list'; json: boolean }
   | { name: 'runbook-show'; runbook: string; format: ShowFormat; flags: AnswerFlags }
   | { name: 'runbook-check'; runbook: string; json: boolean }

@@ -17,3 +17,12 @@ Exit codes:
 
 Secrets are read from files, standard input or the environment, never from arguments.
 `;
+
+export const DOCTOR_EXIT_CODES = `
+Exit codes, by the lowest layer that failed:
+  0  all that was looked at is well         7  DNS, TCP, proxy or TLS: not reached
+  2  the configuration is not valid         9  HTTP, discovery or an endpoint answers wrongly
+                                           10  nothing failed, something needs a look
+
+Only GET, OPTIONS and CONNECT are sent, and never a token.
+`;

@@ -69,6 +69,8 @@ async function perform(command: Command): Promise<number> {
       return (await import('./commands/practice.ts')).serve(command);
     case 'drills':
       return (await import('./commands/practice.ts')).listDrills(command);
+    case 'doctor':
+      return (await import('./commands/doctor.ts')).runDoctor(command);
     case 'runbook-list':
       return (await import('./commands/runbook.ts')).listRunbookFiles(command);
     case 'runbook-show':

@@ -1,5 +1,6 @@
 import { redact } from '../domain/secret.ts';
 import type { ProgressLine } from '../headless/progress.ts';
+import { type Look, markedLine } from './marked-line.ts';
 import type { RunOptions } from './options.ts';
 import { wantsColor, wantsUnicode } from './terminal-abilities.ts';
 import { wrapped } from './wrapped.ts';
@@ -16,17 +17,9 @@ export type Talk = {
 };
 
 export type Streams = { stdout: NodeJS.WritableStream; stderr: NodeJS.WritableStream };
-export type TalkStyle = {
-  quiet: boolean;
-  color: boolean;
-  unicode: boolean;
-  reveals: boolean;
-  /** Of the terminal that the talk goes to; Infinity where it is none. */
-  columns: number;
-};
+export type TalkStyle = Look & { quiet: boolean; reveals: boolean };
 
 const TOPIC_WIDTH = 12;
-const MARKS = { done: ['✔', 'v', 32], care: ['▲', '!', 33], trouble: ['✖', 'x', 31] } as const;
 
 export function createTalk({ stdout, stderr }: Streams, { quiet, color, unicode, reveals, columns }: TalkStyle): Talk {
   const tell = (text: string) => stderr.write(`${wrapped(redact(text), columns)}\n`);
@@ -38,10 +31,8 @@ export function createTalk({ stdout, stderr }: Streams, { quiet, color, unicode,
     warn: text => tell(text),
     line: ({ mark, topic, text }) => {
       if (quiet && mark !== 'trouble') return;
-      const [glyph, plain, code] = MARKS[mark];
-      const sign = unicode ? glyph : plain;
-      const told = wrapped(redact(`${sign} ${topic.padEnd(TOPIC_WIDTH)} ${text}`), columns, TOPIC_WIDTH + 3);
-      stderr.write(`${color ? `\u001b[${code}m${sign}\u001b[0m${told.slice(sign.length)}` : told}\n`);
+      const told = redact(`${topic.padEnd(TOPIC_WIDTH)} ${text}`);
+      stderr.write(`${markedLine(mark, told, { color, unicode, columns }, TOPIC_WIDTH + 3)}\n`);
     },
   };
 }

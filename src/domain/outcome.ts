@@ -7,6 +7,7 @@ export type OutcomeName =
   | 'updated'
   | 'deleted'
   | 'verified'
+  | 'checked'
   | 'dry-run'
   | 'refused'
   | 'not-taken'

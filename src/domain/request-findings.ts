@@ -1,4 +1,4 @@
-import { authMethod, type ClientMetadata, strings } from './client-metadata.ts';
+import { authMethod, type ClientMetadata, scopeValues, strings } from './client-metadata.ts';
 import type { Finding } from './finding.ts';
 import { grantFindings } from './grant-findings.ts';
 import type { JsonObject } from './json.ts';
@@ -36,8 +36,16 @@ export function requestFindings(asked: ClientMetadata, context: RequestContext =
     .sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
 }
 
-// Servers often advertise less than they take, so this never blocks.
-function notOffered(asked: ClientMetadata, server: JsonObject): Finding[] {
+/** OpenID Connect Dynamic Client Registration section 2: algorithms that a client asks for, and where they are offered. */
+const SIGNED = [
+  ['token_endpoint_auth_signing_alg', 'token_endpoint_auth_signing_alg_values_supported'],
+  ['id_token_signed_response_alg', 'id_token_signing_alg_values_supported'],
+  ['request_object_signing_alg', 'request_object_signing_alg_values_supported'],
+  ['userinfo_signed_response_alg', 'userinfo_signing_alg_values_supported'],
+] as const;
+
+/** What is asked and not among what the metadata offers. Servers often advertise less than they take, so it never blocks. */
+export function notOffered(asked: ClientMetadata, server: JsonObject): Finding[] {
   const rows = [
     {
       member: 'token_endpoint_auth_method',
@@ -61,8 +69,14 @@ function notOffered(asked: ClientMetadata, server: JsonObject): Finding[] {
       member: 'scope',
       offered: 'scopes_supported',
       cause: 'scope.not_allowed',
-      wanted: typeof asked['scope'] === 'string' ? asked['scope'].split(' ').filter(Boolean) : [],
+      wanted: scopeValues(asked['scope']),
     },
+    ...SIGNED.map(([member, offered]) => ({
+      member,
+      offered,
+      cause: 'metadata.field_invalid',
+      wanted: strings([asked[member] ?? null]),
+    })),
   ];
   return rows.flatMap(({ member, offered, cause, wanted }): Finding[] => {
     const list = strings(server[offered]);

@@ -12,7 +12,7 @@ export type Bearer = 'admin-token' | 'iat' | 'registration-access-token';
  */
 export type HttpRequest = {
   stage: Stage;
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
   url: string;
   /** Left out: the request goes without a token. */
   bearer?: Bearer;

@@ -1,8 +1,7 @@
 import type { SecureContextOptions } from 'node:tls';
 import type { Dispatcher } from 'undici';
-import { isLoopback } from '../domain/authorization-server.ts';
 import type { Way } from './dispatcher.ts';
-import type { ProxySettings } from './proxy.ts';
+import { type ProxySettings, proxyFor } from './proxy.ts';
 
 /** Gives connections to servers: one kept open for reads, a fresh one for what must not meet a dying connection. */
 export type Connections = {
@@ -34,7 +33,6 @@ export function createConnections(tls: SecureContextOptions, proxies: ProxySetti
   };
 }
 
-// A proxy's loopback is another machine's: there the token would leave this one in clear text.
 function wayTo(url: URL, proxies: ProxySettings): Way {
-  return isLoopback(url.hostname) || (proxies.httpProxy === '' && proxies.httpsProxy === '') ? 'direct' : 'proxied';
+  return proxyFor(url, proxies) === undefined ? 'direct' : 'proxied';
 }

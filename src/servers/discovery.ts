@@ -121,8 +121,8 @@ function problemOf({ issuer, registration_endpoint: endpoint }: JsonObject, aske
   return `the document's registration_endpoint is no URL: ${shown(endpoint, 200)}`;
 }
 
-// Letter for letter, but for the slash at the end: who writes down a server's address does not know whether it has one.
-function isSameIssuer(issuer: string, asked: string): boolean {
+/** Letter for letter, but for the slash at the end: who writes down a server's address does not know whether it has one. */
+export function isSameIssuer(issuer: string, asked: string): boolean {
   return issuer.replace(/\/$/, '') === asked.replace(/\/$/, '');
 }
 

@@ -18,7 +18,7 @@ export type DispatcherOptions = {
 const CONNECT_TIMEOUT_MS = 10_000;
 
 export function createDispatcher({ way, tls, proxies, pipelining }: DispatcherOptions): Dispatcher {
-  const { httpProxy, httpsProxy, noProxy } = proxies;
+  const { httpProxy, httpsProxy } = proxies;
   const transport = { ...tls, allowH2: false, timeout: CONNECT_TIMEOUT_MS };
   const options = {
     connect: buildConnector(transport),
@@ -37,7 +37,8 @@ export function createDispatcher({ way, tls, proxies, pipelining }: DispatcherOp
     proxyTls: transport,
     httpProxy,
     httpsProxy,
-    noProxy,
+    // Whom NO_PROXY exempts was decided before (`proxyFor`).
+    noProxy: '',
   });
 }
 

@@ -1,3 +1,4 @@
+import { isLoopback } from '../domain/authorization-server.ts';
 import { failed, type Result, success } from '../domain/result.ts';
 import { Secret } from '../domain/secret.ts';
 
@@ -24,6 +25,43 @@ export function proxySettings(flag: string | undefined, environment: Environment
     httpsProxy: httpsProxy.value,
     noProxy: environment['no_proxy'] ?? environment['NO_PROXY'] ?? '',
   });
+}
+
+/**
+ * The proxy that leads to an address, or undefined where the way is direct. A proxy's loopback is another machine's:
+ * there a token would leave this one in clear text.
+ */
+export function proxyFor(url: URL, { httpProxy, httpsProxy, noProxy }: ProxySettings): URL | undefined {
+  // Without HTTPS_PROXY, HTTP_PROXY is used for https too; not the other way round.
+  const proxy = (url.protocol === 'https:' && httpsProxy) || httpProxy;
+  if (proxy === '' || isLoopback(url.hostname) || isExempt(url, noProxy)) return undefined;
+  return new URL(proxy);
+}
+
+/** NO_PROXY: names with all below them, `*.name` for those below it alone, `*` for all, each with a port or without. */
+function isExempt(url: URL, noProxy: string): boolean {
+  const host = plainHost(url.hostname);
+  const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+  return noProxy
+    .toLowerCase()
+    .split(/[,\s]+/)
+    .filter(entry => entry !== '')
+    .some(entry => {
+      const [, bracketed, name = entry, ofPort] = /^(?:\[(.+)\]|([^:]+))(?::(\d+))?$/.exec(entry) ?? [];
+      if (ofPort !== undefined && ofPort !== port) return false;
+      const exempt = plainHost(bracketed ?? name);
+      if (exempt === '*') return true;
+      const below = exempt.replace(/^\*?\./, '');
+      return host.endsWith(`.${below}`) || (!exempt.startsWith('*') && host === below);
+    });
+}
+
+/** Without the brackets of an IPv6 address and the dot of a name that is written in full. */
+function plainHost(host: string): string {
+  return host
+    .replace(/^\[(.+)\]$/, '$1')
+    .replace(/(.)\.$/, '$1')
+    .toLowerCase();
 }
 
 function fromEnvironment(name: string, environment: Environment): Result<string> {

@@ -1,6 +1,6 @@
 import { type Command as Commander, InvalidArgumentError, Option } from 'commander';
 import type { StepId } from '../../flow/step.ts';
-import { questions } from '../../runbook/questions.ts';
+import { type Question, questions } from '../../runbook/questions.ts';
 import { type RunOption, runOptions } from '../options.ts';
 
 /** The flags of a run: one for each question, and how to run, connect and print. */
@@ -24,14 +24,17 @@ const GROUPS: Record<StepId, string> = {
 };
 
 export function questionOptions(): Option[] {
-  return questions.flatMap(({ flag, placeholder, help, step, repeat }) => {
-    if (flag === undefined) return [];
-    const option = grouped(GROUPS[step], new Option(`${flag} <${placeholder}>`, help));
-    return repeat ? [option.argParser(collected)] : [option];
-  });
+  return questions.flatMap(questionOption);
 }
 
-function runOption({ flag, placeholder, repeat, group, help }: RunOption): Option {
+/** The flag of a question; none where it has none. */
+export function questionOption({ flag, placeholder, help, step, repeat }: Question): Option[] {
+  if (flag === undefined) return [];
+  const option = grouped(GROUPS[step], new Option(`${flag} <${placeholder}>`, help));
+  return repeat ? [option.argParser(collected)] : [option];
+}
+
+export function runOption({ flag, placeholder, repeat, group, help }: RunOption): Option {
   const option = grouped(
     group,
     new Option(placeholder === undefined ? `--${flag}` : `--${flag} <${placeholder}>`, help),

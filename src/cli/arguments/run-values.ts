@@ -28,7 +28,7 @@ export function answerFlags(values: Values): AnswerFlags {
   return flags;
 }
 
-function runOptionValues(values: Values): RunOptions {
+export function runOptionValues(values: Values): RunOptions {
   const on = (flag: string) => values[attribute(`--${flag}`)] === true;
   const text = (flag: string) => values[attribute(`--${flag}`)];
   const given = Object.entries({
