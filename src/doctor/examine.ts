@@ -25,6 +25,7 @@ export type Examination = Omit<Tools, 'patience'> & {
 };
 
 export const BOUNDS: Bounds = { probeMs: 4000, totalMs: 9000 };
+const NO_ANSWER = 'the server did not answer';
 const REACHED = ['dns', 'tcp', 'proxy', 'tls', 'http', 'clock'] as const satisfies readonly Layer[];
 
 /**
@@ -74,7 +75,7 @@ async function ofOrigin(origin: string, checks: Promise<Probed[]>): Promise<Prob
 async function discovered(examination: Examination, ways: readonly WayTo[], tools: Tools) {
   const { server, asked } = examination;
   if (await isClosed(server.issuer ?? server.url, ways)) {
-    return { checks: [skipped('discovery', 'metadata', 'the server did not answer')] };
+    return { checks: [skipped('discovery', 'metadata', NO_ANSWER)] };
   }
   return readMetadata(server, asked, tools);
 }
@@ -85,10 +86,13 @@ async function endpoints(
   ways: readonly WayTo[],
   tools: Tools,
 ): Promise<Probed[]> {
+  const { server } = examination;
+  // It might have named what is missing.
+  const isUnasked = await isClosed(server.issuer ?? server.url, ways);
   return Promise.all(
-    endpointsToCheck(examination.server, metadata, examination.guesses).map(async endpoint => {
-      if ('status' in endpoint) return endpoint;
-      if (await isClosed(endpoint.url, ways)) return skipped('endpoints', endpoint.check, 'the server did not answer');
+    endpointsToCheck(server, metadata, examination.guesses).map(async endpoint => {
+      if ('status' in endpoint) return isUnasked ? skipped('endpoints', endpoint.check, NO_ANSWER) : endpoint;
+      if (await isClosed(endpoint.url, ways)) return skipped('endpoints', endpoint.check, NO_ANSWER);
       return endpointCheck(endpoint, tools);
     }),
   );

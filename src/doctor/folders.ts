@@ -1,5 +1,5 @@
 import { constants, type Stats } from 'node:fs';
-import { access, lstat } from 'node:fs/promises';
+import { access, lstat, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Probed } from './probed.ts';
 
@@ -40,9 +40,9 @@ async function problemOf(folder: string): Promise<Problem | undefined> {
 }
 
 async function problemAbove(folder: string): Promise<Problem | undefined> {
-  const stats = await statsOf(folder);
+  const stats = await statsOf(folder, stat);
   if (stats === undefined) return dirname(folder) === folder ? undefined : problemAbove(dirname(folder));
-  return (await isWritable(folder)) ? undefined : notWritable(folder);
+  return stats.isDirectory() && (await isWritable(folder)) ? undefined : notWritable(folder);
 }
 
 function notWritable(folder: string): Problem {
@@ -50,9 +50,9 @@ function notWritable(folder: string): Problem {
   return { status: 'failed', seen: `${folder} cannot be written`, advice };
 }
 
-async function statsOf(path: string): Promise<Stats | undefined> {
+async function statsOf(path: string, look: (path: string) => Promise<Stats> = lstat): Promise<Stats | undefined> {
   try {
-    return await lstat(path);
+    return await look(path);
   } catch {
     return undefined; // not there, or nobody may look: whether it can be written is asked of the folder above
   }

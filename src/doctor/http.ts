@@ -21,11 +21,14 @@ export function answerCheck(transmission: Transmission, url: string): Probed {
 
 /** No answer: what was seen instead, and what broke. */
 export function silence({ code, message }: Extract<Transmission, { kind: 'unanswered' }>) {
-  const seen = code === 'TIMEOUT' ? message : `${code}: ${message}`;
-  if (code !== 'TIMEOUT') return { seen, trouble: { code, message } };
-  const advice = ['The server, or what stands before it, takes the request and says nothing: ask its administrator.'];
-  return { seen, try: advice };
+  if (code === 'TIMEOUT') return { seen: message, try: [SAYS_NOTHING] };
+  // undici's parser gives its own words without a code.
+  if (/does not match the HTTP/.test(message)) return { seen: message, try: [NO_HTTP] };
+  return { seen: `${code}: ${message}`, trouble: { code, message } };
 }
+
+const SAYS_NOTHING = 'The server, or what stands before it, takes the request and says nothing: ask its administrator.';
+const NO_HTTP = 'What answers there does not speak HTTP: check the port, and whether the address has to be https://.';
 
 type Judgement = Pick<Probed, 'status' | 'seen' | 'trouble' | 'cause' | 'try'>;
 

@@ -1,11 +1,12 @@
 import { isIP } from 'node:net';
 import { connect, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
-import { type NetworkError, networkError } from '../servers/network-error.ts';
+import { isCertificateAlert, type NetworkError, networkError } from '../servers/network-error.ts';
 import { certificateChecks, type Served } from './certificates.ts';
 import { inSeconds, within } from './patience.ts';
 import { hostOf, type Probed, portOf, type Tools } from './probed.ts';
 import { openTunnel } from './proxy.ts';
 
+type Broken = NetworkError & { cause?: string };
 type Handshake = { version: string; cipher: string; served: Served };
 
 /** The handshake and the certificate. `isTrusted`: a run would go on with this connection. */
@@ -25,8 +26,10 @@ export async function shakeHands(
     return { checks: [{ ...named, status: 'failed', seen, try: advice, tookMs }], isTrusted: false };
   }
   if ('code' in ended) {
+    const { cause, ...trouble } = ended;
+    const seen = `${trouble.code}: ${trouble.message}`;
     return {
-      checks: [{ ...named, status: 'failed', seen: `${ended.code}: ${ended.message}`, trouble: ended, tookMs }],
+      checks: [{ ...named, status: 'failed', seen, trouble, ...(cause !== undefined && { cause }), tookMs }],
       isTrusted: false,
     };
   }
@@ -43,11 +46,11 @@ async function handshake(
   way: { address: string } | { proxy: URL },
   tools: Tools,
   ms: number,
-): Promise<Handshake | NetworkError | undefined> {
+): Promise<Handshake | Broken | undefined> {
   const tunnel = 'proxy' in way ? await openTunnel(way.proxy, target, tools, ms) : undefined;
   if ('proxy' in way && (tunnel === undefined || 'code' in tunnel)) return tunnel;
   const host = hostOf(target);
-  const ended = await within<Handshake | NetworkError>(ms, done => {
+  const ended = await within<Handshake | Broken>(ms, done => {
     const socket: TLSSocket = connect({
       ...tools.tls,
       ...(tunnel !== undefined && 'socket' in tunnel
@@ -58,13 +61,25 @@ async function handshake(
       // What is wrong with the certificate is for the checks to say; nothing is sent over this connection.
       rejectUnauthorized: false,
     });
+    let hasKeys = false;
+    socket.once('keylog', () => {
+      hasKeys = true;
+    });
     socket.once('secureConnect', () => done(handshakeOf(socket)));
-    socket.on('error', error => done(networkError(error)));
+    socket.on('error', error => done(broken(networkError(error), hasKeys)));
     socket.once('close', () => done({ code: 'ECONNRESET', message: 'closed during the TLS handshake' }));
     return () => socket.destroy();
   });
   if (tunnel !== undefined && 'socket' in tunnel) tunnel.socket.destroy();
   return ended;
+}
+
+/**
+ * By TLS 1.2 a server says «handshake failure» both where nothing is in common and where it misses the client's
+ * certificate. Once keys are agreed on, version and cipher were in common, so it was the certificate.
+ */
+function broken(error: NetworkError, hasKeys: boolean): Broken {
+  return hasKeys && isCertificateAlert(error.code) ? { ...error, cause: 'tls.client_cert_required' } : error;
 }
 
 function handshakeOf(socket: TLSSocket): Handshake {

@@ -30,9 +30,9 @@ export function isCertificateAlert(code: string): boolean {
   return CERTIFICATE_ALERT.test(code);
 }
 
-// RFC 8446 section 6.2, by OpenSSL's names for them.
+// RFC 8446 section 6.2, by OpenSSL's names for them; since 3.5 some begin with SSL/TLS instead of SSLV3.
 const CERTIFICATE_ALERT =
-  /^ERR_SSL_\w*ALERT_(CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_REVOKED|CERTIFICATE_EXPIRED|CERTIFICATE_UNKNOWN|UNKNOWN_CA|ACCESS_DENIED|DECRYPT_ERROR|HANDSHAKE_FAILURE|NO_CERTIFICATE)$/;
+  /^ERR_SSL_[\w/]*ALERT_(CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_REVOKED|CERTIFICATE_EXPIRED|CERTIFICATE_UNKNOWN|UNKNOWN_CA|ACCESS_DENIED|DECRYPT_ERROR|HANDSHAKE_FAILURE|NO_CERTIFICATE)$/;
 
 /** The error and what caused it, outermost first; of an AggregateError (one per address tried) all its errors. */
 function causesOf(error: unknown, depth = 0): unknown[] {

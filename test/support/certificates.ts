@@ -18,20 +18,26 @@ export type Authority = {
   /** The root certificate, PEM. */
   certificate: string;
   issue(wish?: CertificateWish): Issued;
+  /** An authority that this one vouches for. */
+  subordinate(name: string): Authority;
 };
 
 const HOUR_MS = 3_600_000;
 
 /** A certificate authority of its own, made on the spot (P-256), so that tests need neither files nor openssl. */
 export function makeAuthority(name: string): Authority {
+  return authorityBelow(name);
+}
+
+function authorityBelow(name: string, above?: { name: Buffer; key: KeyObject }): Authority {
   const authority = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const rootName = distinguishedName(name);
+  const ownName = distinguishedName(name);
   const certificate = pem(
     certificateOf({
-      subject: rootName,
-      issuer: rootName,
+      subject: ownName,
+      issuer: above?.name ?? ownName,
       publicKey: authority.publicKey,
-      signer: authority.privateKey,
+      signer: above?.key ?? authority.privateKey,
       extensions: [
         extension('2.5.29.19', sequence(BOOLEAN_TRUE), true),
         // keyCertSign and cRLSign.
@@ -41,6 +47,7 @@ export function makeAuthority(name: string): Authority {
   );
   return {
     certificate,
+    subordinate: below => authorityBelow(below, { name: ownName, key: authority.privateKey }),
     issue({ names = [], ips = [], notBefore, notAfter, client = false } = {}) {
       const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
       const alternatives = [
@@ -49,7 +56,7 @@ export function makeAuthority(name: string): Authority {
       ];
       const issued = certificateOf({
         subject: distinguishedName(names[0] ?? ips[0] ?? 'nobody'),
-        issuer: rootName,
+        issuer: ownName,
         publicKey,
         signer: authority.privateKey,
         ...(notBefore === undefined ? {} : { notBefore }),

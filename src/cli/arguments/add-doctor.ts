@@ -8,6 +8,7 @@ import { answerFlags, runOptionValues } from './run-values.ts';
 
 /** No token is sent, so none can go to another origin. */
 const NOT_HERE = ['allow-origin'];
+const TIMEOUT_HELP = 'bounds one probe (4), and all of them (9)';
 const PRINTING = ['json', 'color'];
 
 export function addDoctor(program: Commander, found: Found): void {
@@ -27,7 +28,9 @@ export function addDoctor(program: Commander, found: Found): void {
   for (const question of questions.filter(({ step }) => step === 'server')) {
     for (const option of questionOption(question)) doctor.addOption(option);
   }
-  for (const option of (runOptions as readonly RunOption[]).filter(isHere)) doctor.addOption(runOption(option));
+  for (const option of (runOptions as readonly RunOption[]).filter(isHere)) {
+    doctor.addOption(runOption(option.flag === 'timeout' ? { ...option, help: TIMEOUT_HELP } : option));
+  }
 }
 
 function isHere({ flag, group }: RunOption): boolean {
