@@ -1,4 +1,4 @@
-import type { Check } from '../domain/check.ts';
+import { type Check, checkText } from '../domain/check.ts';
 import { type Look, markedLine } from './marked-line.ts';
 import { wrapped } from './wrapped.ts';
 
@@ -8,26 +8,13 @@ const CHECK_CELLS = 21;
 const INDENT = 4;
 
 /** One check as lines for people: a mark, what was seen, and what to do. `home`: the origin that needs no naming. */
-export function checkLines(
-  { layer, check, origin, status, seen, because, tookMs, try: tries = [] }: Check,
-  look: Look,
-  home: string | undefined,
-): string[] {
+export function checkLines(check: Check, look: Look, home: string | undefined): string[] {
+  const { origin, status, tookMs, try: tries = [] } = check;
   const where = origin === undefined || origin === home ? '' : `${origin}: `;
   const took = tookMs === undefined ? '' : ` (${tookMs} ms)`;
-  const text = status === 'skipped' ? `skipped: ${because}` : `${seen}${took}`;
-  const line = `${layer.padEnd(LAYER_CELLS)} ${check.padEnd(CHECK_CELLS)} ${where}${text}`;
+  const name = `${check.layer.padEnd(LAYER_CELLS)} ${check.check.padEnd(CHECK_CELLS)}`;
   return [
-    markedLine(MARKS[status], line, look, INDENT),
+    markedLine(MARKS[status], `${name} ${where}${checkText(check)}${took}`, look, INDENT),
     ...tries.map(advice => wrapped(`${' '.repeat(INDENT)}try: ${advice}`, look.columns)),
   ];
-}
-
-/** `12 checks: 10 ok, 1 warning, 1 skipped` */
-export function tally(checks: readonly Check[]): string {
-  const counts = (['ok', 'warning', 'failed', 'skipped'] as const)
-    .map(status => [status, checks.filter(check => check.status === status).length] as const)
-    .filter(([, count]) => count > 0)
-    .map(([status, count]) => `${count} ${status}${status === 'warning' && count > 1 ? 's' : ''}`);
-  return `${checks.length} checks: ${counts.join(', ')}. Nothing was minted or registered.`;
 }

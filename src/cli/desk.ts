@@ -6,22 +6,30 @@ import { Secret } from '../domain/secret.ts';
 import type { Desk } from '../engine/desk.ts';
 import type { Plan } from '../runbook/plan.ts';
 import { runbookOf, runbookText } from '../runbook/to-runbook.ts';
+import type { Folders } from '../store/folders.ts';
 import { previewHandOver } from '../store/hand-over/hand-over.ts';
 import { createNumberedFile, ensurePrivateFolder } from '../store/private-file.ts';
 import { readTokenFile } from '../store/token-file.ts';
 import { copyToClipboard } from './clipboard.ts';
+import { type Connecting, examined } from './examined.ts';
 import { printSecret } from './reveal.ts';
 
+export type DeskNeeds = { folders: Folders; plan: Plan; connecting: Connecting; terminal: NodeJS.WritableStream };
+
 /** What a person at the terminal wants besides the flow. */
-export function createDesk(dataFolder: string, plan: Plan, terminal: NodeJS.WritableStream): Desk {
+export function createDesk({ folders, plan, connecting, terminal }: DeskNeeds): Desk {
   const reveal = printSecret(true);
   return {
     readTokenFile: path => readTokenFile('the token file', path, process.stdin),
     copy: text => copyToClipboard(text instanceof Secret ? reveal(text) : text, process.env, terminal),
     reveal,
     previewHandOver: ({ answers }, targets) => previewHandOver(targets, handOverValues(answers)),
+    examine: (server, { answers, itinerary }) => {
+      const asked = itinerary.known.registers ? { asked: askedMetadata(answers) } : {};
+      return examined({ server, ...asked }, connecting, folders);
+    },
     saveRunbook: async ({ answers, itinerary }) => {
-      const folder = join(dataFolder, 'runbooks');
+      const folder = join(folders.data, 'runbooks');
       const made = await ensurePrivateFolder(folder);
       if (!made.ok) return made;
       const name = clientName(askedMetadata(answers)) ?? plan.runbookName ?? 'client';

@@ -1,5 +1,5 @@
 import type { AuthorizationServer } from '../domain/authorization-server.ts';
-import type { Check } from '../domain/check.ts';
+import { type Check, NOT_LOOKED_AT } from '../domain/check.ts';
 import { preset } from '../domain/presets.ts';
 import { askedMetadata } from '../domain/registration-request.ts';
 import { failed, type Result, success } from '../domain/result.ts';
@@ -79,7 +79,7 @@ async function plannedRun(
 function runbookCheck(runbook: string | undefined, { title, runbookName }: Plan): Check {
   const named = { layer: 'configuration', check: 'runbook' } as const;
   if (runbook === undefined) {
-    return { ...named, status: 'skipped', seen: 'not looked at', because: 'none was named, only a server' };
+    return { ...named, status: 'skipped', seen: NOT_LOOKED_AT, because: 'none was named, only a server' };
   }
   return { ...named, status: 'ok', seen: `${runbookName ?? runbook} is valid: ${title}` };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { failureWords } from '../diagnosis/failure-words.ts';
 import type { AuthorizationServer } from '../domain/authorization-server.ts';
-import { type Check, LAYERS } from '../domain/check.ts';
+import { type Check, LAYERS, NOT_LOOKED_AT } from '../domain/check.ts';
 import type { ClientMetadata } from '../domain/client-metadata.ts';
 import type { Failure } from '../domain/failure.ts';
 import { createHttp } from '../servers/http.ts';
@@ -65,6 +65,6 @@ export function* stopped(check: string, failure: Failure): Generator<Check> {
   yield explained({ layer: 'configuration', check, status: 'failed', seen: headline, try: next });
   const because = 'the configuration is not valid';
   for (const layer of LAYERS.slice(1)) {
-    yield { layer, check: 'everything', status: 'skipped', seen: 'not looked at', because };
+    yield { layer, check: 'everything', status: 'skipped', seen: NOT_LOOKED_AT, because };
   }
 }

@@ -38,15 +38,16 @@ export async function openGuided(command: RunCommand, folders: Folders): Promise
 
 export function begunWith(
   { plan, text, world }: OpenRun,
-  { options: { timeoutMs } }: RunCommand,
+  { options }: RunCommand,
   folders: Folders,
   terminal: NodeJS.WriteStream,
 ): Begun {
   const identity = { run: world.run, runbook: text.name };
+  const { timeoutMs } = options;
   return {
     plan,
     session: createSession({ itinerary: plan, steps, ports: world.ports, identity }),
-    desk: createDesk(folders.data, plan, terminal),
+    desk: createDesk({ folders, plan, connecting: options, terminal }),
     ...(timeoutMs !== undefined && { timeoutMs: { registration: timeoutMs, other: timeoutMs } }),
   };
 }

@@ -63,6 +63,8 @@ function foundIn(url: string, transmission: Transmission): Found {
 /** No usable document. Nobody has to publish one: whether the endpoints are found all the same is their own check's to say. */
 function lack(found: readonly Found[], server: AuthorizationServer): Pick<Probed, 'status' | 'because' | 'cause'> {
   if (found.every(({ isAbsent }) => isAbsent)) {
+    // Who names an issuer means that it is one.
+    if (server.issuer !== undefined) return { status: 'warning', cause: 'discovery.wrong_url' };
     return {
       status: 'skipped',
       because: `the server publishes no metadata for ${shown(server.issuer ?? server.url, 200)}`,

@@ -54,18 +54,12 @@ export async function* examine(examination: Examination): AsyncGenerator<Probed>
 
 type WayTo = { origin: string; reach: Reach };
 
-/** The server's own address, then one for each other origin that a run would talk to. */
-function originsOf({
-  url,
-  issuer,
-  initial_access_token_endpoint: mint,
-  registration_endpoint: register,
-}: AuthorizationServer) {
-  const all = [url, issuer, mint, register].flatMap(each => (each === undefined ? [] : [new URL(each)]));
-  const origins = new Map(all.toReversed().map(each => [each.origin, new URL(`${each.origin}/`)]));
-  const first = new URL(url);
-  origins.delete(first.origin);
-  return [first, ...[...origins.values()].toReversed()];
+/** The server's own address, then the root of each other origin that a run would talk to. */
+function originsOf(server: AuthorizationServer): URL[] {
+  const { url, issuer, initial_access_token_endpoint: mint, registration_endpoint: registration } = server;
+  const others = [issuer, mint, registration].flatMap(each => (each === undefined ? [] : [new URL(each).origin]));
+  const home = new URL(url);
+  return [home, ...[...new Set(others)].filter(origin => origin !== home.origin).map(origin => new URL(origin))];
 }
 
 async function ofOrigin(origin: string, checks: Promise<Probed[]>): Promise<Probed[]> {

@@ -1,5 +1,5 @@
 import type { SecureContextOptions } from 'node:tls';
-import type { Check, Layer } from '../domain/check.ts';
+import { type Check, type Layer, NOT_LOOKED_AT } from '../domain/check.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Http } from '../servers/http.ts';
 import type { ProxySettings } from '../servers/proxy.ts';
@@ -22,7 +22,7 @@ export type Tools = {
 
 /** What was not looked at. */
 export function skipped(layer: Layer, check: string, because: string): Probed {
-  return { layer, check, status: 'skipped', seen: 'not looked at', because };
+  return { layer, check, status: 'skipped', seen: NOT_LOOKED_AT, because };
 }
 
 /** A host as sockets want it: an IPv6 address without brackets. */

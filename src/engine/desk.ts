@@ -1,4 +1,6 @@
 import type { AccessToken } from '../domain/access-token.ts';
+import type { AuthorizationServer } from '../domain/authorization-server.ts';
+import type { Check } from '../domain/check.ts';
 import type { HandedOver, HandOverTarget } from '../domain/hand-over.ts';
 import type { Result } from '../domain/result.ts';
 import type { Secret } from '../domain/secret.ts';
@@ -14,6 +16,8 @@ export type Desk = {
   reveal(secret: Secret): string;
   /** Writes the answers of this run as a runbook, without secrets; its path. */
   saveRunbook(state: State): Promise<Result<string>>;
+  /** What stands between here and that server, layer by layer, each as soon as it is known. No token is sent. */
+  examine(server: AuthorizationServer, state: State): AsyncIterable<Check>;
   /** The difference that handing over would make to the files; nothing is written. */
   previewHandOver(state: State, targets: HandOverTarget[]): Promise<HandedOver[]>;
 };

@@ -6,6 +6,7 @@ export const SERVER_HELP: StepHelp = {
     'Three addresses: the server itself, where it mints initial access tokens (no standard has that, so each server has its own), and where it registers clients (RFC 7591).',
     'A path is completed by the server’s address. An endpoint left empty is looked up at the server.',
     'A token is sent to the origins listed below the fields and to no other. An endpoint on another origin is asked about first.',
+    'F4 looks at everything between here and that server, layer by layer: name, connection, proxy, certificate, clock, metadata, endpoints. No token is sent for that.',
   ],
   goesWrong: [
     'A path that is there twice (/api/oidc/api/oidc): the server answers 404.',

@@ -48,6 +48,12 @@ describe('metadata is found wherever a server keeps it', () => {
     expect(only(checks, 'discovery', 'metadata').because).toContain('publishes no metadata');
   });
 
+  test('and where there is none although the issuer is named, that needs a look', async () => {
+    await using server = await publishing({});
+    const named = { url: server.url, issuer: `${server.url}/api`, registration_endpoint: `${server.url}/register` };
+    expect(troubles(await examined({ server: named }))).toEqual(['discovery metadata warning']);
+  });
+
   test('and where there is none and none is named, that is what is wrong', async () => {
     await using server = await publishing({});
     const checks = await examinedAt(server);

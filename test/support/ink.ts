@@ -26,6 +26,7 @@ export const KEY = {
   pageDown: `${ESC}[6~`,
   f1: `${ESC}OP`,
   f2: `${ESC}OQ`,
+  f4: `${ESC}OS`,
   ctrlUp: `${ESC}[1;5A`,
   ctrlDown: `${ESC}[1;5B`,
   ctrlRight: `${ESC}[1;5C`,

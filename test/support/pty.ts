@@ -14,6 +14,7 @@ export const KEY = {
   tab: '\t',
   f1: '\u001bOP',
   f2: '\u001bOQ',
+  f4: '\u001bOS',
   ctrl: (letter: string) => String.fromCharCode(letter.charCodeAt(0) & 31),
   paste: (text: string) => `\u001b[200~${text}\u001b[201~`,
 };

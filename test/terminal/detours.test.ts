@@ -49,6 +49,19 @@ describe('an operator on a detour', () => {
     operator.seesNoSecret();
   });
 
+  it('looks at the way to the server before anything is sent, and goes on from where it was', async () => {
+    const operator = await sitDown();
+    await operator.untilShown(SCREENS.server);
+    operator.press(KEY.f4);
+    await operator.untilShown(/\d+ checks: \d+ ok, \d+ skipped\. Nothing was minted/);
+    expect(operator.wire.requests.filter(request => !/^(GET|OPTIONS) /.test(request))).toEqual([]);
+    operator.press(KEY.escape);
+    await operator.untilShown('Tokens go to');
+    operator.press(KEY.enter);
+    await operator.untilShown(SCREENS.adminToken);
+    operator.seesNoSecret();
+  });
+
   it('edits a member from the review and comes back to it', async () => {
     const operator = await sitDown();
     await enterUpTo(operator, 'review');

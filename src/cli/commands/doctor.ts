@@ -1,7 +1,7 @@
-import { type Check, outcomeOfChecks } from '../../domain/check.ts';
+import { type Check, outcomeOfChecks, tallyOf } from '../../domain/check.ts';
 import type { Json } from '../../domain/json.ts';
 import { folders } from '../../store/folders.ts';
-import { checkLines, tally } from '../check-lines.ts';
+import { checkLines } from '../check-lines.ts';
 import type { Command } from '../command.ts';
 import { doctorPlan } from '../doctor-plan.ts';
 import { examined, stopped } from '../examined.ts';
@@ -39,7 +39,7 @@ export async function runDoctor(command: DoctorCommand): Promise<number> {
       ...(seen.server !== undefined && { server: seen.server }),
       checks: seen.checks.map(written),
     });
-  } else stdout.write(`${tally(seen.checks)}\n`);
+  } else stdout.write(`${tallyOf(seen.checks)}\n`);
   return leave(exitCode);
 }
 

@@ -25,6 +25,7 @@ import {
 } from '../server-draft.ts';
 import { StepFrame } from '../step-frame.tsx';
 import { SERVER_HELP } from '../step-help.ts';
+import { ServerChecks } from './server-checks.tsx';
 
 const LABELS: Readonly<Record<ServerField, string>> = { url: 'Server', mint: 'Mint at', registration: 'Register at' };
 const PLACEHOLDERS: Readonly<Record<ServerField, string>> = {
@@ -35,12 +36,13 @@ const PLACEHOLDERS: Readonly<Record<ServerField, string>> = {
 const LABEL_CELLS = 11;
 
 /** Which server, where its endpoints are, and which origins get a token. */
-export function ServerScreen({ state, clock, tell }: ScreenProps) {
+export function ServerScreen({ state, clock, tell, desk }: ScreenProps) {
   const { answers, itinerary, failure } = state;
   const before = answers.server ?? itinerary.known.server;
   const [draft, setDraft] = useDraft(`server ${answers.earlier.length}`, serverDraft(before));
   const [allowed, setAllowed] = useState(answers.allowedOrigins);
   const [asks, setAsks] = useState<{ origin: string; server: AuthorizationServer }>();
+  const [examined, setExamined] = useState<AuthorizationServer>();
   const readAs = (fields: ServerDraft) =>
     readServerDraft(fields, { before, now: clock.now(), mints: itinerary.steps.includes('mint') });
   const read = readAs(draft);
@@ -69,11 +71,15 @@ export function ServerScreen({ state, clock, tell }: ScreenProps) {
     const { server } = readAs({ ...draft, [field]: value });
     if (server) choose(server, allowed);
   };
+  if (examined) {
+    return <ServerChecks {...{ state, clock, desk }} server={examined} onClose={() => setExamined(undefined)} />;
+  }
   return (
     <Addresses
       {...{ state, clock, draft, read }}
       onChange={change => setDraft(now => ({ ...now, ...change }))}
       onSubmit={submit}
+      onExamine={setExamined}
       onBack={() => tell({ type: 'went-back' })}
     />
   );
@@ -84,10 +90,11 @@ type AddressesProps = Pick<ScreenProps, 'state' | 'clock'> & {
   read: ReadServer;
   onChange: (change: Partial<ServerDraft>) => void;
   onSubmit: (field: ServerField, value: string) => void;
+  onExamine: (server: AuthorizationServer) => void;
   onBack: () => void;
 };
 
-function Addresses({ state, clock, draft, read, onChange, onSubmit, onBack }: AddressesProps) {
+function Addresses({ state, clock, draft, read, onChange, onSubmit, onExamine, onBack }: AddressesProps) {
   const { plan } = useRun();
   const { kind } = useLayout();
   const [wasTold, setWasTold] = useState(false);
@@ -100,6 +107,7 @@ function Addresses({ state, clock, draft, read, onChange, onSubmit, onBack }: Ad
     <StepFrame
       {...{ state, clock, hints: HINTS, help: SERVER_HELP }}
       isTyping
+      functionKeys={{ f4: () => (read.server ? onExamine(read.server) : setWasTold(true)) }}
       onKey={(_, key) => {
         if (!move(key) && key.escape) onBack();
       }}
@@ -133,6 +141,7 @@ function Addresses({ state, clock, draft, read, onChange, onSubmit, onBack }: Ad
 const HINTS: readonly Hint[] = [
   { key: 'Enter', does: 'go on', weight: 4 },
   { key: 'Tab', does: 'next field', short: 'field', weight: 2 },
+  { key: 'F4', does: 'check the way there', short: 'check', weight: 1 },
   { key: 'Ctrl+C', does: 'leave' },
   { key: 'F1', does: 'help', weight: 2 },
 ];

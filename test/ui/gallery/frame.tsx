@@ -2,6 +2,7 @@ import type { ComponentType, ReactNode } from 'react';
 import { type AccessToken, lookInside } from '../../../src/domain/access-token.ts';
 import type { AuthorizationServer } from '../../../src/domain/authorization-server.ts';
 import { DEFAULT_WIRE } from '../../../src/domain/authorization-server.ts';
+import type { Check } from '../../../src/domain/check.ts';
 import { mintRequest } from '../../../src/domain/mint-request.ts';
 import { Secret } from '../../../src/domain/secret.ts';
 import type { State } from '../../../src/engine/state.ts';
@@ -21,6 +22,7 @@ import { KeysScreen } from '../../../src/ui/screens/keys.tsx';
 import { MintScreen, RequestInThreeTongues } from '../../../src/ui/screens/mint.tsx';
 import { PickRunbookScreen } from '../../../src/ui/screens/pick-runbook.tsx';
 import { ServerScreen } from '../../../src/ui/screens/server.tsx';
+import { ServerChecks } from '../../../src/ui/screens/server-checks.tsx';
 import { StartingScreen } from '../../../src/ui/screens/starting.tsx';
 import { TemplateScreen } from '../../../src/ui/screens/template.tsx';
 import { StepFrame } from '../../../src/ui/step-frame.tsx';
@@ -117,6 +119,28 @@ export function InRun({ children }: { children: ReactNode }) {
   return <RunContext value={{ plan: PLAN, steps, timeoutMs: DEFAULT_TIMEOUT_MS }}>{children}</RunContext>;
 }
 
+const CHECKS: readonly Check[] = [
+  { layer: 'dns', check: 'addresses', status: 'ok', seen: 'idp.ocg.labs.empowernow.ai is 192.0.2.17 (IPv4)' },
+  { layer: 'tcp', check: 'connection', status: 'ok', seen: '192.0.2.17:443 takes connections' },
+  { layer: 'proxy', check: 'connect', status: 'skipped', seen: 'not looked at', because: 'no proxy is used' },
+  { layer: 'tls', check: 'handshake', status: 'ok', seen: 'TLSv1.3, TLS_AES_256_GCM_SHA384' },
+  {
+    layer: 'tls',
+    check: 'chain',
+    status: 'failed',
+    seen: '«idp.ocg.labs.empowernow.ai»: the authority «Labs CA» that issued the last one is not trusted here',
+    try: ['Give its certificate with --cacert.'],
+    cause: 'tls.untrusted',
+  },
+  {
+    layer: 'http',
+    check: 'answer',
+    status: 'skipped',
+    seen: 'not looked at',
+    because: 'no trusted connection was made',
+  },
+];
+
 export const DESK: ScreenProps['desk'] = {
   readTokenFile: async () => ({
     ok: false,
@@ -125,6 +149,9 @@ export const DESK: ScreenProps['desk'] = {
   copy: async () => ({ by: 'OSC 52', isCertain: false }),
   reveal: () => '',
   saveRunbook: async () => ({ ok: true, value: 'bff-server.yaml' }),
+  examine: async function* () {
+    yield* CHECKS;
+  },
   previewHandOver: () => new Promise(() => {}),
 };
 
@@ -194,6 +221,14 @@ export const exhibits: readonly Exhibit[] = [
         },
       }),
     }),
+  },
+  {
+    name: 'server-checks',
+    element: (
+      <InRun>
+        <ServerChecks state={at('server')} clock={clock} desk={DESK} server={EMPOWERNOW} onClose={() => {}} />
+      </InRun>
+    ),
   },
   { name: 'admin-token-empty', element: staged(AdminTokenScreen, at('admin-token')) },
   {

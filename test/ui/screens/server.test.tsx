@@ -1,9 +1,10 @@
 import { expect, test, vi } from 'vitest';
 import type { AuthorizationServer } from '../../../src/domain/authorization-server.ts';
+import type { Desk } from '../../../src/engine/desk.ts';
 import type { Happening } from '../../../src/flow/event.ts';
 import { ServerScreen } from '../../../src/ui/screens/server.tsx';
 import { KEY, show } from '../../support/ink.ts';
-import { at, EMPOWERNOW, staged } from '../gallery/frame.tsx';
+import { at, DESK, EMPOWERNOW, staged } from '../gallery/frame.tsx';
 
 const state = at('server');
 
@@ -112,4 +113,53 @@ test('where to mint can be looked up nowhere, so it has to be said', async () =>
   expect(tell.mock.calls).toEqual([
     [chosen({ ...known.server, initial_access_token_endpoint: 'https://idp.example.com/mint' })],
   ]);
+});
+
+test('F4 shows what stands between here and the server as it is typed, and Esc leads back to what was typed', async () => {
+  const examine = vi.fn<Desk['examine']>(DESK.examine);
+  const tell = vi.fn<(happening: Happening) => void>();
+  const screen = await show(staged(ServerScreen, state, { tell, desk: { ...DESK, examine } }));
+  await screen.press(KEY.ctrl('u'));
+  await screen.paste('https://staging.example.com');
+  await screen.press(KEY.f4);
+  await screen.untilShown('6 checks: 3 ok, 1 failed, 2 skipped');
+  expect(screen.lastFrame()).toContain('Is the way to the server open?\n https://staging.example.com');
+  expect(screen.lastFrame()).toContain('✖ tls chain: «idp.ocg.labs.empowernow.ai»');
+  expect(examine.mock.calls.map(([server]) => server.url)).toEqual(['https://staging.example.com']);
+  await screen.press(KEY.escape);
+  await screen.untilShown('https://staging.example.com');
+  expect(screen.lastFrame()).toContain('Tokens go to https://staging.example.com');
+  expect(tell).not.toHaveBeenCalled();
+});
+
+test('lines appear while others are still looked for, and leaving stops the looking', async () => {
+  const { promise: wanted, resolve: goOn } = Promise.withResolvers<void>();
+  let ended = false;
+  const desk: Desk = {
+    ...DESK,
+    async *examine() {
+      try {
+        yield { layer: 'dns', check: 'addresses', status: 'ok', seen: 'the first' };
+        await wanted;
+        yield { layer: 'tcp', check: 'connection', status: 'ok', seen: 'the second' };
+      } finally {
+        ended = true;
+      }
+    },
+  };
+  const screen = await show(staged(ServerScreen, state, { desk }));
+  await screen.press(KEY.f4);
+  await screen.untilShown('the first');
+  expect(screen.lastFrame()).toContain('Looking …');
+  await screen.press(KEY.escape);
+  await screen.untilShown('Which server');
+  goOn();
+  await vi.waitUntil(() => ended);
+  expect(screen.lastFrame()).not.toContain('the second');
+});
+
+test('F4 with an address that cannot be used says what is wrong with it', async () => {
+  const { screen } = await atServer();
+  await screen.press(KEY.ctrl('u'), KEY.f4);
+  expect(screen.lastFrame()).toContain('✖ The address of the server is missing.');
 });
