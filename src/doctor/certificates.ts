@@ -9,6 +9,14 @@ export type Served = { chain: DetailedPeerCertificate[]; error?: string };
 const DAY_MS = 86_400_000;
 const SOON_MS = 14 * DAY_MS;
 const DATES = ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'];
+/** The chain does not end in an authority that is trusted; other codes find fault with something in it. */
+const NO_AUTHORITY = [
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+];
 const NAMES = 'ERR_TLS_CERT_ALTNAME_INVALID';
 
 /** Who vouches for the server, for which names, and until when. */
@@ -18,7 +26,7 @@ export function certificateChecks(served: Served, host: string, now: EpochMillis
     const seen = 'the server showed no certificate';
     return [{ layer: 'tls', check: 'chain', status: 'failed', seen, cause: 'tls.handshake' }];
   }
-  return [chainCheck(served), namesCheck(leaf, host), datesCheck(served.chain, now)];
+  return [chainCheck(served), namesCheck(leaf, host), datesCheck(served, now)];
 }
 
 function chainCheck({ chain, error }: Served): Probed {
@@ -28,24 +36,29 @@ function chainCheck({ chain, error }: Served): Probed {
   }
   const way = chain.map(({ subject }) => `«${nameOf(subject)}»`).join(', issued by ');
   if (error === undefined || error === NAMES) return { ...named, status: 'ok', seen: `trusted: ${way}` };
+  const failed = { ...named, status: 'failed', trouble: { code: error } } as const;
   const last = chain.at(-1);
-  const isRoot = last !== undefined && nameOf(last.subject) === nameOf(last.issuer);
-  const authority = last === undefined ? '' : nameOf(last.issuer);
-  const missing = isRoot
-    ? `the authority «${authority}» at its end is not among those that this machine trusts`
-    : `the authority «${authority}» that issued the last one is not trusted here, and the server did not send it`;
-  const check: Probed = { ...named, status: 'failed', seen: `${way}: ${missing}`, trouble: { code: error } };
-  const place = last?.infoAccess?.['CA Issuers - URI']?.find(uri => /^https?:\/\//.test(uri));
-  if (isRoot || last === undefined) return check;
+  if (last === undefined || !NO_AUTHORITY.includes(error)) return { ...failed, seen: `${way}: ${error}` };
+  const authority = nameOf(last.issuer);
+  if (nameOf(last.subject) === authority) {
+    const seen = `${way}: the authority «${authority}» at its end is not among those that this machine trusts`;
+    return { ...failed, seen };
+  }
   return {
-    ...check,
+    ...failed,
+    seen: `${way}: the authority «${authority}» that issued the last one is not trusted here, and the server did not send it`,
     cause: 'tls.untrusted',
     try: [
       `Where «${authority}» is an intermediate, the server has to send it too; its administrator mends that.`,
-      `Where it is a private authority, give its certificate with --cacert, or NODE_EXTRA_CA_CERTS.`,
-      ...(place === undefined ? [] : [`The certificate says that its issuer is to be had at ${shown(place, 200)}.`]),
+      'Where it is a private authority, give its certificate with --cacert, or NODE_EXTRA_CA_CERTS.',
+      ...whereToGet(last),
     ],
   };
+}
+
+function whereToGet({ infoAccess }: DetailedPeerCertificate): string[] {
+  const place = infoAccess?.['CA Issuers - URI']?.find(uri => /^https?:\/\//.test(uri));
+  return place === undefined ? [] : [`The certificate says that its issuer is to be had at ${shown(place, 200)}.`];
 }
 
 function namesCheck(leaf: DetailedPeerCertificate, host: string): Probed {
@@ -56,10 +69,11 @@ function namesCheck(leaf: DetailedPeerCertificate, host: string): Probed {
   return { ...named, status: 'failed', seen: `${host} is not among ${names}`, trouble: { code: NAMES } };
 }
 
-function datesCheck(chain: DetailedPeerCertificate[], now: EpochMillis): Probed {
+function datesCheck({ chain, error }: Served, now: EpochMillis): Probed {
   const named = { layer: 'tls', check: 'dates' } as const;
-  // An authority that is trusted here stays trusted by itself; its own dates are this machine's affair.
-  const dated = chain.filter(({ subject, issuer }, index) => index === 0 || nameOf(subject) !== nameOf(issuer));
+  // A root is trusted for its key, and its dates count only where OpenSSL says so.
+  const isDated = error !== undefined && DATES.includes(error);
+  const dated = chain.filter(({ subject, issuer }, at) => isDated || at === 0 || nameOf(subject) !== nameOf(issuer));
   const wrong = dated.find(each => Date.parse(each.valid_to) < now || Date.parse(each.valid_from) > now);
   if (wrong !== undefined) {
     const isOver = Date.parse(wrong.valid_to) < now;
@@ -67,6 +81,7 @@ function datesCheck(chain: DetailedPeerCertificate[], now: EpochMillis): Probed 
     const seen = `«${nameOf(wrong.subject)}» ${when}; this machine’s clock says ${moment(now)}`;
     return { ...named, status: 'failed', seen, trouble: { code: isOver ? 'CERT_HAS_EXPIRED' : 'CERT_NOT_YET_VALID' } };
   }
+  if (isDated) return { ...named, status: 'failed', seen: error, trouble: { code: error } };
   const [first] = dated.toSorted((a, b) => Date.parse(a.valid_to) - Date.parse(b.valid_to));
   if (first === undefined) return skipped('tls', 'dates', 'there is no certificate');
   const until = Date.parse(first.valid_to);

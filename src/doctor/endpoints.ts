@@ -47,7 +47,7 @@ export async function endpointCheck({ check, url, isAdvertised, isGuess }: Endpo
     nowhereOptions: answerOf(nowhereOptions),
   };
   const { seen, ...judgement } = judged(answers, url, isAdvertised);
-  if (isGuess && judgement.status === 'failed') return guessedInVain(check, url);
+  if (isGuess && judgement.status !== 'ok') return guessedInVain(check, url);
   const figures = `GET ${get.answer.status}, OPTIONS ${answers.options?.status ?? 'unanswered'}`;
   return { ...named, ...judgement, seen: `${shown(url, 200)} ${seen} (${figures})`, tookMs };
 }
@@ -105,11 +105,18 @@ function judged(answers: Answers, url: string, isAdvertised: boolean): Judgement
   if (get.status >= 500) {
     return { status: 'warning', seen: 'fails on a GET; a POST may fare better', cause: 'server.internal_error' };
   }
+  if (isSameAnswer(get, nowhere)) return ALIKE;
   return { status: 'ok', seen: isSuccess(get.status) ? 'is there' : 'is there and does not take GET' };
 }
 
 const WRONG_PATH = { cause: 'endpoint.wrong_path' } as const;
 const GUARDED = 'wants a token, as every address near it does: whether it is there shows only with one';
+
+const ALIKE: Judgement = {
+  status: 'warning',
+  seen: 'answers as every address near it does: whether it is there cannot be told',
+  try: ['Hold the path against the server’s documentation.'],
+};
 
 /** What Allow says that the address takes; undefined where it says the same of an address that cannot be there. */
 function methodsOf(answer: Answer, nowhere: Answer): string[] | undefined {

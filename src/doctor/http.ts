@@ -1,7 +1,7 @@
 import { shown, textOf, wordsOf } from '../domain/answer-text.ts';
 import type { HttpRequest, RawAnswer, Transmission } from '../domain/request.ts';
 import { isCertificateAlert } from '../servers/network-error.ts';
-import type { Probed, Tools } from './probed.ts';
+import { type Probed, skipped, type Tools } from './probed.ts';
 
 /** Asks without a token. GET and OPTIONS change nothing (RFC 9110 section 9.2.1); nothing else is sent here. */
 export function ask(url: string, { http, patience, newRequestId }: Tools, method: 'GET' | 'OPTIONS' = 'GET') {
@@ -72,6 +72,7 @@ export function clientCertificateCheck(transmission: Transmission, given: boolea
     const seen = given ? 'the one that was given is not taken' : 'the server wants one, and none was given';
     return { ...named, status: 'failed', seen: `${seen} (${code}: ${message})`, cause: 'tls.client_cert_required' };
   }
+  if (transmission.kind === 'unanswered') return skipped('tls', 'client-certificate', 'the server did not answer');
   const seen = given ? 'one was given, and the server did not refuse it' : 'none is wanted';
   return { ...named, status: 'ok', seen };
 }

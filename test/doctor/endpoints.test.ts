@@ -87,6 +87,7 @@ describe('an endpoint that is not there, or not what it should be', () => {
       'failed',
       'is not there',
     ],
+    ['everything gets the same answer', {}, { status: 400 }, 'warning', 'cannot be told'],
   ])('because %s', async (_, answers, otherwise, status, seen) => {
     await using server = await speaking(answers, otherwise);
     const check = await registrationAt(server);

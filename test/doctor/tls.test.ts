@@ -41,6 +41,13 @@ describe('a certificate that would end the run is said to be so, and HTTP is not
     expect(server.arrived).toHaveLength(0);
   });
 
+  test('when it is not one of a server', async () => {
+    await using server = await serving(authority.issue({ ips: ['127.0.0.1'], client: true }));
+    const chain = explained(only(await examinedAt(server.url, { tls }), 'tls', 'chain'));
+    expect(chain).toMatchObject({ status: 'failed', cause: 'tls.handshake' });
+    expect(chain.seen).toContain('INVALID_PURPOSE');
+  });
+
   test('when it was signed by itself', async () => {
     await using server = await serving({ certificate: local.certificate + authority.certificate, key: local.key });
     const chain = explained(only(await examinedAt(server.url), 'tls', 'chain'));
