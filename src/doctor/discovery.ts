@@ -26,7 +26,7 @@ export async function readMetadata(
   const began = tools.now().mono;
   const found = await Promise.all(metadataUrls(issuer).map(async url => foundIn(url, await ask(url, tools))));
   const tookMs = Math.round(tools.now().mono - began);
-  const seen = found.map(({ url, says }) => `${says} at ${url}`).join('; ');
+  const seen = wordsOf(found);
   const documents = found.flatMap(({ url, document }) => (document === undefined ? [] : [{ url, document }]));
   const read = documents.find(({ document }) => isSameIssuer(`${document['issuer']}`, issuer)) ?? documents[0];
   if (read === undefined) return { checks: [{ ...METADATA, seen, tookMs, ...lack(found, server) }] };
@@ -35,6 +35,13 @@ export async function readMetadata(
     checks: [{ ...METADATA, status: 'ok', seen, tookMs }, ...metadataChecks(read, others, server, asked)],
     metadata: read.document,
   };
+}
+
+/** `200 at …; 404 at …, …, …` */
+function wordsOf(found: readonly Found[]): string {
+  const sayings = [...new Set(found.map(({ says }) => says))];
+  const at = (saying: string) => found.flatMap(({ url, says }) => (says === saying ? [url] : []));
+  return sayings.map(saying => `${saying} at ${at(saying).join(', ')}`).join('; ');
 }
 
 function foundIn(url: string, transmission: Transmission): Found {
@@ -61,15 +68,23 @@ function foundIn(url: string, transmission: Transmission): Found {
 }
 
 /** No usable document. Nobody has to publish one: whether the endpoints are found all the same is their own check's to say. */
-function lack(found: readonly Found[], server: AuthorizationServer): Pick<Probed, 'status' | 'because' | 'cause'> {
-  if (found.every(({ isAbsent }) => isAbsent)) {
-    // Who names an issuer means that it is one.
-    if (server.issuer !== undefined) return { status: 'warning', cause: 'discovery.wrong_url' };
-    return {
-      status: 'skipped',
-      because: `the server publishes no metadata for ${shown(server.issuer ?? server.url, 200)}`,
-    };
+function lack(
+  found: readonly Found[],
+  server: AuthorizationServer,
+): Pick<Probed, 'status' | 'because' | 'cause' | 'try'> {
+  const issuer = shown(server.issuer ?? server.url, 200);
+  if (!found.every(({ isAbsent }) => isAbsent)) {
+    const isNeeded = server.registration_endpoint === undefined;
+    return { status: isNeeded ? 'failed' : 'warning', cause: 'discovery.wrong_url', try: [RIGHT_ISSUER, NAME_IT] };
   }
-  const isNeeded = server.registration_endpoint === undefined;
-  return { status: isNeeded ? 'failed' : 'warning', cause: 'discovery.wrong_url' };
+  if (server.issuer === undefined)
+    return { status: 'skipped', because: `the server publishes no metadata for ${issuer}` };
+  // Who names an issuer means that it is one.
+  const advice = `Is ${issuer} the issuer, letter for letter? Nothing is published for it.`;
+  return { status: 'warning', cause: 'discovery.wrong_url', try: [advice] };
 }
+
+const RIGHT_ISSUER =
+  'Both path styles were tried: where the issuer is another address than the base URL, name it with --issuer.';
+const NAME_IT =
+  'Or name the registration endpoint, by --registration-endpoint or in the runbook: then no metadata is needed.';

@@ -46,7 +46,7 @@ export async function endpointCheck({ check, url, isAdvertised, isGuess }: Endpo
     nowhere: answerOf(nowhere),
     nowhereOptions: answerOf(nowhereOptions),
   };
-  const { seen, ...judgement } = judged(answers, url, isAdvertised);
+  const { seen, ...judgement } = judged(answers, { check, url, isAdvertised });
   if (isGuess && judgement.status !== 'ok') return guessedInVain(check, url);
   const figures = `GET ${get.answer.status}, OPTIONS ${answers.options?.status ?? 'unanswered'}`;
   return { ...named, ...judgement, seen: `${shown(url, 200)} ${seen} (${figures})`, tookMs };
@@ -77,7 +77,8 @@ function placeBeside(url: string): string {
   return place.href;
 }
 
-function judged(answers: Answers, url: string, isAdvertised: boolean): Judgement {
+function judged(answers: Answers, endpoint: Omit<Endpoint, 'isGuess'>): Judgement {
+  const { url } = endpoint;
   const { get, options, nowhere, nowhereOptions } = answers;
   const takes = methodsOf(options, nowhereOptions) ?? methodsOf(get, nowhere);
   if (takes?.includes('POST')) return { status: 'ok', seen: 'is there and takes POST' };
@@ -94,7 +95,7 @@ function judged(answers: Answers, url: string, isAdvertised: boolean): Judgement
       return forbidden(get, nowhere);
     case 404:
     case 410:
-      return missing(answers, isAdvertised);
+      return missing(answers, endpoint);
     case 429:
       return { status: 'warning', seen: 'answers that too many requests came', try: ['Wait, then look again.'] };
     case 502:
@@ -109,6 +110,10 @@ function judged(answers: Answers, url: string, isAdvertised: boolean): Judgement
   return { status: 'ok', seen: isSuccess(get.status) ? 'is there' : 'is there and does not take GET' };
 }
 
+const FROM = {
+  mint: 'No standard says where tokens are minted, so take the path from the server’s documentation',
+  registration: 'Take registration_endpoint from discovery, or the path from the server’s documentation',
+};
 const WRONG_PATH = { cause: 'endpoint.wrong_path' } as const;
 const GUARDED = 'wants a token, as every address near it does: whether it is there shows only with one';
 
@@ -169,7 +174,10 @@ function isUnlike(answer: Answer, nowhere: Answer): boolean {
   return answer !== undefined && nowhere !== undefined && answer.status < 500 && answer.status !== nowhere.status;
 }
 
-function missing({ options, below, nowhere, nowhereOptions }: Answers, isAdvertised: boolean): Judgement {
+function missing(
+  { options, below, nowhere, nowhereOptions }: Answers,
+  { check, isAdvertised }: Omit<Endpoint, 'isGuess'>,
+): Judgement {
   if (isUnlike(below, nowhere)) {
     return { status: 'ok', seen: `is there: it takes no GET, but an address below it answers ${below?.status}` };
   }
@@ -180,7 +188,7 @@ function missing({ options, below, nowhere, nowhereOptions }: Answers, isAdverti
     status: 'failed',
     seen: 'is not there',
     try: [
-      'Take registration_endpoint from discovery, or the path from the server’s documentation; look for a missing or doubled segment.',
+      `${FROM[check]}; look for a missing or doubled segment.`,
       'Some servers answer so where only POST is routed. No POST was sent, since that could mint or register: if the address is sure, go on.',
     ],
     ...WRONG_PATH,

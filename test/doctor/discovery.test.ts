@@ -35,7 +35,7 @@ describe('metadata is found wherever a server keeps it', () => {
     expect(troubles(checks)).toEqual([]);
     const { seen } = only(checks, 'discovery', 'metadata');
     expect(seen).toContain(`200 at ${server.url}${path}`);
-    expect(seen.match(/404 at /g)).toHaveLength(3);
+    expect(seen).toMatch(/404 at [^;]*, [^;]*, [^;]*/);
     expect(only(checks, 'endpoints', 'registration').seen).toContain(`${server.url}/register is there`);
   });
 
