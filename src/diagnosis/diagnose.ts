@@ -13,6 +13,10 @@ const LEAST = 0.08;
 const MOST_CAUSES = 5;
 /** Not even the plainest words prove a cause: who wrote them may have been wrong. */
 const SUREST = 0.97;
+/** A lead smaller than this decides nothing … */
+const RIVAL = 0.08;
+/** … and then this is as sure as one can be. */
+const UNDECIDED = 0.78;
 
 type Named = { rule: Rule; confidence: number; held: Held };
 
@@ -24,11 +28,25 @@ export function diagnose(evidence: Evidence): Diagnosis[] {
   const signs = readSigns(evidence);
   const byCause = new Map<CauseId, Named[]>();
   for (const named of firing(signs)) byCause.set(named.rule.cause, [...(byCause.get(named.rule.cause) ?? []), named]);
-  return [...byCause.values()]
+  const causes = [...byCause.values()]
     .map(named => diagnosisOf(named, signs))
     .filter(({ confidence }) => confidence >= LEAST)
     .sort((a, b) => b.confidence - a.confidence)
     .slice(0, MOST_CAUSES);
+  return isSuccess(signs) ? causes : withRivals(causes);
+}
+
+/** Of a success several things can be true at once; a refusal has one reason. */
+function isSuccess({ status, facts }: Signs): boolean {
+  return status !== undefined && status >= 200 && status < 300 && !facts.has('error-in-success');
+}
+
+/** Where a second cause is nearly as likely as the first, nobody can be sure of either. */
+function withRivals(causes: Diagnosis[]): Diagnosis[] {
+  const [first, second] = causes;
+  if (first === undefined || second === undefined || first.confidence - second.confidence >= RIVAL) return causes;
+  const most = causes.map(({ confidence }, index) => Math.min(confidence, UNDECIDED - index / 100));
+  return causes.map((cause, index) => ({ ...cause, confidence: most[index] ?? cause.confidence }));
 }
 
 /** The rules that hold, each with how sure it makes us. */

@@ -2,6 +2,7 @@ import type { Condition, Rule } from './rule.ts';
 import { answerRules } from './rules/answer-rules.ts';
 import { authMethodRules } from './rules/auth-method-rules.ts';
 import { bearerRules } from './rules/bearer-rules.ts';
+import { bodyRules } from './rules/body-rules.ts';
 import { certificateRules } from './rules/certificate-rules.ts';
 import { clientTokenRules } from './rules/client-token-rules.ts';
 import { clientUpdateRules } from './rules/client-update-rules.ts';
@@ -13,9 +14,11 @@ import { jwksUriRules } from './rules/jwks-uri-rules.ts';
 import { keyRules } from './rules/key-rules.ts';
 import { memberRules } from './rules/member-rules.ts';
 import { mintRules } from './rules/mint-rules.ts';
+import { missingMemberRules } from './rules/missing-member-rules.ts';
 import { opaqueRules } from './rules/opaque-rules.ts';
 import { placeRules } from './rules/place-rules.ts';
 import { policyRules } from './rules/policy-rules.ts';
+import { proxyRules } from './rules/proxy-rules.ts';
 import { redirectFitRules } from './rules/redirect-fit-rules.ts';
 import { redirectFormRules } from './rules/redirect-form-rules.ts';
 import { redirectPolicyRules } from './rules/redirect-policy-rules.ts';
@@ -24,6 +27,7 @@ import { requestRules } from './rules/request-rules.ts';
 import { resultRules } from './rules/result-rules.ts';
 import { scopeRules } from './rules/scope-rules.ts';
 import { silenceRules } from './rules/silence-rules.ts';
+import { statusRules } from './rules/status-rules.ts';
 import { tlsRules } from './rules/tls-rules.ts';
 import { tokenMissingRules } from './rules/token-missing-rules.ts';
 import { tokenRightRules } from './rules/token-right-rules.ts';
@@ -47,6 +51,7 @@ export const rules: readonly Rule[] = [
     ...grantRules,
     ...authMethodRules,
     ...memberRules,
+    ...missingMemberRules,
     ...valueRules,
     ...opaqueRules,
   ]),
@@ -63,11 +68,14 @@ export const rules: readonly Rule[] = [
   ...keyRules,
   ...jwksUriRules,
   ...requestRules,
+  ...bodyRules,
   ...placeRules,
   ...gatewayRules,
   ...answerRules,
   ...resultRules,
+  ...statusRules,
   ...connectionRules,
+  ...proxyRules,
   ...silenceRules,
   ...certificateRules,
   ...tlsRules,

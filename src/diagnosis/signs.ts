@@ -12,9 +12,10 @@ import { localFacts } from './signs/local-facts.ts';
 import { isMarkup, readPage } from './signs/markup.ts';
 import { namedMembers } from './signs/named-members.ts';
 import { requestFacts } from './signs/request-facts.ts';
-import { lowerNames, viewRequest } from './signs/request-view.ts';
+import { lowerNames, type RequestView, viewRequest } from './signs/request-view.ts';
 import { readStatements, SPECIFIC, type Statement, withoutBoilerplate } from './signs/statements.ts';
 import { statusInText } from './signs/status-in-text.ts';
+import { withoutAddresses } from './signs/without-addresses.ts';
 
 /** Evidence read once: what the rules look at. */
 export type Signs = {
@@ -35,13 +36,6 @@ export type Signs = {
   requested: string;
   preset: string | undefined;
 };
-
-/** An address that a server repeats says nothing about its reason, though it holds words like https and localhost. */
-function withoutAddresses(text: string): string {
-  return text.replace(/\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'<>]{1,2000}/gi, address =>
-    address.includes('/.well-known/') ? '<.well-known address>' : '<address>',
-  );
-}
 
 const MOST_BODY = 262_144;
 const MOST_TEXT = 12_000;
@@ -76,13 +70,16 @@ export function readSigns(evidence: Evidence): Signs {
   const codes = new Set([...words.codes.map(code => code.toLowerCase()), ...(spoken.match(OAUTH_CODE) ?? [])]);
   // A server's own code is a word of it (INITIAL_TOKEN_CONSUMED); those of the RFCs are looked at as codes only.
   const ownCodes = words.codes.map(code => code.toLowerCase()).filter(code => code.replace(OAUTH_CODE, '') !== '');
-  const text = withoutAddresses([...ownCodes, spoken].join('\n'));
+  const text = withoutAddresses([...ownCodes, spoken].join('\n'), request);
   if (challenge?.error !== undefined) codes.add(challenge.error.toLowerCase());
   if (said.length === 0 && !granted) {
     if (codes.size > 0) shape.set('code-alone', { sentence: 'the answer has a code and no further words' });
     else shape.set('no-words', { sentence: 'the answer gives no reason' });
   }
-  const statements = readStatements(said.map(withoutAddresses));
+  const statements = readStatements(
+    said.map(sentence => withoutAddresses(sentence, request)),
+    namesSent(request),
+  );
   if (!granted && !statements.some(({ about }) => SPECIFIC.some(subject => about.has(subject))))
     shape.set('unspecific', { sentence: 'the answer points at no member' });
   return {
@@ -104,6 +101,14 @@ export function readSigns(evidence: Evidence): Signs {
     requested: request.text,
     preset: evidence.preset,
   };
+}
+
+/** Members of the request that a sentence cannot hold by chance: an underscore tells a name from a word. */
+function namesSent(request: RequestView): string[] {
+  return Object.keys(request.members)
+    .slice(0, 60)
+    .filter(name => /^[a-z]\w{0,50}_\w{1,50}$/i.test(name) && !/^registration_|^client_(?:id|secret)/.test(name))
+    .map(name => name.toLowerCase());
 }
 
 function mapsJoined(...maps: ReadonlyMap<FactName, { sentence: string }>[]): Facts {

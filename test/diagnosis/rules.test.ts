@@ -9,7 +9,7 @@ import { preset } from '../../src/domain/presets.ts';
 import { type Case, evidenceOfCase, readCases } from './corpus.ts';
 import { RULE_CASES } from './rule-cases.ts';
 
-const corpora: Case[] = ['cases.json', 'held-out.json', 'unseen.json'].flatMap(readCases);
+const corpora: Case[] = ['cases.json', 'held-out.json', 'unseen.json', 'known-messages.json'].flatMap(readCases);
 const firingIn = (evidence: Parameters<typeof readSigns>[0]) => firing(readSigns(evidence)).map(({ rule }) => rule.id);
 const inCorpora = new Set(corpora.flatMap(one => firingIn(evidenceOfCase(one))));
 

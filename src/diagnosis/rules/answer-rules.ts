@@ -45,7 +45,7 @@ export const answerRules = [
       status: ['none'],
       says: [
         /unexpected redirect|redirect mode is set to error|too many redirects/,
-        /maximum (?:number of )?redirects|\b30[1278] (?:moved|found|temporary|permanent)/,
+        /maximum (?:number of |\(\d+\) )?redirects|too_many_redirects|\b30[1278] (?:moved|found|temporary|permanent)/,
       ],
     },
     confidence: 0.84,
@@ -119,10 +119,16 @@ export const answerRules = [
             /unexpected end of (?:file|json|data)|broke off|cut (?:off|short)|truncated/,
             /response (?:body )?(?:was )?(?:aborted|interrupted|incomplete)/,
             /content-length[^\n]{0,40}(?:mismatch|but|received)|unexpected eof|response ended prematurely/,
+            /body timeout|without sending tls close_notify|err_(?:content_length_mismatch|incomplete_chunked_encoding)/,
           ],
         },
       ],
-      not: { any: [{ status: ['4xx', '5xx'] }, { says: /ssl|tls|certificate|handshake/ }] },
+      not: {
+        any: [
+          { status: ['4xx', '5xx'] },
+          { says: /ssl|tls(?! close_notify)|certificate|handshake|end of file from server/ },
+        ],
+      },
     },
     confidence: 0.88,
   },

@@ -1,9 +1,11 @@
 import type { Rule } from '../rule.ts';
+import { signedRequest } from './refusals.ts';
 
 const headerIsOff: readonly RegExp[] = [
   /authori[sz]ation header[^\n]{0,50}(?:format|malformed|invalid|bad|must|expected|incorrect)/,
   /(?:bad|malformed|invalid|incorrect)[^\n]{0,50}authori[sz]ation header/,
-  /authori[sz]ation header value|bearer <(?:jwt|token)>|bearer \{token\}/,
+  /authori[sz]ation header value|bearer [<[{](?:jwt|token)|format is authori[sz]ation/,
+  /(?:malformed|invalid|bad)[^\n]{0,24}(?:token |authentication )header|header format|token string should/,
 ];
 
 /** How the token was put into the request: doubled, mangled, in the wrong place, of the wrong kind. */
@@ -44,11 +46,17 @@ export const bearerRules = [
       says: [
         /(?:auth(?:entication|ori[sz]ation)?(?: header)? )scheme|scheme must be/,
         /(?:unsupported|invalid|wrong|unknown) (?:auth\w* )?scheme/,
-        /unsupported authori[sz]ation (?:type|method)/,
-        /must (?:use|start with|begin with)[^\n]{0,12}bearer|not a bearer/,
+        /unsupported auth(?:ori[sz]ation|entication) (?:type|method)/,
+        /must (?:use|start with|begin with)[^\n]{0,12}bearer|not a bearer|missing 'bearer' type/,
       ],
     },
     confidence: 0.86,
+  },
+  {
+    id: 'signed-request-demanded',
+    cause: 'input.wrong_scheme',
+    when: { status: [400, 401, 403], says: signedRequest },
+    confidence: 0.84,
   },
   {
     id: 'other-scheme-demanded',
@@ -115,14 +123,34 @@ export const bearerRules = [
         /not (?:an? )?(?:initial access|registration access|access|id|refresh) tokens? (?:is )?(?:allowed|accepted|permitted)/,
         /(?:wrong|invalid|unexpected|incorrect|unsupported) (?:token[ _]type|type of token|kind of token)/,
         /token[ _]type (?:is |was )?(?:not|wrong|invalid|mismatch)/,
+        /only non-?(?:refresh|access) tokens/,
         /\b(?:an?|the) (?:user|admin|management|service|application|app|client|machine|personal access) (?:access )?token is (?:required|needed|expected)/,
-        /(?:id|refresh|registration access|initial access|user|personal access)[ _-]?tokens?[^\n]{0,40}(?:cannot|can not|can't|may not|must not|not (?:be )?(?:used|allowed|accepted|valid|permitted)|given|instead)/,
+        /(?:id|refresh|registration access|initial access|user|personal access)[ _-]?tokens?(?!_)[^\n]{0,40}(?:cannot|can not|can't|may not|must not|not (?:be )?(?:used|allowed|accepted|valid|permitted)|given|instead)/,
         /expected (?:an? )?(?:initial |registration )?access token/,
         /is not an? (?:initial |registration )?access token|not the right (?:kind|type)/,
       ],
       not: { says: /maybe missing token/ },
     },
     confidence: 0.87,
+  },
+  {
+    id: 'token-kind-in-the-request-text',
+    cause: 'token.wrong_kind',
+    when: {
+      status: [400, 401, 403],
+      any: [
+        { stage: ['mint'], anyFact: ['text-names-iat', 'text-names-rat'] },
+        { stage: ['register'], facts: ['text-names-rat'] },
+        { stage: ['read', 'update', 'delete'], anyFact: ['text-names-iat', 'text-names-admin'] },
+      ],
+    },
+    confidence: 0.7,
+    shift: [
+      { when: { says: /format|kind|type of token|token type|wrong token/ }, by: 0.18 },
+      { when: { complains: ['expired', 'used-up'] }, by: -0.35 },
+      { when: { facts: ['text-names-admin'] }, by: -0.15 },
+      { when: { code: ['insufficient_scope'] }, by: -0.3 },
+    ],
   },
   {
     id: 'token-kind-at-mint',

@@ -4,13 +4,13 @@ const dates: readonly RegExp[] = [
   /certificate (?:has )?(?:expired|is expired)|certificate: expired|cert_has_expired/i,
   /expired certificate|certificate (?:is )?not (?:yet )?valid(?! for)|not yet valid|certexpired/i,
   /notafter|notbefore|validity check failed|has expired or is not yet valid|certificateexpired/i,
-  /notTimeValid/i,
+  /notTimeValid|err_cert_date_invalid|certificateexpired/i,
 ];
 const names: readonly RegExp[] = [
   /altnames|alt_?name|hostname[^\n]{0,30}(?:mismatch|match|verif)|host name[^\n]{0,30}match/,
   /subject name[^\n]{0,30}match|not valid for|is valid for[^\n]{0,120}, not|name ?mismatch/,
   /no name matching|no subject alternative|doesn't match (?:any|the|either)|certificate name/,
-  /common name/,
+  /common[ _]name|notvalidforname|any ip sans|bad_cert_domain|certificatenamemismatch/,
 ];
 
 /** Certificates: of the server, and of the client. */
@@ -35,6 +35,11 @@ export const certificateRules = [
             'CURL_60',
             'CURL_77',
             'SEC_E_UNTRUSTED_ROOT',
+            'SEC_ERROR_UNKNOWN_ISSUER',
+            'SEC_ERROR_UNTRUSTED_ISSUER',
+            'ERR_CERT_AUTHORITY_INVALID',
+            'ERR_CERT_REVOKED',
+            'UNABLE_TO_GET_CRL',
             'TrustFailure',
           ],
         },
@@ -44,16 +49,22 @@ export const certificateRules = [
             /unable to verify the first certificate|unknown authority|certificate verify failed/,
             /pkix path building|valid certification path|untrusted ?root|unknown ?ca\b|unknown ?issuer/,
             /partialchain|trust relationship|certificate chain|not trusted|ca certificate/,
-            /check revocation|revocation (?:check|status|function)/,
+            /check revocation|revocation (?:check|status|function)|certificate crl|peer certificate: (?:revoked|bad)/,
+            /self_signed|certificatevalidationcallback|cannot verify [^\n]{0,80}certificate|verify the issuer/,
+            /not authorized to sign other certificates|negative serial|x509: [^\n]{0,30}(?:constraint|unhandled critical|invalid signature)/,
           ],
-          not: { says: /host not trusted|software statement|ssa\b|token|not trusted by this/ },
+          not: {
+            says: /host not trusted|software statement|ssa\b|token|not trusted by this|alert:? unknown[_ ]ca|tls: unknown certificate authority/,
+          },
         },
       ],
       not: {
         any: [
           { says: dates },
           { says: names },
-          { fails: ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'ERR_TLS_CERT_ALTNAME_INVALID'] },
+          {
+            fails: ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'ERR_TLS_CERT_ALTNAME_INVALID', 'SEC_E_WRONG_PRINCIPAL'],
+          },
           { stage: ['register'], status: ['4xx'] },
         ],
       },
@@ -70,6 +81,8 @@ export const certificateRules = [
       ],
     },
     confidence: 0.94,
+    // An answer over HTTP that speaks of a certificate means the client's: the server's own was good enough.
+    shift: [{ when: { any: [{ says: /client certificate/ }, { status: ['4xx'] }] }, by: -0.5 }],
   },
   {
     id: 'certificate-name',
@@ -85,6 +98,7 @@ export const certificateRules = [
           ],
         },
         { says: names, any: [{ says: /cert|x509|ssl|tls|altname/ }] },
+        { fails: ['ERR_CERT_COMMON_NAME_INVALID', 'SSL_ERROR_BAD_CERT_DOMAIN', 'CURL_51'] },
       ],
       not: { says: /expired/ },
     },
@@ -100,6 +114,8 @@ export const certificateRules = [
             'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
             'CERTIFICATE_REQUIRED',
             'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE',
+            'ERR_BAD_SSL_CLIENT_AUTH_CERT',
+            'ERR_SSL_CLIENT_AUTH_CERT_NEEDED',
             'CURL_58',
           ],
         },
@@ -109,11 +125,27 @@ export const certificateRules = [
             /ssl certificate error|mutual tls|\bmtls\b|alert (?:number )?(?:42|43|44|46|116)\b/,
             /certificate[_ ]unknown/,
           ],
-          not: { says: /self[- ]signed|unknown ca\b|verify failed|token_endpoint/ },
+          not: { says: /self[- ]signed|unknown ca\b|verify failed|token_endpoint|pkix/ },
         },
       ],
     },
     confidence: 0.9,
+  },
+  {
+    // An alert about a certificate that is received, not raised, is the server's verdict on ours (RFC 8446 section 6.2).
+    id: 'client-certificate-refused-by-alert',
+    cause: 'tls.client_cert_required',
+    when: {
+      status: ['none'],
+      says: /(?:received fatal alert: |alert:? '?|remote error: tls: )(?:bad|unsupported|expired|revoked|unknown)?[_ ]?(?:certificate ?(?:[_ ]?(?:required|expired|revoked|unknown))?|(?:unknown[_ ]|unknown )?(?:ca|certificate authority)\b)/,
+    },
+    confidence: 0.9,
+  },
+  {
+    id: 'some-certificate-trouble',
+    cause: 'tls.untrusted',
+    when: { status: ['none'], says: /certificate|\bx509\b|pkix/, not: { says: /software|statement/ } },
+    confidence: 0.3,
   },
   {
     id: 'handshake-or-client-certificate',

@@ -96,6 +96,18 @@ export const clientTokenRules = [
     confidence: 0.3,
   },
   {
+    id: 'client-request-refused-whatever-it-says',
+    cause: 'rat.stale_or_mismatch',
+    when: { stage: ['read', 'delete'], status: [400] },
+    confidence: 0.2,
+  },
+  {
+    id: 'client-request-refused-may-be-the-path',
+    cause: 'endpoint.wrong_path',
+    when: { stage: ['read', 'delete'], status: [400] },
+    confidence: 0.18,
+  },
+  {
     id: 'client-token-came-with-read',
     cause: 'rat.rotated_on_read',
     when: { stage: ['read'], status: ['2xx'], facts: ['token-rotated'] },

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 
-/** No connection came about: addresses, names, ports, routes, proxies. */
+/** No connection came about: addresses, names, ports, routes. */
 export const connectionRules = [
   {
     id: 'dns',
@@ -26,7 +26,7 @@ export const connectionRules = [
             /could not resolve|(?:remote )?name (?:or service not known|could not be resolved|resolution)/,
             /no such host|nodename nor servname|temporary failure in name resolution|failed to resolve/,
             /unknown host|host not found|dns (?:error|lookup|resolution)|server can't find/,
-            /unable to resolve host/,
+            /unable to resolve host|\blookup \S{1,200}(?: on \S{1,80})?: |name_not_resolved/,
           ],
           status: ['none'],
         },
@@ -37,42 +37,15 @@ export const connectionRules = [
     shift: [{ when: { facts: ['url-internal-name'] }, by: 0.01 }],
   },
   {
-    id: 'dns-said-by-a-proxy',
-    cause: 'network.dns',
-    when: {
-      any: [
-        { header: { 'x-squid-error': /ERR_DNS_FAIL/ } },
-        { says: /unable to determine ip address from host name|dns lookup failure|dns_unresolved|name_not_resolved/ },
-      ],
-    },
-    confidence: 0.9,
-    try: ['It is the proxy that cannot resolve the name: a name of an inner network needs NO_PROXY.'],
-  },
-  {
-    id: 'proxy-could-not-connect',
-    cause: 'network.unreachable',
-    when: { header: { 'x-squid-error': /ERR_CONNECT_FAIL|ERR_CANNOT_FORWARD/ } },
-    confidence: 0.6,
-  },
-  {
-    id: 'dns-of-the-proxy',
-    cause: 'network.unreachable',
-    when: {
-      any: [{ fails: ['CURL_5'] }, { says: /could not resolve proxy|cannot connect to proxy/ }],
-      not: { says: /407/ },
-    },
-    confidence: 0.7,
-  },
-  {
     id: 'refused',
     cause: 'network.refused',
     when: {
       status: ['none'],
       any: [
-        { fails: ['ECONNREFUSED', 'CURL_7', 'ConnectFailure'] },
+        { fails: ['ECONNREFUSED', 'ERR_CONNECTION_REFUSED', 'CURL_7', 'ConnectFailure'] },
         { says: /connection ?refused|actively refused|couldn't connect to server|connect econnrefused/ },
       ],
-      not: { says: /no route|unreachable|timed? ?out/ },
+      not: { says: /no route|unreachable|timed? ?out|proxyconnect/ },
     },
     confidence: 0.93,
   },
@@ -89,6 +62,10 @@ export const connectionRules = [
             'EHOSTDOWN',
             'ENETDOWN',
             'EADDRNOTAVAIL',
+            'ERR_INTERNET_DISCONNECTED',
+            'ERR_ADDRESS_UNREACHABLE',
+            'ERR_CONNECTION_TIMED_OUT',
+            'ERR_NETWORK_CHANGED',
             'UND_ERR_CONNECT_TIMEOUT',
             'ConnectTimeoutError',
             'ConnectTimeout',
@@ -98,13 +75,14 @@ export const connectionRules = [
         {
           says: [
             /no route to host|network is unreachable|host is (?:down|unreachable)/,
-            /connect(?:ion)?(?: attempt)? timed? ?out|connect timeout|connecttimeout/,
-            /dial tcp[^\n]{0,80}i\/o timeout|failed to connect[^\n]{0,60}(?:timed out|timeout)/,
+            /(?<!ssl )connect(?:ion)?(?: attempt)? timed? ?out|(?<!ssl )connect timeout|connecttimeout/,
+            /dial tcp (?!lookup)[^\n]{0,80}i\/o timeout|failed to connect[^\n]{0,60}(?:timed out|timeout)/,
             /connect etimedout|did not properly respond after a period|http connect timed out/,
             /execution expired|failed to establish a new connection: \[errno 11[03]\]/,
           ],
         },
       ],
+      not: { says: /ssl connection|tls handshake|dial tcp: lookup/ },
     },
     confidence: 0.9,
   },
@@ -131,31 +109,6 @@ export const connectionRules = [
     confidence: 0.88,
   },
   {
-    id: 'tunnel-refused',
-    cause: 'network.unreachable',
-    when: {
-      status: ['none', 403, 502, 503],
-      says: [
-        /(?:connect tunnel|tunnel(?:ing)?|connect proxy|proxy connect)[^\n]{0,60}(?:failed|error|forbidden|refused|response)/,
-        /proxy response \((?!407)\d{3}\)/,
-      ],
-      not: { says: /407|proxy auth/ },
-    },
-    confidence: 0.84,
-  },
-  {
-    id: 'proxy-wants-credentials',
-    cause: 'network.proxy_auth',
-    when: {
-      any: [
-        { status: [407] },
-        { says: /\b407\b|proxy[- ]auth(?:entication|enticate|orization)?(?: is)?[- ]?(?:required|needed|failed)?\b/ },
-        { header: { 'proxy-authenticate': /./ } },
-      ],
-    },
-    confidence: 0.95,
-  },
-  {
     id: 'address-unusable',
     cause: 'input.bad_url',
     when: {
@@ -177,7 +130,7 @@ export const connectionRules = [
             /missingschema|invalidschema|unsupported protocol|unknown (?:url )?(?:scheme|protocol)/,
             /protocol "[^"\n]{0,20}" not supported|bad port|\burl\b[^\n]{0,20}(?:malformed|not valid)/,
             /invalid uri|uri (?:with )?undefined scheme|only absolute urls|missing protocol/,
-            /first path segment in url/,
+            /first path segment in url|missing an? 'https?:\/\/'|no protocol:|malformedurl|format of the uri/,
           ],
         },
       ],

@@ -1,6 +1,10 @@
 import type { Rule } from '../rule.ts';
 import { changes, opaque, publicWords } from './refusals.ts';
 
+/** A value that is refused only because of another that was sent beside it. */
+const onlyInCompany =
+  /\b(?:when|if|together with|in combination|combined with)\b[^\n]{0,60}\b(?:used|provided|present|set|requested|included|specified|is|are)\b/;
+
 /** Grants and response types. */
 export const grantRules = [
   {
@@ -37,9 +41,21 @@ export const grantRules = [
       stage: changes,
       clause: [
         /refresh[_ ]tokens?[^\n]{0,60}(?:requires?|without|only|alone|must be|together|combin)/,
-        /(?:does not|not) (?:support|allow|permit|use) refresh[_ ]tokens?/,
+        /(?:does not|not) (?:support|allow|permit|use) refresh[_ ]tokens?|offline_access[^\n]{0,50}refresh/,
       ],
       not: { status: [401] },
+    },
+    confidence: 0.8,
+  },
+  {
+    id: 'value-said-unfit-beside-another',
+    cause: 'metadata.grant_response_mismatch',
+    when: {
+      stage: changes,
+      about: ['grant', 'response-type'],
+      clause: onlyInCompany,
+      complains: ['not-allowed', 'missing', 'invalid', 'mismatch'],
+      not: { any: [{ status: [401] }, { about: ['redirect', 'iat', 'jwks', 'jwks-uri', 'scope', 'auth-method'] }] },
     },
     confidence: 0.8,
   },
@@ -88,7 +104,10 @@ export const grantRules = [
       },
     },
     confidence: 0.87,
-    shift: [{ when: { facts: ['grant-unusual'] }, by: 0.05 }],
+    shift: [
+      { when: { facts: ['grant-unusual'] }, by: 0.05 },
+      { when: { clause: onlyInCompany, about: ['grant', 'response-type'] }, by: -0.3 },
+    ],
   },
   {
     id: 'grant-unsupported-by-code',

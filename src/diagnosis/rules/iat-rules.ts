@@ -10,7 +10,10 @@ const saysWhich: Condition = {
 };
 const tokenRefused: Condition = {
   stage: ['register'],
-  any: [{ code: ['invalid_token', 'invalid_grant'] }, { status: [401], not: { code: ['invalid_client'] } }],
+  any: [
+    { code: ['invalid_token', 'invalid_grant'] },
+    { status: [401], not: { code: ['invalid_client'], not: { about: ['iat'] } } },
+  ],
 };
 const bareRefusal: Condition = { all: [tokenRefused], not: { any: [saysWhich, { facts: ['no-token-sent'] }] } };
 const aboutLimits: readonly RegExp[] = [
@@ -164,6 +167,13 @@ export const iatRules = [
     try: [
       'The answer does not say whether it expired, is used up or was never known: the server’s list of tokens or its log does.',
     ],
+  },
+  {
+    // «A valid token is required», said to a request that had one.
+    id: 'iat-said-not-the-valid-one',
+    cause: 'iat.revoked_or_unknown',
+    when: { all: [bareRefusal], about: ['iat', 'token'], clause: /\bvalid\b[^\n]{0,40}token/, facts: ['token-shown'] },
+    confidence: 0.44,
   },
   {
     id: 'iat-refused-bare-unknown',

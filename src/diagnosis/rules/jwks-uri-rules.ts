@@ -35,6 +35,29 @@ export const jwksUriRules = [
     confidence: 0.5,
   },
   {
+    id: 'some-address-said-internal',
+    cause: 'keys.jwks_uri_refused',
+    when: {
+      stage: changes,
+      status: [400, 422],
+      facts: ['unspecific', 'jwks-uri-not-public'],
+      says: /internal|private|loopback|reserved|local|not (?:be )?public|ssrf|https/,
+    },
+    confidence: 0.82,
+  },
+  {
+    id: 'some-address-said-unreachable',
+    cause: 'keys.jwks_uri_unreachable',
+    when: {
+      stage: changes,
+      status: [400, 422],
+      facts: ['unspecific', 'keys-by-uri'],
+      complains: ['unreachable'],
+      not: { about: ['token'] },
+    },
+    confidence: 0.72,
+  },
+  {
     id: 'jwks-uri-said-unreachable',
     cause: 'keys.jwks_uri_unreachable',
     when: {

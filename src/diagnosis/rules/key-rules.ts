@@ -134,9 +134,17 @@ export const keyRules = [
       stage: changes,
       about: ['alg'],
       complains: ['invalid', 'unsupported', 'not-allowed', 'mismatch', 'missing'],
-      not: { any: [{ status: [401] }, { about: ['software-statement'] }, { facts: ['keys-unusable'] }] },
+      not: {
+        any: [
+          { status: [401] },
+          { about: ['software-statement'] },
+          { facts: ['keys-unusable'] },
+          { says: /common algorithm|client and server cannot communicate/ },
+        ],
+      },
     },
     confidence: 0.88,
+    shift: [{ when: { facts: ['named-member-left-out'], about: ['alg'], complains: ['missing'] }, by: -0.35 }],
   },
   {
     id: 'keys-alg-seen',

@@ -1,6 +1,9 @@
 import type { Rule } from '../rule.ts';
 import { changes, opaque, reservedWords } from './refusals.ts';
 
+/** A server that wants the value longer or in another form takes the member. */
+const valueQuality = /at least \d+|characters|too (?:long|short|weak)|\bformat\b|\buuid\b|entropy/;
+
 /** Members that may not be there, that have to be there, or that are there twice. */
 export const memberRules = [
   {
@@ -18,6 +21,7 @@ export const memberRules = [
         any: [
           { about: ['redirect', 'jwks', 'jwks-uri', 'scope', 'token', 'post-logout', 'grant'] },
           { says: /registration_access_token|registration_client_uri/ },
+          { clause: valueQuality },
           { status: [401] },
           { clause: /must be included/ },
         ],
@@ -36,6 +40,7 @@ export const memberRules = [
       not: { any: [{ complains: ['duplicate'] }, { status: [401] }] },
     },
     confidence: 0.84,
+    shift: [{ when: { clause: valueQuality }, by: -0.28 }],
   },
   {
     id: 'own-setting-said-refused',
@@ -109,9 +114,10 @@ export const memberRules = [
       any: [
         {
           says: [
-            /(?:unrecogni[sz]ed|unknown|unexpected|unsupported|additional|extra|undefined|invalid) (?:json )?(?:fields?|propert(?:y|ies)|keys?\b(?! (?:set|type|id))|members?|parameters?|attributes?|inputs?|arguments?)/,
+            /(?:unrecogni[sz]ed|unknown|unexpected|unsupported|additional|extra|undefined|invalid) (?:json |client |metadata |registration |request )?(?:fields?|propert(?:y|ies)|keys?\b(?! (?:set|type|id))|members?|parameters?|attributes?|inputs?|arguments?)/,
             /not marked as ignorable|additional ?properties|extra_forbidden/,
             /no such (?:field|property|member)/,
+            /(?:campos?|champs?|felder?|propiedades|propriedades)[^\n]{0,30}(?:adiciona|extra|suppl[ée]mentaire|zus[äa]tzlich|desconocid|desconhecid|inconnu|unbekannt)/,
             /(?:field|property|member|parameter)[^\n]{0,30}(?:is )?not (?:known|recogni[sz]ed)/,
             /unrecognized_keys/,
           ],

@@ -27,6 +27,12 @@ export const mintRules = [
     shift: [{ when: { says: /json|parse|syntax|content.?type/ }, by: -0.2 }],
   },
   {
+    id: 'mint-refused-whatever-it-says',
+    cause: 'mint.invalid_limit',
+    when: { stage: ['mint'], status: [400, 409, 422] },
+    confidence: 0.2,
+  },
+  {
     id: 'mint-otherwise',
     cause: 'mint.defaults',
     when: { stage: ['mint'], status: ['2xx'], facts: ['mint-otherwise'] },

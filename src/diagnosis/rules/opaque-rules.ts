@@ -28,14 +28,14 @@ export const opaqueRules: readonly Rule[] = [
     ([subject, cause]): Rule => ({
       id: `${subject}-named-in-a-refusal`,
       cause,
-      when: { stage: changes, status: [400, 422], about: [subject] },
+      when: { stage: changes, status: [400, 403, 409, 422], about: [subject] },
       confidence: 0.34,
     }),
   ),
   {
     id: 'something-refused',
     cause: 'metadata.opaque',
-    when: { stage: changes, status: [400, 422], not: { facts: ['markup'] } },
+    when: { stage: changes, status: [400, 409, 422], not: { facts: ['markup'] } },
     confidence: 0.16,
   },
   {

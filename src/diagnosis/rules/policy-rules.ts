@@ -33,6 +33,20 @@ export const policyRules = [
     ],
   },
   {
+    id: 'client-software-said-not-listed',
+    cause: 'policy.denied',
+    when: {
+      stage: ['register'],
+      about: ['client', 'client-name', 'other-member'],
+      clause: [
+        /\b(?:client|software|application|app)(?:[_ ](?:name|id|software))?\b[^\n]{0,60}not (?:be )?(?:on|in) (?:[\w']+ ){0,3}list/,
+        /\b(?:client|software|application|app)(?:[_ ](?:name|software))?\b[^\n]{0,60}not (?:be )?(?:approved|allow-?listed|white-?listed|recogni[sz]ed)/,
+      ],
+      not: { about: ['redirect', 'scope', 'grant', 'auth-method', 'jwks', 'jwks-uri', 'software-statement', 'iat'] },
+    },
+    confidence: 0.78,
+  },
+  {
     id: 'caller-denied-by-code',
     cause: 'policy.denied',
     when: {
@@ -51,6 +65,19 @@ export const policyRules = [
     try: [
       'The answer does not say what is forbidden: ask the server’s administrator for the log line of this request.',
     ],
+  },
+  {
+    id: 'registration-forbidden-whatever-it-says',
+    cause: 'policy.denied',
+    when: { stage: ['register'], status: [403], not: { facts: ['markup'] } },
+    confidence: 0.26,
+  },
+  {
+    id: 'registration-forbidden-may-be-scope',
+    cause: 'token.insufficient_scope',
+    when: { stage: ['register'], status: [403], facts: ['no-words'], not: { anyFact: ['markup', 'no-token-sent'] } },
+    confidence: 0.24,
+    shift: [{ when: { requested: /(?<!initial )access token|scope/ }, by: 0.18 }],
   },
   {
     id: 'registration-forbidden-may-be-role',
@@ -105,6 +132,7 @@ export const policyRules = [
         /\b(?:clients?|applications?|apps)\b[^\n]{0,40}(?:limit|quota|\bcap\b)/,
         /too many (?:\w+ )?(?:clients|applications|apps|entities|registered)|too_many_entities/,
         /quota (?:exceeded|reached)/,
+        /(?:clients?|registrations?|applications?|apps) (?:capacity|store|slots?)\b[^\n]{0,30}(?:reached|full|exceed|exhaust)/,
       ],
       not: { any: [{ status: [429] }, { about: ['iat', 'redirect'] }, { says: /rate limit|requests|uses?\b|usage/ }] },
     },
@@ -115,6 +143,7 @@ export const policyRules = [
     cause: 'software_statement.unapproved',
     when: { stage: ['register'], code: ['unapproved_software_statement'] },
     confidence: 0.93,
+    shift: [{ when: { says: /limit|quota|too many/, not: { about: ['software-statement'] } }, by: -0.4 }],
   },
   {
     id: 'software-statement-said-unapproved',

@@ -69,7 +69,7 @@ export const redirectFormRules = [
       not: {
         any: [
           { about: ['post-logout'] },
-          { says: /https|fragment|scheme|approv|allow ?list|native|jwks/ },
+          { says: /https|fragment|scheme|approv|allow ?list|native|jwks|sector_identifier/ },
           { anyFact: ['redirect-without-use'] },
         ],
       },
@@ -90,10 +90,17 @@ export const redirectFormRules = [
   {
     id: 'redirect-said-too-many',
     cause: 'metadata.field_invalid',
-    when: { stage: changes, about: ['redirect'], clause: /too many|at most|maximum|more than \d|exceeds?\b|too long/ },
+    when: {
+      stage: changes,
+      about: ['redirect'],
+      clause: /too many|at most|maximum|more than \d|exceeds?\b|too long|(?:between )?\d+ (?:and|to) \d+/,
+    },
     confidence: 0.74,
     member: 'redirect_uris',
-    shift: [{ when: { facts: ['redirect-absent'] }, by: -0.4 }],
+    shift: [
+      { when: { facts: ['redirect-absent'] }, by: -0.4 },
+      { when: { not: { facts: ['redirect-sound'] }, clause: /\d+ (?:and|to) \d+/ }, by: -0.3 },
+    ],
   },
   {
     id: 'redirect-blamed-and-absent',
@@ -126,7 +133,10 @@ export const redirectFormRules = [
       not: { says: /allow|approv|tenant/ },
     },
     confidence: 0.78,
-    shift: [{ when: { facts: ['redirect-absent'] }, by: 0.12 }],
+    shift: [
+      { when: { facts: ['redirect-absent'] }, by: 0.12 },
+      { when: { facts: ['redirect-sound'], not: { facts: ['redirect-absent'] } }, by: -0.3 },
+    ],
   },
   {
     id: 'redirect-part-said',

@@ -36,7 +36,7 @@ export const redirectPolicyRules = [
           { about: ['post-logout', 'jwks-uri'] },
           {
             says: [
-              /fragment|native|web client|application[_ ]type|scheme|client[_ ]credentials/,
+              /fragment|native|web client|application[_ ]type|scheme|client[_ ]credentials|sector_identifier|pairwise/,
               /https (?:or|required|only|uri|url|redirect|scheme|is)|use https|plain http|localhost is not/,
             ],
           },

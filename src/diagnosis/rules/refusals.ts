@@ -41,7 +41,7 @@ export const aboutForm: readonly RegExp[] = [
 
 export const reservedWords: readonly RegExp[] = [
   /choose your own|cannot be set|can not be set|may not be set|must not be set/,
-  /not (?:be )?(?:settable|set by)|reserved|read[- ]?only|only (?:an? )?(?:admin|server)/,
+  /not (?:be )?(?:settable|set by)|reserved(?! (?:ip|address|range|host|network|domain|scheme))|read[- ]?only|only (?:an? )?(?:admin|server)/,
   /(?:assigned|issued|generated|set) by the (?:authorization )?server|\bincluded\b/,
   /must not be (?:provided|present|supplied|specified|sent|included)/,
   /not allowed to (?:set|choose|provide|specify)/,
@@ -67,3 +67,9 @@ export const redirectReason: readonly RegExp[] = [
   /application[_ ]type|scheme|loopback|localhost|absolute|parse|list|approved|pattern|required/,
   /mandatory|missing|must contain members|array|empty|client[_ ]credentials|grant/,
 ];
+
+/** JWT libraries say «Signature has expired» of a token whose exp is past: its signature is sound. */
+export const lapsedSignature: readonly RegExp[] = [/signature (?:has |is )?expired|jwt ?expired|expiredsignature/];
+
+/** Words of a server that wants each request signed, not a bearer token. */
+export const signedRequest: readonly RegExp[] = [/header requires '(?:credential|signature)|incomplete ?signature/];

@@ -8,7 +8,7 @@ export const registrationRules = [
     when: {
       stage: ['register', 'network'],
       says: [
-        /registration[^\n.:]{0,50}(?:\bdisabled|not (?:be )?(?:enabled|supported|available|allowed|active|configured|implemented|required)|switched off|turned off|unavailable|deactivated|\boff\b)/,
+        /registration[^\n.:]{0,50}(?:\bdisabled|not (?:be )?(?:enabled|supported|available|allowed|active|configured|implemented|required)|switched off|turned off|unavailable|deactivated|\bclosed\b|\boff\b)/,
         /(?:disabled|not enabled|(?:does not|doesn't) (?:support|allow|offer))[^\n.]{0,24}(?:dynamic|client) (?:client )?registration/,
         /\bdcr\b[^\n]{0,30}(?:disabled|not (?:enabled|supported|available|allowed)|off)/,
       ],

@@ -93,7 +93,11 @@ export const resultRules = [
         { requested: /\/token\b|token endpoint/, about: ['client', 'auth-method', 'jwks', 'client-secret'] },
       ],
       not: {
-        any: [{ says: /timestamp check|not yet valid|future|\bnbf\b|wrong client protocol/ }, { status: ['2xx'] }],
+        any: [
+          { says: /timestamp check|not yet valid|future|\bnbf\b|wrong client protocol/ },
+          { status: ['2xx'] },
+          { about: ['iat'] },
+        ],
       },
     },
     confidence: 0.66,

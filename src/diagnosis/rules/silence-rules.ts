@@ -25,14 +25,14 @@ export const silenceRules = [
             /(?:read|request|operation|response|headers)(?: has)?(?: was)?[^\n]{0,24} ?timed? ?out/,
             /timed out after|deadline exceeded|client\.timeout|due to timeout|timeout of \d+ ?ms/,
             /httptimeoutexception|request was canceled due to the configured httpclient\.timeout/,
-            /read etimedout|aborted due to timeout/,
+            /read etimedout|aborted due to timeout|timeout awaiting response|pooltimeout|headers timeout/,
           ],
         },
       ],
       not: {
         any: [
           {
-            says: /connect(?:ion)?(?: attempt)? timed? ?out|connect timeout|connecttimeout|http connect timed out|jwks/,
+            says: /connect(?:ion)?(?: attempt)? timed? ?out|connect timeout|connecttimeout|http connect timed out|jwks|handshake/,
           },
           { facts: ['request-did-not-leave'] },
         ],
@@ -70,6 +70,16 @@ export const silenceRules = [
             'CURL_55',
             'RemoteDisconnected',
             'ReceiveFailure',
+            'CURL_16',
+            'CURL_92',
+            'ERR_HTTP2_STREAM_ERROR',
+            'ERR_CONNECTION_RESET',
+            'ERR_CONNECTION_CLOSED',
+            'ERR_EMPTY_RESPONSE',
+            'NoHttpResponseException',
+            'ERR_HTTP2_SESSION_ERROR',
+            'ERR_HTTP2_GOAWAY_SESSION',
+            'ERR_HTTP2_STREAM_CANCEL',
           ],
         },
         {
@@ -78,13 +88,17 @@ export const silenceRules = [
             /socket hang ?up|closed (?:connection )?without (?:a )?response/,
             /closed (?:the connection )?unexpectedly|forcibly closed|broken pipe|": eof$/,
             /unexpected disconnect|connection: close before|header parser received no bytes/,
-            /prematurely closed|server disconnected|unexpected end of stream/,
+            /prematurely closed|server disconnected|unexpected end of stream|unexpected end of file from server/,
+            /failed to respond|error occurred on a (?:send|receive)/,
+            /\bgoaway\b|stream (?:\d+ )?was (?:not closed cleanly|reset)|rst_stream|stream error|refused_stream/,
           ],
         },
       ],
       not: {
         any: [
-          { says: /ssl|tls|handshake|certificate|tunnel|bytes remaining|incompleteread|407|\bterminated\b|secure/ },
+          {
+            says: /ssl|tls|handshake|certificate|tunnel|bytes remaining|incompleteread|407|\bterminated\b|secure|did not properly respond/,
+          },
           { facts: ['request-did-not-leave'] },
         ],
       },

@@ -34,6 +34,8 @@ export const tokenMissingRules = [
         /\bno (?:initial |registration )?(?:access |bearer |auth(?:entication|orization)? ?)?(?:tokens?|credentials?|header)\b/,
         /(?:missing|no) (?:subscription|api)[ -]?keys?|not authenticated|unauthenticated/,
         /authentication (?:is )?(?:required|needed)|authentication credentials were not provided/,
+        /no authori[sz]ation was found|missing authentication\b|auth(?:ori[sz]ation)? header (?:is )?missing/,
+        /(?:jwt|token) must be (?:provided|present|sent)|failed to resolve api key/,
         /(?:missing|absent|empty|without)(?: an?| the)? (?:initial |registration )?(?:access |bearer |auth(?:orization|entication)? ?)?(?:tokens?|authori[sz]ation|credentials|header)/,
         /(?:authori[sz]ation header|bearer token|access token|credentials?|token|jwt)(?: is| was| were)? (?:missing|required|absent|empty|not (?:provided|present|found in|supplied|set|given|included|sent))/,
         /(?:does not|did not|doesn't) (?:contain|include|have|carry)[^\n]{0,20}(?:access token|bearer|authori[sz]ation)/,
@@ -52,6 +54,14 @@ export const tokenMissingRules = [
     shift: [
       { when: { anyFact: ['no-token-sent', 'empty-bearer', 'challenge-bare'] }, by: 0.08 },
       { when: { facts: ['token-shown'] }, by: -0.45 },
+      // Nothing but absence is said: something on the way, or the client, has left out what the request was to carry.
+      {
+        when: {
+          facts: ['token-shown'],
+          says: /not authenticated|no authori[sz]ation was found|header|must be provided/,
+        },
+        by: 0.2,
+      },
       { when: { status: [400, 404, 422] }, by: -0.1 },
       {
         when: {
@@ -87,7 +97,7 @@ export const tokenMissingRules = [
     confidence: 0.55,
     shift: [
       { when: { facts: ['other-scheme'] }, by: -0.1 },
-      { when: { facts: ['token-shown'] }, by: -0.3 },
+      { when: { facts: ['token-shown'] }, by: -0.18 },
       { when: { stage: ['read', 'update', 'delete'] }, by: -0.15 },
     ],
     try: ['RFC 6750 leaves error out of the challenge only where no token came: look at what was really sent.'],

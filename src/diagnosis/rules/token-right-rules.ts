@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { lapsedSignature, signedRequest } from './refusals.ts';
 
 const namesAScope = /scopes?\b/;
 
@@ -9,7 +10,12 @@ export const tokenRightRules = [
     cause: 'token.not_verifiable',
     when: {
       stage: ['mint', 'register', 'read', 'update', 'delete'],
-      any: [{ status: [401] }, { code: ['invalid_token'] }, { status: [403, 400], about: ['token'] }],
+      any: [
+        { status: [401] },
+        { code: ['invalid_token'] },
+        { status: [400, 403, 422], about: ['token'] },
+        { stage: ['mint'], status: [403, 422], says: /signature|segments/ },
+      ],
       says: [
         /signature/,
         /(?:failed|unable|could not|cannot|attempting) (?:to )?(?:decode|parse|verify|validate|introspect)/,
@@ -17,10 +23,10 @@ export const tokenRightRules = [
         /(?:not|in)valid(?: compact)? (?:jwt|jws|token format)|no matching key|key(?: was)? not found/,
         /unknown key|\bkid\b|not a (?:valid )?jwt|wrong number of segments|not enough segments/,
       ],
-      not: { about: ['software-statement'] },
+      not: { any: [{ about: ['software-statement'] }, { says: lapsedSignature }, { says: signedRequest }] },
     },
     confidence: 0.86,
-    shift: [{ when: { says: /issuer|audience/ }, by: -0.15 }],
+    shift: [{ when: { says: /issuer|audience|\b(?:iss|aud) claim/ }, by: -0.3 }],
   },
   {
     id: 'token-refused-at-mint',
@@ -42,7 +48,8 @@ export const tokenRightRules = [
       says: [
         /(?:\baud(?:ience)?s?\b|\biss(?:uer)?\b)["']?[^\n]{0,80}(?:invalid|mismatch|wrong|unexpected|bad|not (?:match|allowed|trusted|accepted|valid|recogni[sz]ed)|n't match|incorrect|does not|not configured|check failed|unknown)/,
         /(?:invalid|mismatch(?:ed|ing)?|wrong|unexpected|bad|incorrect|unknown|untrusted)[^\n]{0,24}["']?(?:\baud(?:ience)?s?\b|\biss(?:uer)?\b)/,
-        /(?:different|another|wrong) (?:realm|tenant|issuer|audience)/,
+        /(?:different|another|wrong) (?:realm|tenant|issuer|audience|provider)/,
+        /expected (?:issuer|audience)|missing the "?(?:aud|iss)\b|given '?iss\b/,
       ],
       not: { any: [{ about: ['software-statement'] }, { says: /expectedissuer|discovery|metadata/ }] },
     },
@@ -101,6 +108,28 @@ export const tokenRightRules = [
     },
     confidence: 0.82,
     shift: [{ when: { stage: ['delete'] }, by: -0.4 }],
+  },
+  {
+    id: 'no-said-under-a-success',
+    cause: 'token.insufficient_role',
+    when: {
+      stage: ['mint', 'register'],
+      status: ['2xx'],
+      facts: ['error-in-success'],
+      says: /unauthori[sz]ed|permission|forbidden|not allowed|access denied|privilege|\badmin/,
+    },
+    confidence: 0.6,
+  },
+  {
+    id: 'no-said-of-a-token-under-a-success',
+    cause: 'token.not_verifiable',
+    when: {
+      stage: ['mint', 'register'],
+      status: ['2xx'],
+      facts: ['error-in-success'],
+      says: /token|jwt|bearer|unauthori[sz]ed|sign(?:ed)? ?in|log(?:ged)? ?in/,
+    },
+    confidence: 0.42,
   },
   {
     id: 'forbidden-at-mint',

@@ -1,4 +1,5 @@
 import type { Condition, Rule } from '../rule.ts';
+import { lapsedSignature } from './refusals.ts';
 
 const refused: Condition = { any: [{ code: ['invalid_token'] }, { status: [401] }] };
 
@@ -12,6 +13,7 @@ export const tokenTimeRules = [
       any: [
         { about: ['token', 'rat'], complains: ['expired'] },
         { says: /\bexp\b.{0,40}(?:check failed|past|invalid)|lifetime validation failed/ },
+        { says: lapsedSignature },
         { code: ['expired_token', 'token_expired'] },
       ],
       not: { says: /not yet valid|invalid, expired|expired or|or expired|certificate/ },
@@ -37,7 +39,7 @@ export const tokenTimeRules = [
   {
     id: 'token-said-inactive',
     cause: 'token.expired',
-    when: { stage: ['mint', 'read', 'update', 'delete'], about: ['token'], clause: /not active|inactive/ },
+    when: { stage: ['mint', 'read', 'update', 'delete'], about: ['token'], clause: /(?:not|n't) active|inactive/ },
     confidence: 0.55,
   },
   {

@@ -1,83 +1,8 @@
 import type { Rule } from '../rule.ts';
-import { aboutForm, changes, namesPublic, opaque, reservedWords } from './refusals.ts';
+import { aboutForm, changes, opaque, reservedWords } from './refusals.ts';
 
-/** Members whose value is missing or not accepted. */
+/** Members whose value is not accepted. */
 export const valueRules = [
-  {
-    id: 'member-said-missing',
-    cause: 'metadata.field_missing',
-    when: {
-      stage: changes,
-      about: [
-        'client-name',
-        'other-member',
-        'grant',
-        'response-type',
-        'auth-method',
-        'application-type',
-        'scope',
-        'client-id',
-      ],
-      complains: ['missing'],
-      not: {
-        any: [
-          { about: ['redirect', 'jwks', 'jwks-uri', 'iat', 'software-statement', 'post-logout', 'token'] },
-          { aboutAll: ['grant', 'response-type'] },
-          { complains: ['unsupported', 'not-allowed', 'mismatch'] },
-          { says: namesPublic },
-          { says: /authenticated/ },
-          { status: [401, 403] },
-          { facts: ['grants-at-odds'] },
-          { stage: ['update'], about: ['client-id'] },
-        ],
-      },
-    },
-    confidence: 0.86,
-    shift: [
-      { when: { facts: ['named-member-left-out'] }, by: 0.04 },
-      { when: { facts: ['named-member-sent'], not: { facts: ['named-member-left-out'] } }, by: -0.35 },
-
-      { when: { clause: /must (?:be|contain|include)/, about: ['grant', 'response-type', 'auth-method'] }, by: -0.2 },
-    ],
-  },
-  {
-    id: 'some-member-said-missing',
-    cause: 'metadata.field_missing',
-    when: {
-      stage: changes,
-      status: [400, 422],
-      facts: ['unspecific'],
-      complains: ['missing'],
-      not: { any: [{ about: ['token', 'body'] }, { says: aboutForm }, { code: ['invalid_token', 'invalid_client'] }] },
-    },
-    confidence: 0.6,
-  },
-  {
-    id: 'name-left-out-and-opaque',
-    cause: 'metadata.field_missing',
-    when: {
-      all: [opaque],
-      facts: ['client-name-left-out'],
-      not: {
-        any: [
-          { says: aboutForm },
-          {
-            anyFact: [
-              'keys-absent',
-              'redirect-absent',
-              'redirect-http',
-              'reserved-member',
-              'grants-at-odds',
-              'contacts-odd',
-              'keys-both',
-              'member-unknown-to-rfc',
-            ],
-          },
-        ],
-      },
-    },
-    confidence: 0.56,
-  },
   {
     id: 'member-said-invalid',
     cause: 'metadata.field_invalid',
@@ -92,11 +17,25 @@ export const valueRules = [
           { complains: ['duplicate'] },
           { status: [401, 403] },
           { says: /extra inputs|unrecogni[sz]ed/ },
+          { aboutAll: ['response-type', 'other-member'] },
+          { aboutAll: ['grant', 'other-member'] },
         ],
       },
     },
     confidence: 0.86,
     shift: [{ when: { facts: ['reserved-member'] }, by: -0.12 }],
+  },
+  {
+    // What a sentence names first is what it is about: «client_uri must be on the host of redirect_uris».
+    id: 'address-of-the-client-named-first',
+    cause: 'metadata.field_invalid',
+    when: {
+      stage: changes,
+      status: [400, 422],
+      clause:
+        /^\W{0,3}(?:the |field |property )?(?:client|logo|tos|policy|sector_identifier|initiate_login|backchannel_logout|frontchannel_logout)_ur[il]\b[^\n]{0,80}(?:must|should|not|invalid|fail|unable|match)/,
+    },
+    confidence: 0.88,
   },
   {
     id: 'member-that-was-sent-said-to-need-something',
@@ -125,6 +64,40 @@ export const valueRules = [
       },
     },
     confidence: 0.78,
+  },
+  {
+    // RFC 7591 servers fetch jwks_uri, and OpenID Connect ones sector_identifier_uri too.
+    id: 'something-said-unreachable',
+    cause: 'metadata.field_invalid',
+    when: {
+      stage: changes,
+      status: [400, 422],
+      facts: ['unspecific'],
+      complains: ['unreachable'],
+      not: { any: [{ facts: ['keys-by-uri'] }, { about: ['token', 'body'] }] },
+    },
+    confidence: 0.52,
+  },
+  {
+    id: 'value-said-of-bad-form',
+    cause: 'metadata.field_invalid',
+    when: {
+      stage: changes,
+      status: [400, 422],
+      about: ['client-id', 'client-secret', 'client-name', 'other-member'],
+      clause: /at least \d+|at most \d+|between \d+ and|characters|too (?:long|short|weak)|\bformat\b|\buuid\b|entropy/,
+      not: { about: ['redirect', 'jwks', 'token'] },
+    },
+    confidence: 0.84,
+    shift: [{ when: { about: ['client-id', 'client-secret'] }, by: -0.22 }],
+  },
+  {
+    // OpenID Connect Registration section 5: the document at sector_identifier_uri has to list every redirect URI.
+    id: 'sector-said-off',
+    cause: 'metadata.field_invalid',
+    when: { stage: changes, status: [400, 422], clause: /sector[_ ](?:identifier|uri)|pairwise/ },
+    confidence: 0.84,
+    member: 'sector_identifier_uri',
   },
   {
     id: 'resource-refused',

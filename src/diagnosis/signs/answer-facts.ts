@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../domain/json.ts';
+import { isJsonObject, type JsonObject } from '../../domain/json.ts';
 import type { Answer } from './answer.ts';
 import type { AddFact, Fact } from './fact.ts';
 import { type FormFact, readForm } from './form-facts.ts';
@@ -18,6 +18,19 @@ export type AnswerFact =
   | 'no-words'
   | 'unspecific';
 
+/** Some servers say 200 to everything and no in the body: an error, success: false, status: "error". */
+function saysNo(json: JsonObject): boolean {
+  if (json['client_id'] !== undefined || json['token'] !== undefined) return false;
+  const { error, success, ok, status } = json;
+  return (
+    (typeof error === 'string' && error !== '') ||
+    isJsonObject(error) ||
+    success === false ||
+    ok === false ||
+    (typeof status === 'string' && /^(?:error|fail(?:ed|ure)?)$/i.test(status))
+  );
+}
+
 /** What the answer shows beside its words: its form, its headers, and what a success granted. */
 export function answerFacts(answer: Answer, request: RequestView): Map<AnswerFact, Fact> {
   const facts = new Map<AnswerFact, Fact>();
@@ -28,10 +41,10 @@ export function answerFacts(answer: Answer, request: RequestView): Map<AnswerFac
   readHeaders(answer, request, add);
   const { json, stage, status } = answer;
   if (json === undefined || (status ?? 200) >= 300) return facts;
-  if (stage === 'mint') readMinted(json, request, add);
-  if (!isJsonObject(json)) return facts;
-  if (typeof json['error'] === 'string' && json['error'] !== '' && json['client_id'] === undefined)
+  if (isJsonObject(json) && saysNo(json))
     add('error-in-success', `the status is ${status ?? 'not known'}, and the body has an error`);
+  else if (stage === 'mint') readMinted(json, request, add);
+  if (!isJsonObject(json)) return facts;
   if (stage !== 'mint' && stage !== 'network' && stage !== 'discover') readGranted(stage, json, request, add);
   readDocument(json, request, add);
   return facts;

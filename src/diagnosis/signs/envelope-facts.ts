@@ -11,13 +11,17 @@ export type EnvelopeFact =
   | 'body-empty'
   | 'body-labelled-otherwise'
   | 'get-sent'
+  | 'connect-sent'
   | 'no-token-sent'
   | 'empty-bearer'
   | 'token-shown'
   | 'bearer-twice'
   | 'other-scheme'
   | 'token-odd-characters'
-  | 'token-in-address';
+  | 'token-in-address'
+  | 'text-names-iat'
+  | 'text-names-rat'
+  | 'text-names-admin';
 
 const LIFETIME = ['expires_in', 'expiration', 'ttl', 'lifetime', 'expires', 'validity'];
 const USES = ['max_uses', 'max_usages', 'count', 'uses', 'usage_limit', 'max_registrations'];
@@ -48,6 +52,7 @@ export function readEnvelope(view: RequestView, stage: Evidence['stage'], add: A
   if (type !== undefined && !/json/i.test(type) && stage !== 'read')
     add('body-labelled-otherwise', `you sent Content-Type: ${quote(type)}`);
   if (view.method === 'GET' && stage !== 'read' && stage !== 'network') add('get-sent', 'you sent GET');
+  if (view.method === 'CONNECT') add('connect-sent', 'you sent CONNECT, which a proxy answers');
   readAuthorization(view, add);
 }
 
@@ -69,8 +74,22 @@ function readAuthorization(view: RequestView, add: AddFact<EnvelopeFact>): void 
   } else {
     readAuthorizationValue(value.trim(), add);
   }
+  readKindInText(view.text, add);
   if (/[?&](?:access_token|token|iat)=/.test(view.text)) add('token-in-address', 'the address itself carries a token');
   if (view.members['access_token'] !== undefined) add('token-in-address', 'the body itself carries an access_token');
+}
+
+/** «Authorization: Bearer <the initial access token>»: what people write in place of a token. */
+function readKindInText(text: string, add: AddFact<EnvelopeFact>): void {
+  const named = /bearer\s{1,3}[<[({]\s{0,2}(?:the |an? |my )?([a-z][a-z _-]{1,40})/
+    .exec(text)?.[1]
+    ?.replace(/[_-]/g, ' ');
+  if (named === undefined) return;
+  if (/^(?:initial|iat\b|dcr iat)/.test(named))
+    add('text-names-iat', 'by the request’s text the token was an initial access token');
+  else if (/^(?:registration access|rat\b)/.test(named))
+    add('text-names-rat', 'by the request’s text the token was a registration access token');
+  else if (/^admin/.test(named)) add('text-names-admin', 'by the request’s text the token was an admin access token');
 }
 
 function readAuthorizationValue(value: string, add: AddFact<EnvelopeFact>): void {

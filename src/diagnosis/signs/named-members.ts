@@ -7,7 +7,7 @@ import type { RequestView } from './request-view.ts';
 export type NamedMemberFact = 'named-member-sent' | 'named-member-left-out';
 
 const MEMBER =
-  /\b(?:redirect_uris|token_endpoint_auth_method|token_endpoint_auth_signing_alg|grant_types|response_types|client_name|client_uri|logo_uri|scope|contacts|tos_uri|policy_uri|jwks_uri|jwks|software_id|software_version|software_statement|application_type|sector_identifier_uri|subject_type|id_token_signed_response_alg|userinfo_signed_response_alg|request_object_signing_alg|default_max_age|require_auth_time|default_acr_values|initiate_login_uri|request_uris|post_logout_redirect_uris|backchannel_logout_uri|frontchannel_logout_uri)\b/g;
+  /\b(?:redirect_uris|token_endpoint_auth_method|token_endpoint_auth_signing_alg|grant_types|response_types|client_name|client_uri|logo_uri|scope|contacts|tos_uri|policy_uri|jwks_uri|jwks|software_id|software_version|software_statement|application_type|sector_identifier_uri|subject_type|(?:id_token|userinfo|introspection|authorization|request_object)_(?:signed|signing|encrypted|encryption)_(?:response_)?(?:alg|enc)|default_max_age|require_auth_time|default_acr_values|initiate_login_uri|request_uris|post_logout_redirect_uris|backchannel_logout_uri|frontchannel_logout_uri)\b/g;
 
 /** Whether the members that the answer names were part of the request: a member that was sent cannot be missing. */
 export function namedMembers(said: readonly string[], request: RequestView): Map<NamedMemberFact, Fact> {

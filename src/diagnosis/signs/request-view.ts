@@ -20,7 +20,7 @@ export type RequestView = {
 };
 
 const LONGEST = 16_384;
-const METHOD = /(?:^|[\s"'(])(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b/;
+const METHOD = /(?:^|[\s"'(])(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|CONNECT)\b/;
 const ADDRESS = /https?:\/\/[^\s'"<>;)\],]{1,2000}/i;
 const PATH = /(?:GET|POST|PUT|PATCH|DELETE)\s+(\/[^\s,;'"]{0,2000})/;
 const MEMBERS =

@@ -28,7 +28,7 @@ const SUBJECTS = {
   'client-secret': [/\bclient[-_ ]?secret\b/i],
   'client-name': [/\bclient[-_ ]?name\b/i],
   'other-member': [
-    /\b(?:contacts|(?:logo|client|policy|tos|sector[_ ]identifier|initiate[_ ]login|backchannel[_ ]logout|frontchannel[_ ]logout)[_ ]ur[il]|subject[_ ]type|default_max_age|require_auth_time|default_acr_values|request_uris|software_id|software_version|dpop_bound_access_tokens|tls_client_auth_\w+)\b/i,
+    /\b(?:contacts|(?:logo|client|policy|tos|sector[_ ]identifier|sector|initiate[_ ]login|backchannel[_ ]logout|frontchannel[_ ]logout)[_ ]ur[il]|subject[_ ]type|default_max_age|require_auth_time|default_acr_values|request_uris|software_id|software_version|dpop_bound_access_tokens|tls_client_auth_\w+|authorization_details_types|claims_redirect_uris?|response_modes?|require_\w+_requests?|use_mtls_endpoint_aliases|backchannel_\w+|frontchannel_\w+|client_registration_types)\b/i,
   ],
   iat: [/\binitial[-_ ]?access[-_ ]?tokens?\b|\biats?\b|\bregistration tokens?\b/i],
   rat: [/\bregistration[-_ ]?access[-_ ]?tokens?\b|\brats?\b/i],
@@ -44,7 +44,7 @@ export type Subject = keyof typeof SUBJECTS;
 const COMPLAINTS = {
   missing: [
     /\bmissing\b|\brequired\b|\bmandatory\b|\brequires?\b/i,
-    /\bmust (?:be (?:provided|present|set|supplied|specified|given|non[- ]?empty)|have|include|provide|specify|supply|contain (?:members|at least|one|an?\b))/i,
+    /\bmust (?:be (?:provided|present|set|supplied|specified|given|non[- ]?empty)|have|include|provide|specify|supply|contain (?:members|at least|one|an?\b|(?:the )?(?:field|member|parameter|property|claim)))/i,
     /\b(?:is|are|was|were) (?:empty|null|blank|absent|undefined)\b|\bfalta\b|\brequerid[oa]/i,
     /\bobligatori[oa]|\bobrigat[óo]ri|\bmanquant|\brequise?\b|\bfehlt\b|\berforderlich|必須|必填|缺少/i,
     /обязател|отсутств|\bnot (?:be )?(?:empty|null|blank)\b/i,
@@ -57,10 +57,10 @@ const COMPLAINTS = {
   invalid: [
     /\binvalid\b|\bnot (?:a )?valid\b|\bmalformed\b|\bbad\b|\bincorrect\b|\bwrong\b|\billegal\b/i,
     /\binv[áa]lid[oa]\b|\binvalide\b|\bung[üu]ltig|無効|无效|不是合法|不合法|非法|невер|некоррект|недопустим/i,
-    /\bmust (?:use|start|end)\b|\bunacceptable\b|\bfail(?:s|ed)? validation\b/i,
+    /\bmust (?:use|start|end)\b|\bunacceptable\b|\bfail(?:s|ed)? (?:to )?validat(?:e|ed|ion)\b/i,
     /\bnot well[- ]formed\b|\bcould not be (?:parsed|read|understood|decoded)\b/i,
     /\b(?:unable|failed) to (?:parse|decode|read)\b|\bmust be (?:an?|one|valid)\b/i,
-    /\bcan(?:'t|not| not)? only (?:contain|be)\b|\bmust (?:only )?(?:match|contain|be)\b/i,
+    /\bcan(?:'t|not| not)? only (?:contain|be)\b|\bmust (?:only )?(?:match|contain(?! (?:the )?(?:field|member|parameter|property|claim))|be)\b/i,
     /\bshould (?:be|match)\b|\bdoes(?:n't| not) match\b/i,
   ],
   'not-allowed': [
@@ -76,7 +76,7 @@ const COMPLAINTS = {
     /\bs[óo]lo se (?:soporta|admite|permite)|\bno soportad|\bnicht unterst[üu]tzt/i,
     /\bnon (?:pris|support)|サポートされていません|不支持|не поддерж|поддерживаются только/i,
     /\bdoes(?:n't| not) support\b|\bunknown\b|\bunrecogni[sz]ed\b/i,
-    /\bmust (?:only contain|be one of|be any of|have one of)\b|\b(?:can|may) only contain\b/i,
+    /\bmust (?:only contain|be one of|be any of|have one of)\b|\b(?:can|may) (?:only )?(?:contain|be)\b(?! (?:used|empty))/i,
     /(?<!at least |requires |only |provide |include )\bone of\b/i,
     /\bonly [^.\n]{0,80} (?:is|are) (?:supported|allowed|permitted)\b/i,
     /\bsupported (?:methods|values|types|algorithms)\b|\bnot a known\b|\bnot exist\b/i,
@@ -149,21 +149,27 @@ function clausesOf(text: string): string[] {
     .filter(clause => clause !== '');
 }
 
-/** Reads each clause by itself: «redirect_uris is fine. scope is not allowed» says nothing against redirect_uris. */
-export function readStatements(texts: readonly string[]): Statement[] {
+/**
+ * Reads each clause by itself: «redirect_uris is fine. scope is not allowed» says nothing against redirect_uris.
+ * `sent`: names of the request's members, in lower case.
+ */
+export function readStatements(texts: readonly string[], sent: readonly string[]): Statement[] {
+  const names = sent.length === 0 ? undefined : new RegExp(`(?<![\\w.])(?:${sent.join('|')})(?![\\w.])`);
   return texts
     .flatMap(clausesOf)
     .filter(clause => !OF_THE_RFC.test(clause))
     .slice(0, MOST_CLAUSES)
-    .map(readClause);
+    .map(clause => readClause(clause, names));
 }
 
-function readClause(clause: string): Statement {
-  return {
-    clause: clause.toLowerCase(),
-    about: namesThatMatch(SUBJECTS, clause),
-    complains: namesThatMatch(COMPLAINTS, clause),
-  };
+function readClause(clause: string, sent: RegExp | undefined): Statement {
+  const lower = clause.toLowerCase();
+  const about: Set<Subject> = new Set(namesThatMatch(SUBJECTS, clause));
+  // Servers know members that no list here does: one that the request has and the answer names is a subject too.
+  const complains = namesThatMatch(COMPLAINTS, clause);
+  const named = complains.size > 0 && sent !== undefined && sent.test(lower);
+  if (named && !SPECIFIC.some(subject => about.has(subject))) about.add('other-member');
+  return { clause: lower, about, complains };
 }
 
 function namesThatMatch<Name extends string>(

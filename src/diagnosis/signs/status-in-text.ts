@@ -12,6 +12,13 @@ const WRITTEN: readonly RegExp[] = [
 
 /** The status that a text speaks of, where no answer stands by itself. */
 export function statusInText(text: string): number | undefined {
+  // The status of a CONNECT is the proxy's; the server has answered nothing.
+  if (
+    /proxy[^\n]{0,20}tunnel|tunnel(?:ing)? (?:request|failed|connection)|connect tunnel|from proxy after connect/i.test(
+      text.slice(0, 8192),
+    )
+  )
+    return undefined;
   for (const pattern of WRITTEN) {
     const status = Number(pattern.exec(text.slice(0, 8192))?.[1]);
     if (status >= 200 && status <= 599) return status;
