@@ -3,6 +3,7 @@ import type { Evidence } from '../domain/evidence.ts';
 import type { Challenge } from '../domain/failure.ts';
 import { isJsonObject, type Json } from '../domain/json.ts';
 import { plainText } from '../domain/plain-text.ts';
+import { SECRET_MARK } from '../domain/secret.ts';
 import { answerFacts } from './signs/answer-facts.ts';
 import { type Said, saidBy } from './signs/answer-words.ts';
 import { errorCodes } from './signs/error-codes.ts';
@@ -56,6 +57,7 @@ export function readSigns(evidence: Evidence): Signs {
     status,
     headers,
     body,
+    bytes: evidence.bodyBytes ?? (body.includes(SECRET_MARK) ? undefined : Buffer.byteLength(evidence.body ?? '')),
     known: evidence.body !== undefined,
     json,
     page,

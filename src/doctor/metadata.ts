@@ -2,7 +2,7 @@ import { shown } from '../domain/answer-text.ts';
 import { type AuthorizationServer, isSameOrigin } from '../domain/authorization-server.ts';
 import type { ClientMetadata } from '../domain/client-metadata.ts';
 import type { JsonObject } from '../domain/json.ts';
-import { notOffered } from '../domain/request-findings.ts';
+import { notOffered } from '../domain/metadata-findings.ts';
 import { isSameIssuer } from '../servers/discovery.ts';
 import { type Probed, skipped } from './probed.ts';
 

@@ -30,3 +30,12 @@ export function strings(value: Json | undefined): string[] {
 export function scopeValues(value: Json | undefined): string[] {
   return typeof value === 'string' ? value.split(' ').filter(scope => scope !== '') : [];
 }
+
+/** RFC 7591 section 2 and 3.2.1, OpenID Connect Registration 1.0 section 2, RFC 8705, RFC 9126, RFC 9449, RFC 9396, CIBA. */
+const KNOWN_MEMBERS =
+  /^(?:redirect_uris|token_endpoint_auth_method|token_endpoint_auth_signing_alg|grant_types|response_types|client_name|client_uri|logo_uri|scope|contacts|tos_uri|policy_uri|jwks_uri|jwks|software_id|software_version|software_statement|client_id|client_secret|client_id_issued_at|client_secret_expires_at|registration_access_token|registration_client_uri|application_type|sector_identifier_uri|subject_type|.*_alg|.*_enc|default_max_age|require_auth_time|default_acr_values|initiate_login_uri|request_uris|post_logout_redirect_uris|(?:back|front)channel_logout_.*|tls_client_auth_.*|tls_client_certificate_bound_access_tokens|require_pushed_authorization_requests|require_signed_request_object|dpop_bound_access_tokens|backchannel_.*|authorization_details_types|.*#.*)$/;
+
+/** Whether a specification has a client metadata member of this name (a language tag behind a hash belongs to it). */
+export function isKnownMember(name: string): boolean {
+  return KNOWN_MEMBERS.test(name);
+}

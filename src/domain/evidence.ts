@@ -46,6 +46,8 @@ export type Evidence = {
   headers: Record<string, string>;
   /** The answer's body as text, bounded, secrets cut. */
   body?: string;
+  /** How long the body was as it came, in bytes: cutting secrets and bounding changes the length of `body`. */
+  bodyBytes?: number;
   /** Node's, undici's, OpenSSL's or curl's code (ECONNRESET, CERT_HAS_EXPIRED, UND_ERR_CONNECT_TIMEOUT …). */
   errorCode?: string;
   errorMessage?: string;

@@ -42,6 +42,38 @@ export const presets: readonly Preset[] = [
     ],
   },
   {
+    name: 'spring',
+    summary: 'Spring Authorization Server',
+    registration_endpoint: '/connect/register',
+    update: 'PUT',
+    rotates: { read: false, update: false },
+    notes: [
+      'Its initial access token is an access token of its token endpoint with the scope client.create, good for one registration: give it by --iat-file.',
+      'It reads the keys of private_key_jwt from a jwks_uri, never inline.',
+    ],
+  },
+  {
+    name: 'duende',
+    summary: 'Duende IdentityServer',
+    registration_endpoint: '/connect/dcr',
+    update: 'PUT',
+    rotates: { read: false, update: false },
+    notes: [
+      'Who may register is its host’s own policy: ask for an access token with the scope it wants, and give it by --iat-file.',
+      'It has no RFC 7592: registered clients are changed by its administrator.',
+    ],
+  },
+  {
+    name: 'hydra',
+    summary: 'Ory Hydra',
+    registration_endpoint: '/oauth2/register',
+    update: 'PUT',
+    rotates: { read: false, update: true },
+    notes: [
+      'It registers without a token once oidc.dynamic_client_registration.enabled is set: initial_access_token: none.',
+    ],
+  },
+  {
     name: 'practice',
     summary: 'the practice server inside this tool',
     initial_access_token_endpoint: '/api/admin/dcr/initial-access-tokens',

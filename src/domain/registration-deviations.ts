@@ -80,6 +80,10 @@ function secretTerms({ client, asked, expected }: Judged): string[] {
   if (expected === 201 && client.client_secret === undefined && SECRET_METHODS.includes(method)) {
     deviations.push(`no client_secret, though the client authenticates by ${method}`);
   }
+  // RFC 6749 section 2.3.1: the method of a client without a secret is none; one that has it is not public.
+  if (client.client_secret !== undefined && method === 'none') {
+    deviations.push('a client_secret, though the client authenticates by none');
+  }
   return deviations;
 }
 

@@ -42,6 +42,8 @@ export type Exchange = {
   status?: number;
   headers?: Record<string, string>;
   body?: string;
+  /** How many bytes the body had as it came, decoded; `body` is cut and bounded. */
+  bodyBytes?: number;
 };
 
 /** How one request ended, before anybody judged it. */

@@ -34,6 +34,7 @@ function seen({
   status,
   headers = {},
   body,
+  bodyBytes,
 }: Exchange): Partial<Evidence> & { headers: Record<string, string> } {
   const serverTime = Date.parse(headers['date'] ?? '');
   return {
@@ -46,6 +47,7 @@ function seen({
     headers,
     ...(status !== undefined && { status }),
     ...(body !== undefined && { body }),
+    ...(bodyBytes !== undefined && { bodyBytes }),
     // A Date header has whole seconds, and the answer took a moment: smaller differences mean nothing.
     ...(Number.isFinite(serverTime) && { clockDifferenceSeconds: Math.round((serverTime - sentAt) / 1000) }),
   };

@@ -40,7 +40,7 @@ export const reviewQuestion: Question = {
     }
     const findings = requestFindings(metadata, {
       keys: state.answers.keys?.choice,
-      serverMetadata: state.answers.server?.metadata,
+      server: state.answers.server,
     });
     for (const { severity, message } of findings) {
       asker.say(`${severity === 'hint' ? 'Worth knowing' : 'A refusal is likely'}: ${message}.`);

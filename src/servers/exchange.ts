@@ -43,6 +43,7 @@ export function exchangeOf(request: HttpRequest, requestId: string, sentAt: numb
     status: answer.status,
     headers: shownHeaders(answer.headers, request.url),
     body: shownBody(answer, request.stage === 'mint'),
+    bodyBytes: answer.body.length,
   };
 }
 

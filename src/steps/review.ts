@@ -34,8 +34,7 @@ function withMember(answers: Answers, member: string, value: Answers['metadata']
 
 /** What keeps the request of these answers from being sent: the same for the operator's Enter and for `--yes`. */
 export function blockingFindings(answers: Answers, sendAnyway: boolean): Failure | undefined {
-  return blockedBy(
-    requestFindings(askedMetadata(answers), { keys: answers.keys?.choice, serverMetadata: answers.server?.metadata }),
-    { sendAnyway },
-  );
+  return blockedBy(requestFindings(askedMetadata(answers), { keys: answers.keys?.choice, server: answers.server }), {
+    sendAnyway,
+  });
 }

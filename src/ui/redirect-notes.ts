@@ -1,5 +1,7 @@
+import type { ClientMetadata } from '../domain/client-metadata.ts';
 import type { Finding } from '../domain/finding.ts';
 import { grantFindings } from '../domain/grant-findings.ts';
+import { presetFindings } from '../domain/preset-findings.ts';
 import { redirectUriFindings } from '../domain/redirect-uri.ts';
 import { askedMetadata } from '../domain/registration-request.ts';
 import type { Answers } from '../flow/answers.ts';
@@ -24,6 +26,10 @@ export function createRedirectNotes(answers: Answers): RedirectNotes {
     known.set(uri, found);
     return found;
   };
+  const ofServerAndGrants = (whole: ClientMetadata) => [
+    ...grantFindings(whole),
+    ...presetFindings(whole, answers.server?.preset),
+  ];
   const places = (entries: readonly string[], severity: Finding['severity']) =>
     entries.flatMap((uri, index) => (look(uri).some(finding => finding.severity === severity) ? [index] : []));
   return {
@@ -34,7 +40,7 @@ export function createRedirectNotes(answers: Answers): RedirectNotes {
     unsendable: entries => places(entries, 'cannot-send'),
     doubtful: entries => places(entries, 'refusal-likely'),
     ofList: entries =>
-      grantFindings({ ...asked, redirect_uris: [...entries] }).filter(({ member }) => member === 'redirect_uris'),
+      ofServerAndGrants({ ...asked, redirect_uris: [...entries] }).filter(({ member }) => member === 'redirect_uris'),
   };
 }
 

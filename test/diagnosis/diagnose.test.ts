@@ -211,6 +211,62 @@ describe('no answer', () => {
   });
 });
 
+describe('an answer whose secrets were cut out', () => {
+  const granted = '{"client_id":"c1","client_secret":"[secret]","client_secret_expires_at":0}';
+  const answered = (more: Partial<Evidence>): Evidence => ({
+    ...register(201, granted, { body: { client_name: 'x' } }),
+    headers: { 'content-length': '220' },
+    ...more,
+  });
+
+  it('is not taken for one that broke off, though it is shorter now than it came', () => {
+    expect(causesOf(answered({}))).not.toContain('response.truncated');
+    expect(causesOf(answered({ bodyBytes: 220 }))).not.toContain('response.truncated');
+  });
+
+  it('did break off where fewer bytes came than were announced', () => {
+    const cut = diagnose(answered({ bodyBytes: 90 })).find(({ cause }) => cause === 'response.truncated');
+    expect(cut?.evidence).toContain('220 bytes were announced and 90 came');
+  });
+});
+
+describe('a secret for a client that asked for none', () => {
+  const asked = { token_endpoint_auth_method: 'none', redirect_uris: ['https://app.example/cb'] };
+  const granted = { client_id: 'c1', client_secret: '[secret]', client_secret_expires_at: 0 };
+
+  it('says that the server made it a confidential one', () => {
+    const first = firstOf(
+      register(201, { ...asked, ...granted, token_endpoint_auth_method: undefined }, { body: asked }),
+    );
+    expect(first).toMatchObject({ cause: 'result.silently_changed', member: 'token_endpoint_auth_method' });
+  });
+
+  it('is odd where the server still calls it public', () => {
+    expect(causesOf(register(201, { ...asked, ...granted }, { body: asked }))).toContain('result.deviation_members');
+  });
+});
+
+describe('two causes that are as likely as each other', () => {
+  it('leave neither sure', () => {
+    const said = 'id_token_signed_response_alg HS256 is not allowed for public clients';
+    const body = { token_endpoint_auth_method: 'none', id_token_signed_response_alg: 'HS256' };
+    const [first, second] = diagnose(
+      register(400, { error: 'invalid_client_metadata', error_description: said }, { body }),
+    );
+    expect(first?.confidence).toBeLessThan(0.8);
+    expect(second?.confidence).toBeGreaterThan(0.7);
+  });
+});
+
+describe('a value of the request that the answer repeats', () => {
+  it('stands for its member', () => {
+    const body = { redirect_uris: ['https://app.example/cb'], allowed_cors_origins: ['app.example:8080'] };
+    const said = 'app.example:8080 must use https:// or http://';
+    const first = firstOf(register(400, { error: 'invalid_client_metadata', error_description: said }, { body }));
+    expect(first?.cause).toBe('metadata.field_invalid');
+  });
+});
+
 describe('nothing known', () => {
   it('is an empty list and no guess', () => {
     expect(diagnose({ stage: 'network', headers: {} })).toEqual([]);

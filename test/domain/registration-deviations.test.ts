@@ -17,6 +17,13 @@ describe('a client is never lost, whatever else is wrong', () => {
       'content type text/html;charset=utf-8 instead of application/json',
     ],
     ['no content type', whole, { headers: {} }, 201, 'no content type instead of application/json'],
+    [
+      'a secret for a public client',
+      { ...whole, token_endpoint_auth_method: 'none' },
+      {},
+      201,
+      'a client_secret, though the client authenticates by none',
+    ],
     ['a secret without an expiry', withoutExpiry, {}, 201, 'client_secret without client_secret_expires_at'],
     [
       'numbers as strings',

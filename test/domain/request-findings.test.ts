@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { type AuthorizationServer, DEFAULT_WIRE } from '../../src/domain/authorization-server.ts';
 import type { ClientMetadata } from '../../src/domain/client-metadata.ts';
 import { clientTemplates } from '../../src/domain/client-templates.ts';
 import type { Json } from '../../src/domain/json.ts';
@@ -14,6 +15,10 @@ const plain: ClientMetadata = {
   redirect_uris: ['https://app.example.com/cb'],
 };
 const jwks = { keys: [{ kty: 'RSA', n: 'abc', e: 'AQAB', kid: 'k1' }] };
+
+/** A server of which only its preset and its metadata are told. */
+const server: AuthorizationServer = { url: 'https://idp.example.com', wire: DEFAULT_WIRE };
+const at = (preset: string): AuthorizationServer => ({ ...server, preset });
 
 const without = (asked: ClientMetadata, ...members: string[]): ClientMetadata =>
   Object.fromEntries(Object.entries(asked).filter(([member]) => !members.includes(member)));
@@ -154,10 +159,106 @@ test('what the server says of itself is held against the request, and never bloc
     scopes_supported: ['openid'],
     grant_types_supported: 'nonsense',
   };
-  expect(said({ ...plain, scope: 'openid email' }, { serverMetadata })).toEqual([
+  expect(said({ ...plain, scope: 'openid email' }, { server: { ...server, metadata: serverMetadata } })).toEqual([
     'hint token_endpoint_auth_method metadata.auth_method_unsupported',
     'hint scope scope.not_allowed',
   ]);
+});
+
+test('signing algorithms, PKCE and another registration endpoint are read from the metadata too', () => {
+  const metadata = {
+    registration_endpoint: 'https://idp.example.com/connect/register',
+    token_endpoint_auth_methods_supported: ['private_key_jwt', 'none'],
+    token_endpoint_auth_signing_alg_values_supported: ['ES256'],
+    id_token_signing_alg_values_supported: ['RS256'],
+    code_challenge_methods_supported: ['plain'],
+  };
+  const configured = { ...server, registration_endpoint: 'https://idp.example.com/register', metadata };
+  const signing = { ...plain, token_endpoint_auth_method: 'private_key_jwt', id_token_signed_response_alg: 'PS256' };
+  expect(said(signing, { server: configured, keys: { from: 'generate', alg: 'RS256' } })).toEqual([
+    'hint token_endpoint_auth_signing_alg keys.alg',
+    'hint id_token_signed_response_alg keys.alg',
+    'hint undefined endpoint.wrong_path',
+  ]);
+  expect(said({ ...plain, token_endpoint_auth_method: 'none' }, { server: { ...server, metadata } })).toEqual([
+    'hint token_endpoint_auth_method undefined',
+  ]);
+});
+
+const signed = { token_endpoint_auth_method: 'private_key_jwt' };
+const service = { grant_types: ['client_credentials'], response_types: [] };
+const habits: [string, string, ClientMetadata, string][] = [
+  ['Spring reads no inline keys', 'spring', { ...signed, jwks }, 'refusal-likely jwks keys.other_form_wanted'],
+  ['Spring refuses scopes', 'spring', { scope: 'openid' }, 'hint scope scope.not_allowed'],
+  [
+    'Duende reads no jwks_uri',
+    'duende',
+    { ...signed, jwks_uri: 'https://a.example/jwks' },
+    'refusal-likely jwks_uri keys.other_form_wanted',
+  ],
+  ['Duende wants keys for one method only', 'duende', { jwks }, 'refusal-likely jwks keys.other_form_wanted'],
+  ['Duende insists on grant_types', 'duende', { grant_types: [] }, 'refusal-likely grant_types metadata.field_missing'],
+  [
+    'Duende registers three grants',
+    'duende',
+    { grant_types: ['authorization_code', 'urn:ietf:params:oauth:grant-type:device_code'] },
+    'refusal-likely grant_types metadata.grant_unsupported',
+  ],
+  [
+    'Duende refuses refresh_token to a service',
+    'duende',
+    { ...service, grant_types: ['client_credentials', 'refresh_token'] },
+    'refusal-likely grant_types metadata.grant_response_mismatch',
+  ],
+  ['Duende refuses redirects to a service', 'duende', service, 'refusal-likely redirect_uris redirect.not_for_grant'],
+  [
+    'Keycloak gives the client_id',
+    'keycloak',
+    { client_id: 'x' },
+    'refusal-likely client_id metadata.admin_only_field',
+  ],
+  ['Keycloak knows its members', 'keycloak', { resource: 'x' }, 'refusal-likely undefined metadata.unknown_field'],
+  ['Keycloak has a policy on scopes', 'keycloak', { scope: 'openid' }, 'hint scope scope.not_allowed'],
+  ['Hydra gives the client_id', 'hydra', { client_id: 'x' }, 'refusal-likely client_id metadata.admin_only_field'],
+  [
+    'Hydra leaves consent to its administrator',
+    'hydra',
+    { skip_consent: true },
+    'refusal-likely undefined metadata.admin_only_field',
+  ],
+  [
+    'Hydra compares origins after logout',
+    'hydra',
+    { post_logout_redirect_uris: ['https://www.example.com/'] },
+    'refusal-likely post_logout_redirect_uris redirect.post_logout_mismatch',
+  ],
+  ['EmpowerNow has scopes in its policy', 'empowernow', { scope: 'openid crud.read' }, 'hint scope scope.not_allowed'],
+  [
+    'EmpowerNow wants keys inline',
+    'empowernow',
+    { ...signed, jwks_uri: 'https://a.example/jwks' },
+    'hint jwks_uri keys.other_form_wanted',
+  ],
+];
+
+describe('what a known server is known for is said before it is sent', () => {
+  test.each(habits)('%s', (_, preset, change, finding) => {
+    expect(said({ ...plain, ...change }, { server: at(preset) })).toContain(finding);
+    expect(said({ ...plain, ...change })).not.toContain(finding);
+  });
+
+  test('keys that are still to be made go inline, which Spring will not read', () => {
+    const keys = { from: 'generate', alg: 'RS256' } as const;
+    expect(said({ ...plain, ...signed }, { server: at('spring'), keys })).toEqual([
+      'refusal-likely jwks keys.other_form_wanted',
+    ]);
+    expect(said({ ...plain, ...signed }, { server: at('duende'), keys })).toEqual([]);
+  });
+
+  test('a sound request has no findings at servers whose habits it keeps', () => {
+    for (const name of ['spring', 'duende', 'keycloak', 'hydra', 'empowernow', 'practice'])
+      expect(said(plain, { server: at(name) })).toEqual([]);
+  });
 });
 
 test('the seed as documented, without keys, is stopped by one finding, which is about its keys', () => {

@@ -134,7 +134,7 @@ describe('what is wrong is said with line, column, and a way out', () => {
     ['version: 1\nserver:', '2:8: server: is empty'],
     [
       'version: 1\nserver: {preset: empowernau}',
-      '2:18: server.preset: has to be one of empowernow, keycloak, practice (did you mean "empowernow"?)',
+      '2:18: server.preset: has to be one of empowernow, keycloak, spring, duende, hydra, practice (did you mean "empowernow"?)',
     ],
     [
       'version: 1\ninitial_access_token: {expires_in: "3600"}',

@@ -121,6 +121,6 @@ async function plannedRunbook(name: string, flags: AnswerFlags): Promise<Result<
 /** About the runbook as a whole, and about the request that it makes. */
 function findingsOf({ findings, known }: Plan): Finding[] {
   if (!known.registers) return findings;
-  const { template, metadata, redirectUris, keys } = known;
-  return [...findings, ...requestFindings(askedMetadata({ template, metadata, redirectUris }), keys && { keys })];
+  const { template, metadata, redirectUris, keys, server } = known;
+  return [...findings, ...requestFindings(askedMetadata({ template, metadata, redirectUris }), { keys, server })];
 }

@@ -9,6 +9,8 @@ export type Answer = {
   status: number | undefined;
   headers: Record<string, string>;
   body: string;
+  /** The body's length as it came; undefined where only a cut text is left of it. */
+  bytes: number | undefined;
   /** A body came, even an empty one. */
   known: boolean;
   json: Json | undefined;

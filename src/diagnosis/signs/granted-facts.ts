@@ -41,6 +41,7 @@ export function readGranted(stage: Evidence['stage'], granted: JsonObject, reque
   )
     add('no-management', 'the answer has neither registration_client_uri nor registration_access_token');
   readOddMembers(granted, add);
+  readSecretOfNone(granted, request, add);
   if (stage === 'read' && isText(granted['registration_access_token']))
     add('token-rotated', 'the answer to the read brings a registration_access_token', 'registration_access_token');
 }
@@ -56,6 +57,16 @@ function readDifference(granted: JsonObject, request: RequestView, add: Adds): v
       add('granted-otherwise', `asked ${first.member}: ${quote(first.asked)}, granted: ${given}`, first.member);
     }
   }
+}
+
+/** A client that asked for the method none is public (RFC 7591 section 2); a secret says that the server made it another. */
+function readSecretOfNone(granted: JsonObject, request: RequestView, add: Adds): void {
+  const asked = request.members['token_endpoint_auth_method'];
+  const given = granted['token_endpoint_auth_method'];
+  if (asked !== 'none' || granted['client_secret'] === undefined) return;
+  const member = 'token_endpoint_auth_method';
+  if (given === 'none') add('odd-members', 'a client_secret came for a client that authenticates by none', member);
+  else add('granted-otherwise', `asked ${member}: "none", granted: a client_secret`, member);
 }
 
 function readOddMembers(granted: JsonObject, add: Adds): void {

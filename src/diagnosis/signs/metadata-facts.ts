@@ -1,4 +1,4 @@
-import { scopeValues, strings } from '../../domain/client-metadata.ts';
+import { isKnownMember, scopeValues, strings } from '../../domain/client-metadata.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { isSecretMember } from '../../domain/secret-members.ts';
 import type { AddFact } from './fact.ts';
@@ -132,7 +132,7 @@ export function readMembers(view: RequestView, stage: Evidence['stage'], add: Ad
     const reserved = names.find(name => ADMIN_MEMBERS.test(name) || name === 'client_secret');
     if (reserved !== undefined) add('reserved-member', `you sent ${reserved}`, reserved);
   }
-  const odd = names.find(name => !KNOWN_MEMBERS.test(name));
+  const odd = names.find(name => !isKnownMember(name));
   if (odd !== undefined)
     add('member-unknown-to-rfc', `you sent the member ${quote(odd)}, which RFC 7591 does not have`, odd);
   if (isLeftOut(view, 'client_name')) add('client-name-left-out', 'you sent no client_name', 'client_name');
@@ -145,9 +145,6 @@ export function readMembers(view: RequestView, stage: Evidence['stage'], add: Ad
   if (members['software_statement'] !== undefined || view.mentioned.has('software_statement'))
     add('software-statement-sent', 'you sent a software_statement', 'software_statement');
 }
-
-const KNOWN_MEMBERS =
-  /^(?:redirect_uris|token_endpoint_auth_method|token_endpoint_auth_signing_alg|grant_types|response_types|client_name|client_uri|logo_uri|scope|contacts|tos_uri|policy_uri|jwks_uri|jwks|software_id|software_version|software_statement|client_id|client_secret|client_id_issued_at|client_secret_expires_at|registration_access_token|registration_client_uri|application_type|sector_identifier_uri|subject_type|.*_alg|.*_enc|default_max_age|require_auth_time|default_acr_values|initiate_login_uri|request_uris|post_logout_redirect_uris|(?:back|front)channel_logout_.*|tls_client_auth_.*|tls_client_certificate_bound_access_tokens|require_pushed_authorization_requests|require_signed_request_object|dpop_bound_access_tokens|backchannel_.*|authorization_details_types|.*#.*)$/;
 
 function readClientId(view: RequestView, add: AddFact<MetadataFact>): void {
   const sent = view.members['client_id'];

@@ -77,7 +77,7 @@ function notesOn(member: string, read: ReturnType<typeof valueOfText>, answers: 
   if ('problem' in read) return [{ severity: 'cannot-send', message: `what you typed ${read.problem}` }];
   const { [member]: _, ...others } = askedMetadata(answers);
   const asked = read.value === null ? others : { ...others, [member]: read.value };
-  const findings = requestFindings(asked, { keys: answers.keys?.choice });
+  const findings = requestFindings(asked, { keys: answers.keys?.choice, server: answers.server });
   return findings.filter(finding => finding.member === member);
 }
 

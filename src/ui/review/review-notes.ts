@@ -10,7 +10,7 @@ import type { Note } from '../components/findings.tsx';
 export function reviewFindings(answers: Answers): Finding[] {
   return requestFindings(askedMetadata(answers), {
     keys: answers.keys?.choice,
-    serverMetadata: answers.server?.metadata,
+    server: answers.server,
   });
 }
 

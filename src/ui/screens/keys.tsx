@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { authMethod } from '../../domain/client-metadata.ts';
 import type { KeyChoice } from '../../domain/key-material.ts';
+import { presetFindings } from '../../domain/preset-findings.ts';
 import { askedMetadata } from '../../domain/registration-request.ts';
 import type { State } from '../../engine/state.ts';
 import { Choice, type ChoiceItem } from '../components/choice.tsx';
@@ -93,13 +94,29 @@ const FORM_HINTS: Readonly<Record<keyof typeof FORMS, readonly Hint[]>> = {
   ],
 };
 
-function itemsOf({ answers: { server } }: State, { alg, kid }: KeyDraft): ChoiceItem<KeySource>[] {
+function itemsOf({ answers }: State, { alg, kid }: KeyDraft): ChoiceItem<KeySource>[] {
+  const { server } = answers;
   const named = kid.trim() === '' ? '' : `, kid ${kid.trim()}`;
   const nobody = server?.preset === 'empowernow' ? "as the vendor's page sends it" : 'sent without a key';
-  return [
+  const items: ChoiceItem<KeySource>[] = [
     { value: 'generate', label: 'Make a key pair', hint: `${alg}${named}; the private key stays here, 0600` },
     { value: 'file', label: 'Read one', hint: 'a PEM or JWKS file; only its public half is sent' },
     { value: 'jwks_uri', label: 'Name a jwks_uri', hint: 'the server fetches the public key from your client' },
     { value: 'none', label: 'None', hint: `${nobody}; most servers refuse` },
   ];
+  return items.map(item => ({ ...item, hint: objection(item.value, answers) ?? item.hint }));
+}
+
+/** What a known server has against keys in this form. */
+function objection(source: KeySource, answers: State['answers']): string | undefined {
+  const asked = askedMetadata(answers);
+  const wish = source === 'jwks_uri' ? { ...asked, jwks_uri: '' } : asked;
+  const choices: Record<KeySource, KeyChoice> = {
+    generate: { from: 'generate', alg: 'RS256' },
+    file: { from: 'file', path: '' },
+    jwks_uri: { from: 'jwks_uri', url: '' },
+    none: { from: 'none' },
+  };
+  const findings = presetFindings(wish, answers.server?.preset, choices[source]);
+  return findings.find(({ cause }) => cause === 'keys.other_form_wanted')?.message;
 }

@@ -63,7 +63,7 @@ const TOPICS: Readonly<Record<string, string>> = { redirect: 'redirect_uris', sc
 function faultOf({ cause, member, evidence }: Diagnosis, { answers }: State): Partial<WantedFocus> {
   const quoted = evidence.map(sentence => /^(redirect_uris)\[(\d+)\]/.exec(sentence)).find(found => found !== null);
   if (quoted) return { member: quoted[1], index: Number(quoted[2]) };
-  const finding = requestFindings(askedMetadata(answers), { keys: answers.keys?.choice }).find(
+  const finding = requestFindings(askedMetadata(answers), { keys: answers.keys?.choice, server: answers.server }).find(
     ({ cause: known }) => known === cause,
   );
   const [topic = ''] = cause.split('.');
