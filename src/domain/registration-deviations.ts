@@ -80,7 +80,7 @@ function secretTerms({ client, asked, expected }: Judged): string[] {
   if (expected === 201 && client.client_secret === undefined && SECRET_METHODS.includes(method)) {
     deviations.push(`no client_secret, though the client authenticates by ${method}`);
   }
-  // RFC 6749 section 2.3.1: the method of a client without a secret is none; one that has it is not public.
+  // RFC 7591 section 2: none is for a public client, which has no client secret.
   if (client.client_secret !== undefined && method === 'none') {
     deviations.push('a client_secret, though the client authenticates by none');
   }

@@ -42,7 +42,8 @@ export const answerCauses = [
     stages: ['mint', 'register', 'read', 'update', 'delete', 'network'],
     headline: 'A firewall or bot protection in front of the server stopped the request; the server never saw it.',
     try: [
-      'Have whoever runs it allow this caller’s address and path, or relax the rule that matched; give them the id in the answer.',
+      'Whoever runs the firewall has to act: give them the time, this machine’s address and the id in the answer, and ask for the rule that matched.',
+      'The same request from another network tells whether the address or the content was the reason.',
     ],
     source: 'RFC 9110 section 15.5.4 (403); Cloudflare documentation, 1xxx errors and challenges',
     acts: 'network-administrator',
@@ -59,7 +60,9 @@ export const answerCauses = [
     id: 'rate.limited',
     stages: ['mint', 'register', 'read', 'update', 'delete', 'network'],
     headline: 'Too many requests came from here in too short a time.',
-    try: ['Wait as long as Retry-After or the reset time says, and do not repeat automatically.'],
+    try: [
+      'Wait as long as Retry-After or the reset time says, and do not repeat automatically: each try may start the time anew.',
+    ],
     source: 'RFC 6585 section 4 (429); RFC 9110 section 10.2.3 (Retry-After)',
     acts: 'operator',
   },
@@ -89,7 +92,7 @@ export const answerCauses = [
     headline: 'The answer is a page or other text where JSON is due.',
     try: [
       'Read the status and the page’s title; check the address and what stands in front of the server.',
-      'Send Accept: application/json.',
+      'The server’s administrator finds the real reason in the log, by the time and the request id.',
     ],
     source: 'RFC 7591 sections 3.2.1 and 3.2.2',
     goTo: 'server',
@@ -139,7 +142,7 @@ export const answerCauses = [
     stages: ['mint', 'register', 'read', 'update', 'delete', 'network'],
     headline: 'A gateway could not get an answer from the server.',
     try: [
-      'Wait until the server is back; its operators have to act.',
+      'Wait until the server behind the gateway is back: its operators have to act, the request is not the reason.',
       'After a registration was sent, look for the client before registering again.',
     ],
     source: 'RFC 9110 sections 15.6.3 to 15.6.5 (502, 503, 504)',

@@ -35,7 +35,9 @@ export const redirectCauses = [
     id: 'redirect.missing',
     stages: ['register', 'update'],
     headline: 'redirect_uris is absent, empty or no array, and this client needs it.',
-    try: ['Send redirect_uris as a JSON array of strings with at least one URI.'],
+    try: [
+      'Send redirect_uris as a JSON array of strings with at least one URI, even for a single one: ["https://app.example/callback"].',
+    ],
     source: 'RFC 7591 section 2 (redirect_uris)',
     goTo: 'redirect-uris',
     acts: 'operator',
@@ -44,7 +46,10 @@ export const redirectCauses = [
     id: 'redirect.not_approved',
     stages: ['register', 'update'],
     headline: 'The redirect URI is well formed, but the server does not allow its host, path or scheme.',
-    try: ['Correct host and path to an allowed one.', 'Or have the administrator add it to the allowed ones.'],
+    try: [
+      'Compare host, path and port with the server’s list, character by character, and correct them.',
+      'Or have the server’s administrator add it to the list; only the administrator can see it.',
+    ],
     source: 'RFC 7591 section 5; RFC 9700 section 2.1',
     goTo: 'redirect-uris',
     acts: 'operator',

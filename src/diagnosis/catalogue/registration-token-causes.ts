@@ -18,8 +18,8 @@ export const registrationTokenCauses = [
     stages: ['register'],
     headline: 'The initial access token has no uses left.',
     try: [
-      'Mint a new one, with as many uses as registrations are planned.',
-      'Where the answer does not say why, the server’s list of tokens tells used up from expired.',
+      'Mint a new one, with as many uses as registrations are planned; some servers charge refused attempts too.',
+      'Where the answer does not say why, the server’s list of tokens tells used up from expired: its administrator can look.',
     ],
     source: 'RFC 7591 section 3 (how often a token may be used is left to the server)',
     goTo: 'mint',
@@ -38,7 +38,10 @@ export const registrationTokenCauses = [
     id: 'iat.revoked_or_unknown',
     stages: ['register', 'delete'],
     headline: 'The server does not know this initial access token, or no longer.',
-    try: ['Check that it was minted at this very server and realm, and that it is whole.', 'Mint a new one.'],
+    try: [
+      'Check that it was minted at this very server and realm, and that it is whole: a cut or mistyped token looks unknown too.',
+      'Mint a new one.',
+    ],
     source: 'RFC 6750 section 3.1 (invalid_token)',
     goTo: 'mint',
     acts: 'operator',

@@ -17,7 +17,10 @@ export const tokenCauses = [
     id: 'token.expired',
     stages: ['mint', 'register', 'read', 'update', 'delete'],
     headline: 'The server says that the access token has expired.',
-    try: ['Get a fresh access token and try again.', 'If it was just issued, compare the clocks.'],
+    try: [
+      'Get a fresh access token and try again.',
+      'If it was just issued, compare the two clocks: the answer’s Date header against this machine’s time.',
+    ],
     source: 'RFC 6750 section 3.1 (invalid_token)',
     goTo: 'admin-token',
     acts: 'operator',
@@ -44,7 +47,7 @@ export const tokenCauses = [
     stages: ['mint', 'register', 'delete'],
     headline: 'The token is good, but the account behind it lacks the role or permission.',
     try: [
-      'Use an account that has the role to mint or to create clients.',
+      'Use an account that has the role to mint or to create clients; the roles are in the token’s claims.',
       'Or have the server’s administrator give it (in Keycloak: manage-clients or create-client of realm-management).',
     ],
     source: 'RFC 9110 section 15.5.4 (403); Keycloak: Server Administration Guide, realm-management roles',
@@ -56,7 +59,7 @@ export const tokenCauses = [
     stages: ['mint', 'register', 'read', 'update', 'delete'],
     headline: 'The bearer token lacks a scope that this endpoint needs.',
     try: [
-      'Request a token with the scope that the answer or the server’s documentation names.',
+      'Request a token with the scope that WWW-Authenticate, the answer or the server’s documentation names; the token’s own scope claim shows what it has.',
       'If the account may not have that scope, the server’s administrator has to grant it.',
     ],
     source: 'RFC 6750 section 3.1 (insufficient_scope)',
@@ -69,7 +72,7 @@ export const tokenCauses = [
     headline: 'The server could not decode or verify the token and does not say which check failed.',
     try: [
       'Get a token from this very server and realm, by the same public address, and send it whole.',
-      'Look into it for iss, aud and exp.',
+      'Look into it: a past exp, another iss or another aud tells which check failed. If all three fit, it is the signature, and the server’s administrator has the reason in the log.',
     ],
     source: 'RFC 6750 section 3.1 (invalid_token); RFC 7519 section 7.2',
     goTo: 'admin-token',
@@ -81,7 +84,7 @@ export const tokenCauses = [
     headline: 'The token was issued by, or for, another address or service than the one called.',
     try: [
       'Log in, mint and register by one and the same base URL.',
-      'Request the audience of the interface that is called (resource= or audience=).',
+      'Request the audience of the interface that is called (resource= or audience=): the aud claim of the token has to name it.',
     ],
     source: 'RFC 7519 sections 4.1.1 and 4.1.3; RFC 8707 section 2',
     goTo: 'admin-token',
