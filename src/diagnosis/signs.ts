@@ -14,6 +14,7 @@ import { isMarkup, readPage } from './signs/markup.ts';
 import { namedMembers } from './signs/named-members.ts';
 import { requestFacts } from './signs/request-facts.ts';
 import { lowerNames, type RequestView, viewRequest } from './signs/request-view.ts';
+import { codesOfPhrases } from './signs/rfc-phrases.ts';
 import { readStatements, SPECIFIC, type Statement, withoutBoilerplate } from './signs/statements.ts';
 import { statusInText } from './signs/status-in-text.ts';
 import { withoutAddresses } from './signs/without-addresses.ts';
@@ -74,6 +75,7 @@ export function readSigns(evidence: Evidence): Signs {
   const ownCodes = words.codes.map(code => code.toLowerCase()).filter(code => code.replace(OAUTH_CODE, '') !== '');
   const text = withoutAddresses([...ownCodes, spoken].join('\n'), request);
   if (challenge?.error !== undefined) codes.add(challenge.error.toLowerCase());
+  if (codes.size === 0) for (const code of codesOfPhrases(said)) codes.add(code);
   if (said.length === 0 && !granted) {
     if (codes.size > 0) shape.set('code-alone', { sentence: 'the answer has a code and no further words' });
     else shape.set('no-words', { sentence: 'the answer gives no reason' });

@@ -57,6 +57,8 @@ export const answerRules = [
     confidence: 0.4,
     shift: [
       { when: { status: ['2xx'] }, by: 0.4 },
+      // A page that names what it refuses can be read after all.
+      { when: { status: ['4xx'], not: { facts: ['unspecific'] } }, by: -0.1 },
       { when: { anyFact: ['sign-in', 'bot-challenge'] }, by: -0.25 },
       { when: { facts: ['url-well-known'] }, by: -0.2 },
       { when: { status: [429, '5xx'] }, by: -0.1 },

@@ -22,6 +22,7 @@ export const bodyRules = [
         /syntax ?error|expected a json object|cannot deserialize|json: cannot unmarshal/,
         /invalid character '/,
         /failed to open\/read local data|contentlength=\d+ with body length/,
+        /failed to read (?:the )?(?:http )?(?:request|message|body)|message ?not ?readable/,
       ],
       not: {
         any: [

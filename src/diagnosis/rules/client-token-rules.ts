@@ -72,8 +72,13 @@ export const clientTokenRules = [
   {
     id: 'client-gone-said',
     cause: 'client.purged',
-    when: { stage: management, says: goneWords, not: { status: [401, '2xx'] } },
+    when: {
+      stage: management,
+      says: goneWords,
+      not: { any: [{ status: ['2xx'] }, { status: [401], not: { about: ['client'], complains: ['unknown'] } }] },
+    },
     confidence: 0.86,
+    shift: [{ when: { about: ['token', 'rat'] }, by: -0.3 }],
   },
   {
     id: 'client-perhaps-gone',

@@ -9,6 +9,7 @@ export const gatewayRules = [
     confidence: 0.88,
     shift: [
       { when: { facts: ['bot-challenge'] }, by: -0.4 },
+      { when: { header: { 'x-squid-error': /ERR_/ } }, by: -0.4 },
       // JSON in OAuth's form comes from the server itself, not from a gateway in front of it.
       { when: { facts: ['json'], code: ['temporarily_unavailable', 'server_error', 'access_denied'] }, by: -0.1 },
     ],
@@ -107,7 +108,7 @@ export const gatewayRules = [
         /access (?:to this site )?(?:is |has been )?(?:blocked|restricted)|support id is/,
         /security (?:service|policy) [^\n]{0,40}(?:block|protect)|error code: 1(?!010|015)\d{3}/,
         /error 10[02]\d|blocked by|fortiguard|zscaler|not acceptable!|captcha/,
-        /bot (?:protection|detection)|page (?:is |has been )?blocked|url is banned/,
+        /bot (?:protection|detection)|page (?:is |has been )?blocked|url is banned|denied by security policy|site owner/,
         /access control configuration prevents/,
       ],
       not: {

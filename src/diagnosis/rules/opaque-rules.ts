@@ -37,6 +37,7 @@ export const opaqueRules: readonly Rule[] = [
     cause: 'metadata.opaque',
     when: { stage: changes, status: [400, 409, 422], not: { facts: ['markup'] } },
     confidence: 0.16,
+    shift: [{ when: { facts: ['unspecific'] }, by: 0.12 }],
   },
   {
     id: 'metadata-opaque',

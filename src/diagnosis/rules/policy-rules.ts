@@ -22,7 +22,7 @@ export const policyRules = [
           {
             about: ['redirect', 'scope', 'grant', 'auth-method', 'jwks', 'jwks-uri', 'software-statement', 'client-id'],
           },
-          { says: /registration is disabled|trusted|csrf/ },
+          { says: /registration is disabled|trusted|csrf|security policy/ },
         ],
       },
     },
@@ -55,6 +55,7 @@ export const policyRules = [
       not: { any: [{ facts: ['markup'] }, { says: /disabled|not enabled/ }] },
     },
     confidence: 0.6,
+    shift: [{ when: { stage: ['update'] }, by: -0.2 }],
   },
   {
     id: 'registration-forbidden',

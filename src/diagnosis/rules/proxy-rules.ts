@@ -18,7 +18,7 @@ export const proxyRules = [
     id: 'proxy-could-not-connect',
     cause: 'network.unreachable',
     when: { header: { 'x-squid-error': /ERR_CONNECT_FAIL|ERR_CANNOT_FORWARD/ } },
-    confidence: 0.6,
+    confidence: 0.86,
   },
   {
     id: 'dns-of-the-proxy',

@@ -99,7 +99,7 @@ export const requestRules = [
       says: [
         /csrf|xsrf|referer check|authenticity ?token|cross-site (?:post|request)|request forgery/,
         /(?:origin|referer) (?:header )?(?:check|mismatch|is (?:missing|not allowed)|does not match)/,
-        /invalid origin|origin not allowed|antiforgery/,
+        /invalid origin|origin not allowed|antiforgery|invalid cors request|cors (?:policy|check|request)/,
       ],
     },
     confidence: 0.93,

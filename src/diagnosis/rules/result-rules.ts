@@ -97,6 +97,7 @@ export const resultRules = [
           { says: /timestamp check|not yet valid|future|\bnbf\b|wrong client protocol/ },
           { status: ['2xx'] },
           { about: ['iat'] },
+          { stage: ['read', 'update', 'delete'], about: ['client'], complains: ['unknown'] },
         ],
       },
     },

@@ -79,7 +79,7 @@ const COMPLAINTS = {
     /\bmust (?:only contain|be one of|be any of|have one of)\b|\b(?:can|may) (?:only )?(?:contain|be)\b(?! (?:used|empty))/i,
     /(?<!at least |requires |only |provide |include )\bone of\b/i,
     /\bonly [^.\n]{0,80} (?:is|are) (?:supported|allowed|permitted)\b/i,
-    /\bsupported (?:methods|values|types|algorithms)\b|\bnot a known\b|\bnot exist\b/i,
+    /\bsupported (?:methods|values|types|algorithms)\b|\bno (?:values? )?supported\b|\bnot a known\b|\bnot exist\b/i,
   ],
   expired: [
     /\bexpirad[oa]|\bcaducad|\bvencid[oa]\b|\bexpir[ée]e?\b|\babgelaufen|期限切れ|过期|истек|просроч/i,
