@@ -8,6 +8,7 @@ import { answerFacts } from './signs/answer-facts.ts';
 import { type Said, saidBy } from './signs/answer-words.ts';
 import { errorCodes } from './signs/error-codes.ts';
 import type { FactName, Facts } from './signs/facts.ts';
+import { errorInLocation } from './signs/header-facts.ts';
 import { bodyJson, jsonInText } from './signs/json-in-text.ts';
 import { localFacts } from './signs/local-facts.ts';
 import { isMarkup, readPage } from './signs/markup.ts';
@@ -67,7 +68,8 @@ export function readSigns(evidence: Evidence): Signs {
   const shape = answerFacts(answer, request);
   const granted = shape.has('client-granted') || shape.has('mint-answer') || shape.has('metadata-document');
   const words = granted ? { codes: [], sentences: [] } : wordsOf(body, json, page);
-  const sentences = [...words.sentences, challenge?.error_description ?? '', evidence.errorMessage ?? ''];
+  const [redirected, why] = errorInLocation(headers['location']) ?? [undefined, ''];
+  const sentences = [...words.sentences, challenge?.error_description ?? '', why, evidence.errorMessage ?? ''];
   const said = [...new Set(sentences.map(sentence => plainText(sentence, 600)).filter(sentence => sentence !== ''))];
   const spoken = said.map(withoutBoilerplate).join('\n').slice(0, MOST_TEXT).toLowerCase();
   const codes = new Set([...words.codes.map(code => code.toLowerCase()), ...(spoken.match(OAUTH_CODE) ?? [])]);
@@ -75,6 +77,7 @@ export function readSigns(evidence: Evidence): Signs {
   const ownCodes = words.codes.map(code => code.toLowerCase()).filter(code => code.replace(OAUTH_CODE, '') !== '');
   const text = withoutAddresses([...ownCodes, spoken].join('\n'), request);
   if (challenge?.error !== undefined) codes.add(challenge.error.toLowerCase());
+  if (redirected !== undefined) codes.add(redirected.toLowerCase());
   if (codes.size === 0) for (const code of codesOfPhrases(said)) codes.add(code);
   if (said.length === 0 && !granted) {
     if (codes.size > 0) shape.set('code-alone', { sentence: 'the answer has a code and no further words' });

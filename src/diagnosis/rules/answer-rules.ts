@@ -36,6 +36,8 @@ export const answerRules = [
       { when: { facts: ['location'] }, by: 0.02 },
       { when: { anyFact: ['location-https', 'location-slash'] }, by: 0.1 },
       { when: { facts: ['location-sign-in'] }, by: -0.4 },
+      // RFC 6749 section 4.1.2.1: this one brings an error back to the client.
+      { when: { facts: ['location-error'] }, by: -0.45 },
     ],
   },
   {
@@ -70,7 +72,10 @@ export const answerRules = [
     when: { status: ['2xx'], facts: ['plain'], not: { says: /authori[sz]e|larger than|terminated|closed|reset/ } },
     confidence: 0.76,
     // A sentence about the registration comes from a client that has read the answer.
-    shift: [{ when: { says: /registration|client_|response/ }, by: -0.35 }],
+    shift: [
+      { when: { says: /registration|client_|response/ }, by: -0.35 },
+      { when: { says: /validationerror|responseerror|expected 201|"response" body/ }, by: -0.3 },
+    ],
   },
   {
     id: 'json-said-unreadable',

@@ -22,6 +22,8 @@ export const authMethodRules = [
       },
     },
     confidence: 0.88,
+    // «none is not supported», said to a client that is public.
+    shift: [{ when: { facts: ['public-client'] }, by: -0.3 }],
   },
   {
     id: 'only-public-clients-taken',
@@ -53,6 +55,7 @@ export const authMethodRules = [
     cause: 'metadata.public_client_refused',
     when: { stage: changes, says: publicWords, not: { any: [{ status: [401] }, { says: onlyPublic }] } },
     confidence: 0.9,
+    shift: [{ when: { about: ['iat'] }, by: -0.3 }],
   },
   {
     id: 'none-said-refused',

@@ -127,7 +127,7 @@ export const clientTokenRules = [
       status: [401, 403],
       requested: [
         /after (?:an? |the )?(?:earlier |previous )?(?:get|read)\b|read (?:it )?(?:just )?before/,
-        /second (?:get|read)|rotat/,
+        /second (?:get|read)|rotat|(?:get|read)\b[^\n]{0,60}(?:twice|again)|before an? (?:earlier |previous )?(?:get|read)\b/,
       ],
     },
     confidence: 0.78,

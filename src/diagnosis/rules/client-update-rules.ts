@@ -76,6 +76,6 @@ export const clientUpdateRules = [
     id: 'client-id-left-out',
     cause: 'metadata.client_id_mismatch',
     when: { stage: ['update'], status: [400, 422, '5xx'], facts: ['client-id-left-out', 'unspecific'] },
-    confidence: 0.45,
+    confidence: 0.6,
   },
 ] as const satisfies readonly Rule[];

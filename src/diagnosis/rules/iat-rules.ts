@@ -17,7 +17,7 @@ const tokenRefused: Condition = {
 };
 const bareRefusal: Condition = { all: [tokenRefused], not: { any: [saysWhich, { facts: ['no-token-sent'] }] } };
 const aboutLimits: readonly RegExp[] = [
-  /grants?\b|scopes?|auth(?:entication)? method|redirect|client type|web clients?|native/,
+  /grants?(?:\b|_)|scopes?|auth(?:entication)?[ _]method|redirect|client type|web clients?|native/,
   /application[_ ]type|metadata|public clients?|confidential/,
 ];
 

@@ -67,7 +67,7 @@ export const jwksUriRules = [
         {
           about: ['jwks-uri'],
           clause: [
-            /pointed by|http (?:status )?\d{3}|status(?: code)? \d{3}|returned|not json|content[- ]type/,
+            /pointed by|http (?:status )?\d{3}|status(?: code)? \d{3}|\breturn(?:ed|s)?\b|not json|content[- ]type/,
             /no keys|timed? ?out|connection|refused|resolve/,
           ],
         },

@@ -114,6 +114,7 @@ export const missingMemberRules = [
               'contacts-odd',
               'keys-both',
               'member-unknown-to-rfc',
+              'client-id-left-out',
             ],
           },
         ],

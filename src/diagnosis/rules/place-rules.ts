@@ -119,7 +119,7 @@ export const placeRules = [
     cause: 'discovery.origin_mismatch',
     when: {
       says: [
-        /(?:issuer|endpoint|origin)[^\n]{0,100}(?:does(?: not|n't) match|mismatch|differ|unexpected|not equal|not on the same|another origin|different origin)/,
+        /(?:issuer|endpoint|origin)[^\n]{0,100}(?:d(?:oes|id|o)(?: not|n't) match|mismatch|differ|unexpected|not equal|not on the same|another origin|different origin)/,
         /unexpected[^\n]{0,40}issuer|expectedissuer/,
       ],
       any: [{ stage: looking }, { says: /metadata|discovery|well-known|expectedissuer/ }],

@@ -34,7 +34,7 @@ export const redirectFitRules = [
       facts: ['redirect-without-use'],
     },
     confidence: 0.45,
-    shift: [{ when: { code: ['invalid_redirect_uri'] }, by: 0.12 }],
+    shift: [{ when: { code: ['invalid_redirect_uri'] }, by: 0.27 }],
   },
   {
     id: 'redirect-type-said',

@@ -28,7 +28,12 @@ export const blamedRedirects: Condition = {
 /** The client was registered; it is a later request that failed. */
 export const afterRegistration: Condition = {
   any: [
-    { requested: /\bauthori[sz]e\b|authori[sz]ation (?:request|endpoint)|at login|sign-?in/ },
+    {
+      requested: [
+        /\bauthori[sz]e\b|authori[sz]ation (?:request|endpoint)|at login|sign-?in|\/oauth2?\/auth\b/,
+        /registered without|then (?:get|post) \//,
+      ],
+    },
     { says: /authori[sz]ation endpoint/ },
   ],
 };

@@ -24,6 +24,25 @@ export const resultRules = [
     confidence: 0.84,
   },
   {
+    id: 'created-said-to-be-expected',
+    cause: 'result.deviation_200_instead_of_201',
+    when: {
+      stage: ['register'],
+      status: [200, 202, 'none'],
+      says: /(?:expected|instead of|not|wanted) (?:a )?(?:http )?(?:status )?(?:code )?201|201 (?:created )?(?:was )?expected/,
+    },
+    confidence: 0.86,
+  },
+  {
+    id: 'management-said-missing',
+    cause: 'result.no_management_uri',
+    when: {
+      status: ['2xx', 'none'],
+      says: /(?:no|without|lacks?|missing) (?:a )?registration_(?:client_uri|access_token)|registration_(?:client_uri|access_token)[^\n]{0,30}(?:missing|absent|undefined|not (?:given|returned|present))/,
+    },
+    confidence: 0.8,
+  },
+  {
     id: 'no-management',
     cause: 'result.no_management_uri',
     when: { stage: ['register'], status: ['2xx'], facts: ['client-granted', 'no-management'] },
@@ -64,7 +83,8 @@ export const resultRules = [
       says: [
         /(?:validation errors?|pars(?:e|ing)|deserializ\w+|decod(?:e|ing)|unexpected)[^\n]{0,60}response/,
         /response[^\n]{0,60}(?:validation|invalid|unexpected)|literal_error|zoderror/,
-        /expected (?:number|string|array|boolean)/,
+        /expected (?:number|string|array|boolean)|must be an? (?:number|string|array|integer|url)/,
+        /(?:int|string|bool|list|url|float)_type|input should be a valid|"response" body/,
         /(?:omitted|lacks?|missing|did not return|without) [^\n]{0,20}(?:client_secret|registration|expires_at|issued_at)/,
       ],
     },
@@ -77,7 +97,7 @@ export const resultRules = [
       stage: withClient,
       status: ['2xx'],
       says: [
-        /literal_error|input_value=|instead of|different from (?:what|the)/,
+        /literal_error|instead of (?!201|a |an )|different from (?:what|the)/,
         /(?:was|has) (?:changed|replaced|dropped|ignored)|changed the (?:requested )?/,
       ],
     },
@@ -97,6 +117,7 @@ export const resultRules = [
           { says: /timestamp check|not yet valid|future|\bnbf\b|wrong client protocol/ },
           { status: ['2xx'] },
           { about: ['iat'] },
+          { code: ['invalid_scope'] },
           { stage: ['read', 'update', 'delete'], about: ['client'], complains: ['unknown'] },
         ],
       },

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { afterRegistration } from './refusals.ts';
 
 /** Scopes that a client asks for, at registration and later. */
 export const scopeRules = [
@@ -8,7 +9,11 @@ export const scopeRules = [
     when: { stage: ['register', 'update'], code: ['invalid_scope'] },
     confidence: 0.88,
     shift: [
-      { when: { any: [{ requested: /\bauthori[sz]e\b/ }, { says: /\/authori[sz]e/ }, { status: ['2xx'] }] }, by: -0.4 },
+      {
+        when: { any: [afterRegistration, { requested: /\/token\b/ }, { says: /\/authori[sz]e/ }, { status: ['2xx'] }] },
+        by: -0.5,
+      },
+      { when: { aboutAll: ['scope', 'iat'] }, by: -0.3 },
     ],
   },
   {
@@ -29,7 +34,10 @@ export const scopeRules = [
       },
     },
     confidence: 0.87,
-    shift: [{ when: { any: [{ requested: /\bauthori[sz]e\b/ }, { says: /\/authori[sz]e/ }] }, by: -0.35 }],
+    shift: [
+      { when: { any: [afterRegistration, { requested: /\/token\b/ }, { says: /\/authori[sz]e/ }] }, by: -0.45 },
+      { when: { aboutAll: ['scope', 'token'] }, by: -0.1 },
+    ],
   },
   {
     id: 'scope-asked-and-refused-without-a-word',
@@ -59,7 +67,7 @@ export const scopeRules = [
     cause: 'scope.default_too_small',
     when: {
       code: ['invalid_scope'],
-      any: [{ requested: /\bauthori[sz]e\b|registered without scope/ }, { says: /\/authori[sz]e/ }],
+      any: [afterRegistration, { requested: /\/token\b/ }, { says: /\/authori[sz]e/ }],
     },
     confidence: 0.84,
   },

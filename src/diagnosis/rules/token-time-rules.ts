@@ -116,7 +116,7 @@ export const tokenTimeRules = [
     cause: 'clock.skew',
     when: {
       says: [
-        /not yet valid|notbeforeerror|jwt not active|not valid (?:yet|before)|used before/,
+        /not yet (?:valid|active)|not active yet|notbeforeerror|jwt not active|not valid (?:yet|before)|used before/,
         /before (?:its )?nbf|\bnbf\b|["'(]iat["')][^\n]{0,60}(?:future|past|check|claim|valid)/,
         /\biat\b claim|issued (?:at )?(?:is )?in the future|clock (?:skew|drift)/,
         /clocks? (?:are|is|differ)|future[^\n]{0,20}(?:iat|issued)|token (?:is )?from the future/,

@@ -75,7 +75,8 @@ function readAuthorization(view: RequestView, add: AddFact<EnvelopeFact>): void 
     readAuthorizationValue(value.trim(), add);
   }
   readKindInText(view.text, add);
-  if (/[?&](?:access_token|token|iat)=/.test(view.text)) add('token-in-address', 'the address itself carries a token');
+  if (/[?&](?:access_token|token|iat)=|\btoken in the (?:form |request |post )?(?:body|query|url)/.test(view.text))
+    add('token-in-address', 'the address itself carries a token');
   if (view.members['access_token'] !== undefined) add('token-in-address', 'the body itself carries an access_token');
 }
 

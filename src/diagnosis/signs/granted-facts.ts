@@ -47,9 +47,15 @@ export function readGranted(stage: Evidence['stage'], granted: JsonObject, reque
 }
 
 function readDifference(granted: JsonObject, request: RequestView, add: Adds): void {
-  if (request.whole && Object.keys(request.members).length > 0) {
-    const known = differences(request.members, granted).filter(
-      ({ member }) => member !== 'client_id' && !isSecretMember(member),
+  // What a sentence mentions of a request holds for a member that the answer has, and for no other.
+  const asked = request.whole ? request.members : mentioned(request.members, granted);
+  if (Object.keys(asked).length > 0) {
+    const known = differences(asked, granted).filter(
+      ({ member, asked: wish, granted: given }) =>
+        member !== 'client_id' &&
+        !isSecretMember(member) &&
+        // Another type is an odd form, not another value.
+        (given === undefined || Array.isArray(given) === Array.isArray(wish)),
     );
     const first = known.find(({ granted: given }) => given !== undefined) ?? known[0];
     if (first !== undefined) {
@@ -67,6 +73,13 @@ function readSecretOfNone(granted: JsonObject, request: RequestView, add: Adds):
   const member = 'token_endpoint_auth_method';
   if (given === 'none') add('odd-members', 'a client_secret came for a client that authenticates by none', member);
   else add('granted-otherwise', `asked ${member}: "none", granted: a client_secret`, member);
+}
+
+function mentioned(members: JsonObject, granted: JsonObject): JsonObject {
+  const compared = ['scope', 'grant_types', 'response_types', 'token_endpoint_auth_method'];
+  return Object.fromEntries(
+    Object.entries(members).filter(([name]) => compared.includes(name) && granted[name] !== undefined),
+  );
 }
 
 function readOddMembers(granted: JsonObject, add: Adds): void {

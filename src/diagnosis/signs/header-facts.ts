@@ -11,6 +11,7 @@ export type HeaderFact =
   | 'location-sign-in'
   | 'location-https'
   | 'location-slash'
+  | 'location-error'
   | 'behind-cloudflare'
   | 'allow-named'
   | 'shorter-than-announced'
@@ -37,6 +38,8 @@ export function readHeaders(answer: Answer, request: RequestView, add: Adds): vo
     add('location', `Location: ${plainText(location, 160)}`);
     if (SIGN_IN_ADDRESS.test(location))
       add('location-sign-in', `Location leads to a sign-in: ${plainText(location, 160)}`);
+    const carried = errorInLocation(location);
+    if (carried !== undefined) add('location-error', `Location carries ${plainText(carried.join(': '), 160)}`);
     readLocation(location, request.url ?? '', add);
   }
   if (headers['cf-ray'] !== undefined || /cloudflare/i.test(headers['server'] ?? ''))
@@ -47,6 +50,14 @@ export function readHeaders(answer: Answer, request: RequestView, add: Adds): vo
   const allow = headers['allow'];
   if (allow !== undefined) add('allow-named', `Allow: ${plainText(allow, 80)}`);
   readLength(answer, add);
+}
+
+/** RFC 6749 section 4.1.2.1: an authorization error comes back in the query, or the fragment, of a redirect. */
+export function errorInLocation(location: string | undefined): [error: string, description: string] | undefined {
+  const query = location?.split(/[?#]/).slice(1).join('&') ?? '';
+  const parameters = new URLSearchParams(query.slice(0, 4000));
+  const error = parameters.get('error');
+  return error === null || error === '' ? undefined : [error, parameters.get('error_description') ?? ''];
 }
 
 function readLength({ headers, bytes, known }: Answer, add: Adds): void {

@@ -61,7 +61,7 @@ const COMPLAINTS = {
     /\bnot well[- ]formed\b|\bcould not be (?:parsed|read|understood|decoded)\b/i,
     /\b(?:unable|failed) to (?:parse|decode|read)\b|\bmust be (?:an?|one|valid)\b/i,
     /\bcan(?:'t|not| not)? only (?:contain|be)\b|\bmust (?:only )?(?:match|contain(?! (?:the )?(?:field|member|parameter|property|claim))|be)\b/i,
-    /\bshould (?:be|match)\b|\bdoes(?:n't| not) match\b/i,
+    /\bmust (?:share|have the same|belong|equal|resolve|point)\b|\bshould (?:be|match)\b|\bdoes(?:n't| not) match\b/i,
   ],
   'not-allowed': [
     /\bnot (?:be )?(?:allowed|permitted|approved|authori[sz]ed|accepted|enabled|registered|white ?listed|trusted|configured)\b/i,
