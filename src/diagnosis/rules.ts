@@ -19,6 +19,7 @@ import { opaqueRules } from './rules/opaque-rules.ts';
 import { placeRules } from './rules/place-rules.ts';
 import { policyRules } from './rules/policy-rules.ts';
 import { proxyRules } from './rules/proxy-rules.ts';
+import { redirectCountRules } from './rules/redirect-count-rules.ts';
 import { redirectFitRules } from './rules/redirect-fit-rules.ts';
 import { redirectFormRules } from './rules/redirect-form-rules.ts';
 import { redirectPolicyRules } from './rules/redirect-policy-rules.ts';
@@ -45,6 +46,7 @@ function ofRefusals(rows: readonly Rule[]): Rule[] {
 export const rules: readonly Rule[] = [
   ...ofRefusals([
     ...iatRules,
+    ...redirectCountRules,
     ...redirectFormRules,
     ...redirectPolicyRules,
     ...redirectFitRules,

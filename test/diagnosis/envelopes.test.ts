@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import type { Evidence } from '../../src/domain/evidence.ts';
 import { isJsonObject, parseJson } from '../../src/domain/json.ts';
 import { evidenceOfCase, readCases } from './corpus.ts';
 
@@ -36,12 +37,49 @@ const ENVELOPES: Readonly<Record<string, Envelope>> = {
   }),
 };
 
-const told = ['cases.json', 'held-out.json', 'unseen.json', 'known-messages.json'].flatMap(readCases).flatMap(one => {
+const everything = ['cases.json', 'held-out.json', 'unseen.json', 'known-messages.json'].flatMap(readCases);
+
+const told = everything.flatMap(one => {
   const said = parseJson(one.body);
   if (!isJsonObject(said) || (one.status ?? 0) < 400) return [];
   const { error, error_description } = said;
   if (typeof error !== 'string' || typeof error_description !== 'string') return [];
   return [{ one, words: { error, error_description, status: one.status ?? 400 } }];
+});
+
+/** What stands between server and operator and means nothing. */
+const WRAPPINGS: Readonly<Record<string, (evidence: Evidence) => Evidence>> = {
+  'behind a content delivery network': evidence =>
+    evidence.status === undefined
+      ? evidence
+      : {
+          ...evidence,
+          headers: {
+            server: 'cloudflare',
+            'cf-ray': '8f1-FRA',
+            via: '1.1 varnish',
+            'x-request-id': '7',
+            ...evidence.headers,
+          },
+        },
+  'with header names in capitals': evidence => ({
+    ...evidence,
+    headers: Object.fromEntries(Object.entries(evidence.headers).map(([name, value]) => [name.toUpperCase(), value])),
+  }),
+  'printed prettily': evidence => {
+    const value = parseJson(evidence.body ?? '');
+    return value === undefined ? evidence : { ...evidence, body: JSON.stringify(value, null, 2) };
+  },
+};
+
+describe('the same answer', () => {
+  it.each(Object.entries(WRAPPINGS))('has the same cause %s', (_, wrapped) => {
+    const moved = everything.filter(one => {
+      const evidence = evidenceOfCase(one);
+      return diagnose(wrapped(evidence))[0]?.cause !== diagnose(evidence)[0]?.cause;
+    });
+    expect(moved.map(({ id }) => id)).toEqual([]);
+  });
 });
 
 describe('the same words', () => {

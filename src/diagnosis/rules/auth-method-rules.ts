@@ -1,6 +1,8 @@
 import type { Rule } from '../rule.ts';
 import { changes, onlyPublic, opaque, publicWords } from './refusals.ts';
 
+const noneRefused = /["'` ]none["'`]? (?:is |was )?(?:not\b|un|dis|for)/;
+
 /** How the client will authenticate, or that it will not. */
 export const authMethodRules = [
   {
@@ -23,7 +25,7 @@ export const authMethodRules = [
     },
     confidence: 0.88,
     // «none is not supported», said to a client that is public.
-    shift: [{ when: { facts: ['public-client'] }, by: -0.3 }],
+    shift: [{ when: { any: [{ facts: ['public-client'] }, { clause: noneRefused }] }, by: -0.3 }],
   },
   {
     id: 'only-public-clients-taken',
@@ -62,7 +64,7 @@ export const authMethodRules = [
     cause: 'metadata.public_client_refused',
     when: {
       stage: changes,
-      facts: ['public-client'],
+      any: [{ facts: ['public-client'] }, { clause: noneRefused }],
       about: ['auth-method', 'client-secret'],
       complains: ['unsupported', 'not-allowed', 'invalid', 'missing'],
     },

@@ -46,7 +46,7 @@ export const bearerRules = [
       says: [
         /(?:auth(?:entication|ori[sz]ation)?(?: header)? )scheme|scheme must be/,
         /(?:unsupported|invalid|wrong|unknown) (?:auth\w* )?scheme/,
-        /unsupported auth(?:ori[sz]ation|entication) (?:type|method)/,
+        /unsupported auth(?:ori[sz]ation (?:type|method)|entication type)/,
         /must (?:use|start with|begin with)[^\n]{0,12}bearer|not a bearer|missing 'bearer' type/,
       ],
     },

@@ -63,6 +63,7 @@ export const tokenMissingRules = [
         by: 0.2,
       },
       { when: { status: [400, 404, 422] }, by: -0.1 },
+      { when: { says: /missing or (?:invalid|malformed|expired)|(?:invalid|expired|malformed) or missing/ }, by: -0.3 },
       {
         when: {
           says: /\b(?:a )?valid [^\n]{0,40}(?:token|credentials)/,

@@ -100,7 +100,7 @@ export const tokenRightRules = [
       status: [401, 403, 'none'],
       says: [
         /\broles?\b|permission|privilege|\bnot an? admin/,
-        /admin(?:istrator)?s? (?:only|role|rights|access)|membership/,
+        /admin(?:istrator)?s? (?:only|role|rights|access(?! token))|membership/,
         /not authori[sz]ed to (?:access|perform|create|mint|issue)|manage-clients|create-client/,
         /access to this resource/,
       ],

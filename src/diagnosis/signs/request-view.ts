@@ -23,8 +23,9 @@ const LONGEST = 16_384;
 const METHOD = /(?:^|[\s"'(])(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|CONNECT)\b/;
 const ADDRESS = /https?:\/\/[^\s'"<>;)\],]{1,2000}/i;
 const PATH = /(?:GET|POST|PUT|PATCH|DELETE)\s+(\/[^\s,;'"]{0,2000})/;
+// The path of a URL names no member: `jwks_uri https://app.example/jwks` has one.
 const MEMBERS =
-  /\b(?:redirect_uris?|token_endpoint_auth_method|token_endpoint_auth_signing_alg|id_token_signed_response_alg|grant_types?|response_types?|client_name|client_id|client_secret|scope|jwks_uri|jwks|contacts|logo_uri|client_uri|policy_uri|tos_uri|application_type|software_id|software_statement|post_logout_redirect_uris|subject_type|sector_identifier_uri|expires_in|expiration|max_uses|count|label|registration_access_token|registration_client_uri|client_secret_expires_at|client_id_issued_at)\b/g;
+  /(?<![/.\w-])(?:redirect_uris?|token_endpoint_auth_method|token_endpoint_auth_signing_alg|id_token_signed_response_alg|grant_types?|response_types?|client_name|client_id|client_secret|scope|jwks_uri|jwks|contacts|logo_uri|client_uri|policy_uri|tos_uri|application_type|software_id|software_statement|post_logout_redirect_uris|subject_type|sector_identifier_uri|expires_in|expiration|max_uses|count|label|registration_access_token|registration_client_uri|client_secret_expires_at|client_id_issued_at)\b/g;
 
 /** Whether a member was surely not sent: a sentence says so, or the whole body is known and does not have it. */
 export function isLeftOut(view: RequestView, member: string): boolean {
@@ -78,7 +79,8 @@ function readProse(text: string): Prose {
   const whole = jsonInText(text);
   const mentioned = new Set<string>();
   const saidAbsent = new Set<string>();
-  for (const found of text.matchAll(MEMBERS)) {
+  for (const name of Object.keys(whole ?? {})) mentioned.add(name);
+  for (const found of whole === undefined ? text.matchAll(MEMBERS) : []) {
     const before = text.slice(Math.max(0, found.index - 40), found.index);
     const absent =
       /\b(?:without|no|lacks?|lacking|missing|omits?|omitting|not? (?:have|having|sending)|nor)\s+(?:any |an? |the |explicit )?(?:[\w]+(?:,| or| and) )?$/i.test(
