@@ -43,6 +43,15 @@ test('what was changed is kept when Esc leads back to the list', async () => {
   expect(tell).not.toHaveBeenCalled();
 });
 
+test('what the server will not read is said at the choice itself', async () => {
+  const state = at('keys');
+  const { server } = state.answers;
+  if (server === undefined) throw new Error('the flow came to the keys without a server');
+  const { screen } = await atKeys({ ...state, answers: { ...state.answers, server: { ...server, preset: 'spring' } } });
+  expect(screen.lastFrame()).toMatch(/Make a key pair {2}Spring Authorization Server reads keys from a jwks_uri/);
+  expect(screen.lastFrame()).toMatch(/Name a jwks_uri +the server fetches the public key/);
+});
+
 test('a file is asked for its path', async () => {
   const { screen, tell } = await atKeys();
   await screen.press(KEY.down, KEY.enter, KEY.enter);
