@@ -1,7 +1,10 @@
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 // What Ink 8 takes for two cells: emoji, and the East Asian Widths W and F.
-const EMOJI = /^(?:\p{RGI_Emoji}|[\d#*]\u20e3|(?!\p{Regional_Indicator})\p{Emoji_Presentation}.*)$/sv;
+/** A single character that is no emoji by itself is none. */
+const PERHAPS_EMOJI = /\p{Emoji_Presentation}|^..+$/su;
+/** Made when it is needed: that takes V8 some 10 ms, and no word of ours needs it. */
+let emoji: RegExp | undefined;
 const WIDE =
   /^[\u1100-\u115e\u2329\u232a\u2630-\u2637\u268a-\u268f\u2e80-\u303e\u3041-\u321e\u3220-\u3247\u3250-\ua4c6\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{16ff6}\u{17000}-\u{191d2}\u{1aff0}-\u{1b2fb}\u{1d300}-\u{1d376}\u{1f200}-\u{1f265}\u{20000}-\u{3fffd}]/v;
 /** Marks within a character that take a cell of their own. */
@@ -26,9 +29,14 @@ export function cellWidth(text: string): number {
 }
 
 export function graphemeWidth(grapheme: string): number {
-  if (EMOJI.test(grapheme)) return 2;
+  if (PERHAPS_EMOJI.test(grapheme) && isEmoji(grapheme)) return 2;
   if (UNSEEN.test(grapheme)) return 0;
   return (WIDE.test(grapheme) ? 2 : 1) + (grapheme.match(SPACING)?.length ?? 0);
+}
+
+function isEmoji(grapheme: string): boolean {
+  emoji ??= /^(?:\p{RGI_Emoji}|[\d#*]\u20e3|(?!\p{Regional_Indicator})\p{Emoji_Presentation}.*)$/sv;
+  return emoji.test(grapheme);
 }
 
 /**

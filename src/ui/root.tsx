@@ -1,9 +1,9 @@
 import { useInput } from 'ink';
-import { Component, type ReactNode, useEffect, useState } from 'react';
+import { Component, type ComponentType, type ReactNode, useEffect, useState } from 'react';
 import type { Instant } from '../domain/instant.ts';
 import type { Steps } from '../engine/reduce.ts';
 import type { Plan } from '../runbook/plan.ts';
-import { App } from './app.tsx';
+import type { AppProps } from './app.tsx';
 import type { Begun } from './begun.ts';
 import { type Drafts, DraftsContext } from './hooks/use-draft.ts';
 import { LookContext } from './hooks/use-look.ts';
@@ -22,6 +22,8 @@ export type RootProps = {
   onBegin: (runbook?: string) => void;
   /** Undefined until the run can begin. */
   begun: Begun | undefined;
+  /** The screens of a run, there when it begins: the first frame does not wait for them. */
+  App: ComponentType<AppProps> | undefined;
   leave: () => void;
   cancel: () => void;
   onCrash: (thrown: unknown) => void;
@@ -37,6 +39,7 @@ export function Root({
   look,
   onBegin,
   begun,
+  App,
   leave,
   cancel,
   onCrash,
@@ -61,7 +64,7 @@ export function Root({
     <LookContext value={look}>
       <DraftsContext value={drafts}>
         <CrashGuard onCrash={onCrash}>
-          {begun ? (
+          {begun && App ? (
             <App begun={begun} steps={steps} clock={clock} leave={leave} isLeaving={warned !== undefined} />
           ) : asks ? (
             <PickRunbookScreen runbooks={runbooks} onPick={setPicked} />

@@ -3,6 +3,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { Steps } from '../engine/reduce.ts';
 import type { State } from '../engine/state.ts';
 import type { Plan } from '../runbook/plan.ts';
+import type * as screens from './app.tsx';
 import type { Begun } from './begun.ts';
 import { openInkScreen, type Signal, type Streams } from './ink-screen.ts';
 import { type Abilities, createLook } from './look.ts';
@@ -41,6 +42,7 @@ export type UiEnded = { state?: State; failure?: Failure; ended: 'finished' | 'l
 export function runUi(parts: UiParts): Promise<UiEnded> {
   const { promise, resolve, reject } = Promise.withResolvers<UiEnded>();
   let begun: Begun | undefined;
+  let App: typeof screens.App | undefined;
   let stopWatching = () => {};
   let isOver = false;
 
@@ -59,9 +61,10 @@ export function runUi(parts: UiParts): Promise<UiEnded> {
   const crash = (thrown: unknown) => over(() => reject(thrown));
   const signals = createSignals(() => begun, end);
   const begin = async (runbook?: string) => {
-    const made = await parts.begin(runbook);
+    const [made, { App: loaded }] = await Promise.all([parts.begin(runbook), import('./app.tsx')]);
     if (isOver) return;
     begun = made;
+    App = loaded;
     stopWatching = watch(made, parts, { end, crash, signals });
     screen.draw(tree());
   };
@@ -69,7 +72,7 @@ export function runUi(parts: UiParts): Promise<UiEnded> {
   const leave = () => end(begun?.session.state().finished ? 'finished' : 'left');
   const cancel = () => signals.leave('SIGINT');
   const look = createLook(parts.look);
-  const tree = () => <Root {...{ ...parts, look, begun, onBegin, leave, cancel }} onCrash={crash} />;
+  const tree = () => <Root {...{ ...parts, look, begun, App, onBegin, leave, cancel }} onCrash={crash} />;
   const screen = openInkScreen(tree(), parts.streams ?? process, { onSignal: signals.hear, onCrash: crash });
   return promise;
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { failed, success } from '../../src/domain/result.ts';
 import { createSession } from '../../src/engine/session.ts';
 import { steps } from '../../src/steps/steps.ts';
+import { App } from '../../src/ui/app.tsx';
 import { createLook } from '../../src/ui/look.ts';
 import { Root } from '../../src/ui/root.tsx';
 import { itinerary, later, SERVER, unreachable } from '../support/flow.ts';
@@ -19,6 +20,7 @@ async function walking(discoverEndpoints: NonNullable<Script['discoverEndpoints'
   const screen = await show(
     <Root
       begun={{ session, plan: { ...PLAN, ...plan, steps: [...plan.steps], silent: [] }, desk: DESK }}
+      App={App}
       steps={steps}
       clock={{ now: () => later(60) }}
       look={createLook({ unicode: true, motion: false })}

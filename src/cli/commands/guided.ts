@@ -13,13 +13,14 @@ import { wantsColor, wantsLinks, wantsUnicode } from '../terminal-abilities.ts';
 export async function runGuided(command: RunCommand, folders: Folders, terminal: NodeJS.WriteStream): Promise<number> {
   decideColor(wantsColor(command.options.color, process.env, terminal.isTTY));
   const { runUi } = await import('../../ui/run-ui.tsx');
-  const loading = import('../guided-run.ts');
+  // Asked for only behind the first frame: what it brings would be read and run before.
+  const loading = () => import('../guided-run.ts');
   const asksWhich = command.runbook === undefined && !command.practice;
-  const runbooks = asksWhich ? await (await loading).runbookChoices(folders.data) : undefined;
+  const runbooks = asksWhich ? await (await loading()).runbookChoices(folders.data) : undefined;
   // Kept also where the operator leaves before it has begun: what was started has to be ended.
   let opening: Promise<OpenRun> | undefined;
   const begin = async (chosen?: string): Promise<Begun> => {
-    const { begunWith, openGuided } = await loading;
+    const { begunWith, openGuided } = await loading();
     opening = openGuided(chosen === undefined ? command : { ...command, runbook: chosen }, folders);
     return begunWith(await opening, command, folders, terminal);
   };
@@ -38,7 +39,7 @@ export async function runGuided(command: RunCommand, folders: Folders, terminal:
       ...(runbooks && { runbooks }),
       ...(command.practice && { waitingFor: 'the practice server' }),
     });
-    const { closeGuided } = await loading;
+    const { closeGuided } = await loading();
     if (opening && ended.state) {
       const exitCode = await closeGuided(await opening, ended, command);
       // The operator chose to leave while a request is out; waiting for its answer would not be leaving.
@@ -47,7 +48,7 @@ export async function runGuided(command: RunCommand, folders: Folders, terminal:
     }
     return ended.failure ? await ending(ended.failure, command) : 0;
   } catch (thrown) {
-    const { Stopped } = await loading;
+    const { Stopped } = await loading();
     if (thrown instanceof Stopped) return await ending(thrown.failure, command);
     throw thrown;
   } finally {
