@@ -1,6 +1,7 @@
 import { type Instance, render } from 'ink';
-import type { ReactNode } from 'react';
+import { createElement, type ReactNode } from 'react';
 import type { FailureOf } from '../domain/failure.ts';
+import { RetouchContext, retouchable } from './retouch.ts';
 
 export type Signal = FailureOf<'cancelled'>['signal'];
 export type Streams = { stdin: NodeJS.ReadableStream; stdout: NodeJS.WritableStream };
@@ -25,15 +26,19 @@ export function openInkScreen(tree: ReactNode, { stdin, stdout }: Streams, liste
   const mostListeners = stdout.getMaxListeners();
   stdout.setMaxListeners(Number.POSITIVE_INFINITY);
   const stopListening = listen({ ...listeners, lastWords: () => stdout.write(GIVEN_BACK) });
-  const instance = render(tree, {
+  const { stream, retouch } = retouchable(stdout);
+  const within = (node: ReactNode) => createElement(RetouchContext, { value: retouch }, node);
+  let drawn = within(tree);
+  const instance = render(drawn, {
     stdin,
-    stdout,
+    stdout: stream,
     exitOnCtrlC: false,
     patchConsole: false,
     incrementalRendering: true,
+    // Half of that is Ink's own; a key pressed behind another would wait up to 34 ms for its drawing.
+    maxFps: 60,
     interactive: true,
   });
-  let drawn = tree;
   // After Ink's own: terminals wrap the old frame's lines anew, so nobody knows any more where it began.
   const drawAnew = () => {
     instance.clear();
@@ -43,8 +48,8 @@ export function openInkScreen(tree: ReactNode, { stdin, stdout }: Streams, liste
   stdout.on('resize', drawAnew);
   return {
     draw: next => {
-      drawn = next;
-      instance.rerender(next);
+      drawn = within(next);
+      instance.rerender(drawn);
     },
     giveBack: async () => {
       stdout.off('resize', drawAnew);

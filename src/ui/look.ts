@@ -1,7 +1,7 @@
 /** What a line of text means; how that is painted is decided here and nowhere else. */
 export type Tone = 'plain' | 'strong' | 'accent' | 'done' | 'care' | 'trouble' | 'dim';
 /** Props of Ink's Text. */
-export type Paint = { color?: string; dimColor?: boolean; bold?: boolean };
+export type Paint = { color?: 'cyan' | 'green' | 'yellow' | 'red'; dimColor?: boolean; bold?: boolean };
 
 export type Glyphs = {
   done: string;

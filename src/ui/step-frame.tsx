@@ -1,17 +1,20 @@
 import { Box, type Key, useInput } from 'ink';
-import { type ReactNode, useState } from 'react';
-import { secondsLeft } from '../domain/initial-access-token.ts';
+import { type ReactNode, useMemo, useState } from 'react';
+import { type InitialAccessToken, secondsLeft } from '../domain/initial-access-token.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { Steps } from '../engine/reduce.ts';
 import type { State } from '../engine/state.ts';
 import { Frame } from './components/frame.tsx';
+import { iatInShort, type RunningIat } from './components/iat-countdown.tsx';
 import type { Hint } from './components/key-hints.tsx';
 import { frameSteps } from './frame-steps.ts';
 import { type FunctionKey, useFunctionKeys } from './hooks/use-function-keys.ts';
-import { useNow } from './hooks/use-now.ts';
+import { useAsOf } from './hooks/use-now.ts';
 import { RoomContext, useRoom } from './hooks/use-room.ts';
 import { useRun } from './hooks/use-run.ts';
 import { iatStanding } from './iat-standing.ts';
 import { HelpPage, type StepHelp } from './screens/help-page.tsx';
+import { secondsOf } from './seconds.ts';
 
 export type StepFrameProps = {
   state: State;
@@ -28,7 +31,7 @@ export type StepFrameProps = {
   children: ReactNode;
 };
 
-/** Seconds past the lapse that the clock still ticks: its grid is up to one behind, and «lapsed» has to be drawn. */
+/** Seconds past the lapse that it still runs: its grid is up to one behind, and «lapsed» has to be shown. */
 const SETTLING = 2;
 
 const HELP_HINTS: readonly Hint[] = [
@@ -52,8 +55,9 @@ export function StepFrame({
 }: StepFrameProps) {
   const { plan, steps } = useRun();
   const { iat, server = state.itinerary.known.server } = state.answers;
-  const ticks = iat !== undefined && Number.isFinite(iat.lifetimeSeconds) && secondsLeft(iat, clock.now()) > -SETTLING;
-  const now = useNow(clock, { isActive: ticks });
+  const running = useRunning(iat, clock);
+  useAsOf(clock, at => drawnAnewBy(state, steps, at), { isActive: running !== undefined });
+  const now = secondsOf(clock).now();
   const { isHidden } = useRoom();
   const [helps, setHelps] = useState(false);
   const isHelping = helps && help !== undefined;
@@ -77,12 +81,31 @@ export function StepFrame({
       where={server?.url ?? ''}
       steps={frameSteps(state, steps, now)}
       iat={iat && iatStanding(iat, now)}
+      running={running}
       hints={isHelping ? HELP_HINTS : hints}
     >
       {isHelping && <HelpPage help={help} />}
       <Behind isBehind={isHelping}>{children}</Behind>
     </Frame>
   );
+}
+
+/** Undefined where there is nothing to count down, or nothing any more. */
+function useRunning(iat: InitialAccessToken | undefined, clock: StepFrameProps['clock']): RunningIat | undefined {
+  const ends = iat !== undefined && Number.isFinite(iat.lifetimeSeconds);
+  const runs = useAsOf(clock, at => ends && secondsLeft(iat, at) > -SETTLING, { isActive: ends });
+  return useMemo(() => {
+    if (!runs || iat === undefined) return undefined;
+    const seconds = secondsOf(clock);
+    return { seconds, standing: () => iatStanding(iat, seconds.now()) };
+  }, [runs, iat, clock]);
+}
+
+/** The countdown runs by itself. Only another standing of a step, or another width of a short head, is drawn. */
+function drawnAnewBy(state: State, steps: Steps | undefined, at: Instant): string {
+  const { iat } = state.answers;
+  const standings = frameSteps(state, steps, at).map(step => step.state);
+  return [...standings, iat ? iatInShort(iatStanding(iat, at)).length : 0].join(' ');
 }
 
 /** Keeps a draft mounted, unseen and deaf, while something else has the frame. */

@@ -7,7 +7,7 @@ import { RoomContext } from '../hooks/use-room.ts';
 import { inGlyphs } from '../look.ts';
 import { type Bands, bandsOf } from './frame-bands.ts';
 import { FrameBody } from './frame-body.tsx';
-import { IatCountdown, type IatStanding, iatInShort } from './iat-countdown.tsx';
+import { IatCountdown, type IatStanding, iatInShort, type RunningIat } from './iat-countdown.tsx';
 import { type Hint, KeyHints } from './key-hints.tsx';
 import { type FrameStep, positionOf, StepColumn, StepLine } from './step-list.tsx';
 
@@ -18,6 +18,8 @@ export type FrameProps = {
   where: string;
   steps: readonly FrameStep[];
   iat?: IatStanding | undefined;
+  /** The same while it runs. */
+  running?: RunningIat | undefined;
   hints: readonly Hint[];
   children: ReactNode;
 };
@@ -27,7 +29,7 @@ export type FrameProps = {
  * is left behind; the body is clipped and scrolls. Where the window is too small for anything, one line says so, and
  * what was typed stays mounted.
  */
-export function Frame({ title, where, steps, iat, hints, children }: FrameProps) {
+export function Frame({ title, where, steps, iat, running, hints, children }: FrameProps) {
   const look = useLook();
   const layout = useLayout();
   const bands = bandsOf(layout, iat !== undefined);
@@ -47,9 +49,9 @@ export function Frame({ title, where, steps, iat, hints, children }: FrameProps)
         display={layout.tooSmall ? 'none' : 'flex'}
       >
         {layout.kind === 'tiny' ? (
-          <TinyHead steps={steps} title={title} iat={iat} columns={bands.columns} />
+          <TinyHead steps={steps} title={title} iat={iat} running={running} columns={bands.columns} />
         ) : (
-          <Head title={title} where={where} steps={steps} iat={iat} bands={bands} />
+          <Head title={title} where={where} steps={steps} iat={iat} running={running} bands={bands} />
         )}
         <Text {...look.tones.dim} wrap="truncate-end">
           {look.glyphs.rule.repeat(layout.columns)}
@@ -68,9 +70,9 @@ export function Frame({ title, where, steps, iat, hints, children }: FrameProps)
   );
 }
 
-type HeadProps = Pick<FrameProps, 'title' | 'where' | 'steps' | 'iat'> & { bands: Bands };
+type HeadProps = Pick<FrameProps, 'title' | 'where' | 'steps' | 'iat' | 'running'> & { bands: Bands };
 
-function Head({ title, where, steps, iat, bands }: HeadProps) {
+function Head({ title, where, steps, iat, running, bands }: HeadProps) {
   const look = useLook();
   const { ellipsis } = look.glyphs;
   const { columns } = bands;
@@ -87,15 +89,15 @@ function Head({ title, where, steps, iat, bands }: HeadProps) {
         </Text>
       </Box>
       {bands.stepColumns === 0 && <StepLine steps={steps} width={columns} />}
-      {iat && <IatCountdown {...iat} width={columns} />}
+      {iat && <IatCountdown {...iat} running={running} width={columns} />}
     </Box>
   );
 }
 
-type TinyHeadProps = Pick<FrameProps, 'steps' | 'title' | 'iat'> & { columns: number };
+type TinyHeadProps = Pick<FrameProps, 'steps' | 'title' | 'iat' | 'running'> & { columns: number };
 
 /** `4/8 Template · IAT 54:12 · 10 uses` */
-function TinyHead({ steps, title, iat, columns }: TinyHeadProps) {
+function TinyHead({ steps, title, iat, running, columns }: TinyHeadProps) {
   const look = useLook();
   const at = positionOf(steps);
   const standing = iat && inGlyphs(look, ` · ${iatInShort(iat)}`);
@@ -110,7 +112,7 @@ function TinyHead({ steps, title, iat, columns }: TinyHeadProps) {
       {iat && standing && (
         <>
           <Text wrap="truncate-end">{standing.slice(0, standing.indexOf('IAT'))}</Text>
-          <IatCountdown {...iat} form="short" />
+          <IatCountdown {...iat} running={running} form="short" />
         </>
       )}
     </Box>

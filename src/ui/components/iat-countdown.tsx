@@ -2,8 +2,10 @@ import { Box, Text } from 'ink';
 import type { EpochMillis } from '../../domain/instant.ts';
 import { cellWidth, cut } from '../cells.ts';
 import { useLook } from '../hooks/use-look.ts';
+import { type Line, useRetouched } from '../hooks/use-retouched.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { gauge, inGlyphs, type Look, type Tone } from '../look.ts';
+import type { Ticking } from '../seconds.ts';
 
 /** What the picture shows of an initial access token at one moment. */
 export type IatStanding = {
@@ -19,10 +21,15 @@ export type IatStanding = {
   lapsesAt?: EpochMillis | undefined;
 };
 
+/** It runs: told by whom each second, and what is so then. */
+export type RunningIat = { seconds: Ticking; standing(): IatStanding };
+
 export type IatCountdownProps = IatStanding & {
   /** `short` is for the one-line head: `IAT 54:12 · 10 uses`. */
   form?: 'line' | 'short' | undefined;
   width?: number | undefined;
+  /** Left out: a picture that stays as it is. */
+  running?: RunningIat | undefined;
 };
 
 const CARE_SECONDS = 5 * 60;
@@ -85,25 +92,36 @@ function usesWords(usesLeft: number | undefined, maxUses: number | undefined, ar
   return maxUses === undefined ? `${usesLeft} uses left` : `${usesLeft} of ${maxUses} uses left`;
 }
 
-/** How long and how often the initial access token still opens the registration endpoint. A pure picture: no clock. */
-export function IatCountdown({ form = 'line', width, ...standing }: IatCountdownProps) {
+/** How long and how often the initial access token still opens the registration endpoint. */
+export function IatCountdown({ form = 'line', width, running, ...still }: IatCountdownProps) {
   const look = useLook();
   const { columns } = useRoom();
-  const tone = toneOf(standing);
-  const paint = { ...look.tones[tone], ...(tone === 'trouble' && look.tones.strong) };
-  const said = form === 'short' ? [iatInShort(standing)] : fitting(look, standing, width ?? columns);
+  const draw = (standing: IatStanding) => lineOf(look, standing, form, width ?? columns);
+  const ref = useRetouched(() => draw(running?.standing() ?? still), running?.seconds);
+  const standing = running?.standing() ?? still;
+  const { text, paint } = draw(standing);
   return (
     <Box
+      ref={ref}
       height={1}
       flexShrink={0}
       aria-role="timer"
       aria-label={`initial access token: ${partsOf(standing).join(', ')}`}
     >
       <Text {...paint} wrap="truncate-end">
-        {inGlyphs(look, said.join(' · '))}
+        {text}
       </Text>
     </Box>
   );
+}
+
+function lineOf(look: Look, standing: IatStanding, form: 'line' | 'short', width: number): Line {
+  const tone = toneOf(standing);
+  const said = form === 'short' ? [iatInShort(standing)] : fitting(look, standing, width);
+  return {
+    text: inGlyphs(look, said.join(' · ')),
+    paint: { ...look.tones[tone], ...(tone === 'trouble' && look.tones.strong) },
+  };
 }
 
 /** The gauge with as many parts as fit, from the most important on. */

@@ -1,24 +1,27 @@
-import { useAnimation } from 'ink';
-import { useState } from 'react';
+import { useCallback, useLayoutEffect, useReducer, useSyncExternalStore } from 'react';
 import type { Instant } from '../../domain/instant.ts';
+import { secondsOf } from '../seconds.ts';
 
-const SECOND = 1000;
-/** Date.now() counts whole milliseconds, so a tick can seem to come a little early. */
-const TOLERANCE = 20;
+type Clock = { now(): Instant };
 
-/**
- * Now, read once a second; the only clock of the screen. While inactive there is no timer, and nothing is drawn.
- *
- * A tick comes some milliseconds late, and never equally late. So what is handed out lies on a grid of whole seconds
- * from the first reading: without it, a countdown close to the edge of a second would stand still and then skip one.
- */
-export function useNow(clock: { now(): Instant }, { isActive }: { isActive: boolean }): Instant {
-  useAnimation({ interval: SECOND, isActive });
-  const [first] = useState(() => clock.now());
-  const now = clock.now();
-  return { wall: onGrid(first.wall, now.wall), mono: onGrid(first.mono, now.mono) };
+/** Now, drawn anew once a second; for what is another one each second. While inactive there is no timer. */
+export function useNow(clock: Clock, { isActive }: { isActive: boolean }): Instant {
+  const seconds = secondsOf(clock);
+  const [, drawAgain] = useReducer((count: number) => count + 1, 0);
+  useLayoutEffect(() => (isActive ? seconds.subscribe(drawAgain) : undefined), [seconds, isActive]);
+  return seconds.now();
 }
 
-function onGrid(first: number, now: number): number {
-  return first + Math.floor((now - first + TOLERANCE) / SECOND) * SECOND;
+/** What is so at present: asked once a second, drawn anew only where the answer is another one. */
+export function useAsOf<T extends string | number | boolean | undefined>(
+  clock: Clock,
+  ask: (at: Instant) => T,
+  { isActive }: { isActive: boolean },
+): T {
+  const seconds = secondsOf(clock);
+  const subscribe = useCallback(
+    (listener: () => void) => (isActive ? seconds.subscribe(listener) : () => undefined),
+    [seconds, isActive],
+  );
+  return useSyncExternalStore(subscribe, () => ask(seconds.now()));
 }

@@ -5,7 +5,6 @@ import { askedMetadata } from '../../domain/registration-request.ts';
 import { requestFindings } from '../../domain/request-findings.ts';
 import type { State } from '../../engine/state.ts';
 import type { Answers } from '../../flow/answers.ts';
-import type { Note } from '../components/findings.tsx';
 
 export function reviewFindings(answers: Answers): Finding[] {
   return requestFindings(askedMetadata(answers), {
@@ -21,17 +20,20 @@ export function blockingNotes(findings: readonly Finding[], sendAnyway: boolean)
   return { count: unsendable + (sendAnyway ? 0 : doubtful), passable: unsendable === 0 && doubtful > 0 };
 }
 
-/** What the initial access token's standing means for a registration that leaves now. */
-export function iatNotes({ answers: { iat }, itinerary }: State, now: Instant, timeoutMs: number): Note[] {
-  if (iat === undefined) return [];
+/** What the initial access token's standing means for a registration that leaves now; undefined: nothing. */
+export function iatNoteWords(
+  { answers: { iat }, itinerary }: State,
+  now: Instant,
+  timeoutMs: number,
+): string | undefined {
+  if (iat === undefined) return undefined;
   const standing = standingOf(iat, now);
   if (standing !== 'usable') {
     const why = standing === 'expired' ? 'has lapsed' : 'has no uses left';
     const way = itinerary.steps.includes('mint') ? ': Enter mints a fresh one first, and comes back here' : '';
-    return [{ severity: 'refusal-likely', message: `the initial access token ${why}${way}` }];
+    return `the initial access token ${why}${way}`;
   }
   const left = Math.floor(secondsLeft(iat, now));
-  if (left * 1000 >= timeoutMs) return [];
-  const message = `the request may outlive the token: that lapses in ${left} s, and an answer may take ${timeoutMs / 1000} s`;
-  return [{ severity: 'refusal-likely', message }];
+  if (left * 1000 >= timeoutMs) return undefined;
+  return `the request may outlive the token: that lapses in ${left} s, and an answer may take ${timeoutMs / 1000} s`;
 }

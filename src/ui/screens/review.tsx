@@ -3,7 +3,7 @@ import { failureWords } from '../../diagnosis/failure-words.ts';
 import type { Json } from '../../domain/json.ts';
 import { REVIEW_HELP } from '../client-help.ts';
 import type { Note } from '../components/findings.tsx';
-import { useNow } from '../hooks/use-now.ts';
+import { useAsOf } from '../hooks/use-now.ts';
 import { useRun } from '../hooks/use-run.ts';
 import { useFocusWanter, useWantedFocus } from '../hooks/use-wanted-focus.ts';
 import { type LetterKeys, pressLetter } from '../letter-keys.ts';
@@ -13,7 +13,7 @@ import { registrationView } from '../review/registration-view.ts';
 import { ReviewBody } from '../review/review-body.tsx';
 import { type Mode, reviewHints } from '../review/review-hints.ts';
 import { ADD_LINE, REGISTER_LINE } from '../review/review-list.tsx';
-import { blockingNotes, iatNotes, reviewFindings } from '../review/review-notes.ts';
+import { blockingNotes, iatNoteWords, reviewFindings } from '../review/review-notes.ts';
 import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
 
@@ -21,7 +21,9 @@ import { StepFrame } from '../step-frame.tsx';
 export function ReviewScreen({ state, clock, tell, desk }: ScreenProps) {
   const { plan, steps, timeoutMs } = useRun();
   const { answers, itinerary } = state;
-  const now = useNow(clock, { isActive: answers.iat !== undefined && Number.isFinite(answers.iat.lifetimeSeconds) });
+  const iatNote = useAsOf(clock, at => iatNoteWords(state, at, timeoutMs.registration), {
+    isActive: answers.iat !== undefined && Number.isFinite(answers.iat.lifetimeSeconds),
+  });
   const wanted = useWantedFocus('review');
   const want = useFocusWanter();
   const [focus, setFocus] = useState(wanted?.member ?? REGISTER_LINE);
@@ -84,7 +86,10 @@ export function ReviewScreen({ state, clock, tell, desk }: ScreenProps) {
         known={itinerary.known.metadata}
         rows={rows}
         findings={findings}
-        notes={[...(said ? [said] : []), ...iatNotes(state, now, timeoutMs.registration)]}
+        notes={[
+          ...(said ? [said] : []),
+          ...(iatNote ? [{ severity: 'refusal-likely' as const, message: iatNote }] : []),
+        ]}
         isBlocked={blocked.count > 0}
         focus={focus}
         request={request}

@@ -10,7 +10,7 @@ import type { Hint } from '../components/key-hints.tsx';
 import { useLayout } from '../hooks/use-layout.ts';
 import { useListFocus } from '../hooks/use-list-focus.ts';
 import { useLook } from '../hooks/use-look.ts';
-import { useNow } from '../hooks/use-now.ts';
+import { useAsOf } from '../hooks/use-now.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { useRun } from '../hooks/use-run.ts';
 import { useFocusWanter } from '../hooks/use-wanted-focus.ts';
@@ -36,8 +36,7 @@ export function Trouble({ state, failure, clock, tell, desk }: ScreenProps & { f
   const [focus, setFocus] = useState(rows[0]?.id);
   const [showsExchange, setShowsExchange] = useState(false);
   const wanted = useMemo(() => retryAfterSeconds(failure), [failure]);
-  const now = useNow(clock, { isActive: wanted !== undefined });
-  const wait = secondsToWait(wanted, seen, now);
+  const wait = useAsOf(clock, at => secondsToWait(wanted, seen, at), { isActive: wanted !== undefined });
 
   const exchange = 'exchange' in failure ? failure.exchange : undefined;
   const focused = rows.find(row => row.id === focus) ?? rows[0];

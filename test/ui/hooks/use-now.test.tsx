@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { render } from 'ink';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Instant } from '../../../src/domain/instant.ts';
-import { useNow } from '../../../src/ui/hooks/use-now.ts';
+import { useAsOf, useNow } from '../../../src/ui/hooks/use-now.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'], now: 1_763_895_000_123 });
@@ -82,4 +82,20 @@ test('while inactive there is no timer and nothing is drawn, and it goes on when
   await pass(0);
   expect(vi.getTimerCount()).toBe(0);
   instance.unmount();
+});
+
+test('what is asked each second is drawn only where the answer is another one', async () => {
+  const seen: string[] = [];
+  const began = exact.now().mono;
+  const Lapsing = () => {
+    const standing = useAsOf(clock, at => (at.mono - began < 3000 ? 'usable' : 'lapsed'), { isActive: true });
+    seen.push(standing);
+    return null;
+  };
+  const clock = { now: exact.now };
+  const instance = render(<Lapsing />, { stdout: new PassThrough(), debug: true, patchConsole: false });
+  await pass(10);
+  instance.unmount();
+  expect(seen).toEqual(['usable', 'lapsed']);
+  expect(vi.getTimerCount()).toBe(0);
 });
