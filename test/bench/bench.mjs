@@ -68,7 +68,7 @@ try {
   const counting = { args: [bare, 'count'], shows: 'hello' };
   const { cpu, memory } = await countdown({ seconds: 20, ours: replay, theirs: counting, env: screenEnv });
   report('CPU of 20 s of countdown / bare 1 Hz Ink app', { ...cpu, ratio: cpu.ours / cpu.theirs }, 1.1);
-  report('memory of the same (MiB)', { ...memory, ratio: memory.ours / memory.theirs }, 1.3);
+  report('memory of the same', { ...memory, ratio: memory.ours / memory.theirs, unit: 'MiB' }, 1.3);
 } finally {
   server.kill('SIGTERM');
   await rm(scratch, { recursive: true, force: true });

@@ -35,9 +35,9 @@ export async function pair(rounds, ours, theirs) {
   return { ours: a, theirs: b, ratio: a / b };
 }
 
-export function report(name, { ours, theirs, ratio }, goal) {
+export function report(name, { ours, theirs, ratio, unit = 'ms' }, goal) {
   const verdict = goal === undefined ? '' : ratio <= goal ? `  (goal <= ${goal}: met)` : `  (goal <= ${goal}: MISSED)`;
   console.log(
-    `${name.padEnd(58)} ${ours.toFixed(0).padStart(5)} ms / ${theirs.toFixed(0).padStart(5)} ms = ${ratio.toFixed(2)}${verdict}`,
+    `${name.padEnd(58)} ${ours.toFixed(0).padStart(5)} ${unit} / ${theirs.toFixed(0).padStart(5)} ${unit} = ${ratio.toFixed(2)}${verdict}`,
   );
 }

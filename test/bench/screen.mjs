@@ -1,8 +1,9 @@
 // The terminal face, in a real pty, against a bare bundled Ink app: run by bench.mjs.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
 import pty from '@lydell/node-pty';
 import { build } from 'esbuild';
 import { median } from './pairs.mjs';
@@ -29,13 +30,22 @@ export async function bundleBareInk(folder) {
   return outfile;
 }
 
-/** A program on a terminal: what it wrote, and a way to wait for more. */
+/** The beginning of a control sequence whose end has not come yet. */
+const UNENDED = /\u001b(?:\[[0-?]*[ -/]*)?$/;
+
+/**
+ * A program on a terminal: what it wrote, without the control sequences (a letter that is waited for could stand in
+ * one), and a way to wait for more.
+ */
 export function open(args, env) {
   const child = pty.spawn(node, args, { cols: 80, rows: 24, env: { ...env, TERM: 'xterm-256color' }, cwd: env.HOME });
   let text = '';
+  let unended = '';
   let awaited;
   child.onData(data => {
-    text += data;
+    const written = unended + data;
+    unended = UNENDED.exec(written)?.[0] ?? '';
+    text += stripVTControlCharacters(written.slice(0, written.length - unended.length));
     if (awaited && text.includes(awaited.what, awaited.from)) {
       awaited.resolve(performance.now());
       awaited = undefined;
@@ -118,10 +128,11 @@ export async function countdown({ seconds, ours, theirs, env }) {
   return { cpu: { ours: a.cpu, theirs: b.cpu }, memory: { ours: a.memory, theirs: b.memory } };
 }
 
-// Linux only; a clock tick is 10 ms there.
+// Linux only. By thread and in nanoseconds: the clock ticks of a whole process are 10 ms each.
 function cpuMs(pid) {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * 10;
+  const threads = readdirSync(`/proc/${pid}/task`);
+  const ns = threads.map(thread => Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]));
+  return ns.reduce((sum, each) => sum + each, 0) / 1e6;
 }
 
 function residentMiB(pid) {

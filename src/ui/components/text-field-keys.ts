@@ -83,6 +83,8 @@ export function textFieldKey(input: string, key: Key): TextFieldKey | undefined 
   if (key.ctrl) return CTRL[input];
   if (key.meta) return ALT[input];
   if (input === '' || key.tab || key.escape) return undefined;
+  // Enter held down while the program was busy: it comes in one piece, and is no paste that empties the field.
+  if (/^\r+$/.test(input)) return { type: 'submit' };
   // A terminal without bracketed paste sends a paste as one long input, its line ends inside.
   return isOneCharacter(input) ? { type: 'insert', text: input } : { type: 'paste', text: input };
 }

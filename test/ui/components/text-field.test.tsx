@@ -83,6 +83,13 @@ test('the same from a terminal without bracketed paste, where it comes as one pi
   expect(said).toEqual({ submitted: [], pasted: ['one\rtwo\r'] });
 });
 
+test('Enter held down while the program was busy comes in one piece, and is one Enter', async () => {
+  const said = nothingSaid();
+  const screen = await show(<Draft initial="secret" mask said={said} replace="" />);
+  await screen.chunk('\r\r\r');
+  expect(said).toEqual({ submitted: ['secret'], pasted: [] });
+});
+
 test('the caret stands behind what was pasted', async () => {
   const screen = await show(<Draft />);
   await screen.press('abc');
