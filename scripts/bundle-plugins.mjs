@@ -12,7 +12,7 @@ export const builtinModules = {
     build.onResolve({ filter: /^node:/ }, ({ path, importer, kind }) => {
       // Commander starts sub-commands that are programs of their own; there are none here.
       if (path === 'node:child_process' && importer.includes('/commander/')) return { path, namespace: 'unused' };
-      return { path, namespace: kind === 'require-call' ? 'builtin' : 'builtin-members', sideEffects: false };
+      return { path, namespace: kind === 'import-statement' ? 'builtin-members' : 'builtin', sideEffects: false };
     });
     build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
       contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,

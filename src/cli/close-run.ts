@@ -27,7 +27,7 @@ export type Closing = { state: State; failure?: Failure; run: OpenRun; talk: Tal
 export async function close({ state, failure, run, talk, options }: Closing): Promise<number> {
   const { plan, world, warnings, practice } = run;
   const outcome = endingOf(state, failure);
-  const diagnosis = causesOf(state, failure, now());
+  const diagnosis = await causesOf(state, failure, now());
   if (failure) tellTrouble(state, failure, diagnosis, talk);
   else for (const { headline, cause } of diagnosis) talk.say(`  ${plainText(headline)}  [${cause}]`);
   for (const line of closingWords({ state, plan, practice, reveal: options.reveal })) talk.say(line);

@@ -1,4 +1,3 @@
-import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../domain/evidence.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -20,13 +19,15 @@ export function endingOf(state: State, failure: Failure | undefined): Outcome {
   return { outcome: 'minted', exitCode: wantsALook ? EXIT.needsALook : EXIT.done };
 }
 
-/** The causes of what went wrong, or of what the server changed without a word. */
-export function causesOf(state: State, failure: Failure | undefined, at: Instant): Diagnosis[] {
+/** The causes of what went wrong, or of what the server changed without a word. A run that went well loads no rules. */
+export async function causesOf(state: State, failure: Failure | undefined, at: Instant): Promise<Diagnosis[]> {
   const { registered } = state.answers;
   const evidence = failure
     ? evidenceOf(state, failure, at)
     : registered && registered.differences.length + registered.deviations.length > 0
       ? evidenceOfResult(registered)
       : undefined;
-  return evidence ? diagnose(evidence) : [];
+  if (evidence === undefined) return [];
+  const { diagnose } = await import('../diagnosis/diagnose.ts');
+  return diagnose(evidence);
 }

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { calculateJwkThumbprint, exportJWK, exportPKCS8, generateKeyPair, type JWK } from 'jose';
+import type { JWK } from 'jose';
 import type { JsonObject } from '../domain/json.ts';
 import type { KeyChoice, KeyMaterial } from '../domain/key-material.ts';
 import { failed, type Result, success } from '../domain/result.ts';
@@ -15,6 +15,9 @@ type PublicJwk = { jwk: JsonObject; kid: string; alg: string; signs: boolean; is
 
 const MOST_BYTES = 262_144;
 const LEAST_RSA_BITS = 2048;
+
+/** Most runs need no key. */
+const jose = () => import('jose');
 
 /** The keys of clients; pairs that are made here go to `keys/` of the data folder. */
 export function createKeys(dataFolder: string): Pick<Ports, 'obtainKeys' | 'keepPrivateKey'> {
@@ -37,6 +40,7 @@ async function obtainKeys(choice: KeyChoice): Promise<Result<KeyMaterial>> {
 }
 
 async function madePair(choice: Chosen<'generate'>): Promise<KeyMaterial> {
+  const { calculateJwkThumbprint, exportJWK, exportPKCS8, generateKeyPair } = await jose();
   const pair = await generateKeyPair(choice.alg, { extractable: true, modulusLength: LEAST_RSA_BITS });
   const jwk = await exportJWK(pair.publicKey);
   // The thumbprint (RFC 7638): the same file read later by `--keys FILE` comes to the same kid.
@@ -95,6 +99,7 @@ async function publicJwk(
 ): Promise<PublicJwk | { problem: string; hint: string }> {
   const algs = algorithmsOf(publicKey);
   if ('problem' in algs) return algs;
+  const { calculateJwkThumbprint, exportJWK } = await jose();
   const jwk = await exportJWK(publicKey);
   const use = typeof beside['use'] === 'string' ? beside['use'] : 'sig';
   const own = typeof beside['alg'] === 'string' ? beside['alg'] : undefined;
