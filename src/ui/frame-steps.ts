@@ -4,20 +4,8 @@ import type { Steps } from '../engine/reduce.ts';
 import type { State } from '../engine/state.ts';
 import type { Answers } from '../flow/answers.ts';
 import type { StepId } from '../flow/step.ts';
+import { STEP_TITLES } from '../guidance/step-titles.ts';
 import type { FrameStep } from './components/frame.tsx';
-
-export const STEP_TITLES: Readonly<Record<StepId, string>> = {
-  server: 'Server',
-  'admin-token': 'Admin token',
-  mint: 'Mint',
-  template: 'Template',
-  keys: 'Keys',
-  'redirect-uris': 'Redirect URIs',
-  review: 'Review',
-  register: 'Register',
-  result: 'Result',
-  'hand-over': 'Hand over',
-};
 
 /** The steps as the head of the frame lists them: what was said, where we stand, what is to come. */
 export function frameSteps(state: State, steps: Steps | undefined, at: Instant): FrameStep[] {

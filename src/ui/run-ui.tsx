@@ -2,12 +2,12 @@ import type { Failure } from '../domain/failure.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Steps } from '../engine/reduce.ts';
 import type { State } from '../engine/state.ts';
+import { startPilot } from '../guidance/pilot.ts';
 import type { Plan } from '../runbook/plan.ts';
 import type * as screens from './app.tsx';
 import type { Begun } from './begun.ts';
 import { openInkScreen, type Signal, type Streams } from './ink-screen.ts';
 import { type Abilities, createLook } from './look.ts';
-import { startPilot } from './pilot.ts';
 import { Root } from './root.tsx';
 import type { RunbookItem } from './screens/pick-runbook.tsx';
 

@@ -4,6 +4,7 @@ import { type InitialAccessToken, secondsLeft } from '../domain/initial-access-t
 import type { Instant } from '../domain/instant.ts';
 import type { Steps } from '../engine/reduce.ts';
 import type { State } from '../engine/state.ts';
+import type { StepHelp } from '../guidance/step-help.ts';
 import { Frame } from './components/frame.tsx';
 import { iatInShort, type RunningIat } from './components/iat-countdown.tsx';
 import type { Hint } from './components/key-hints.tsx';
@@ -13,7 +14,7 @@ import { useAsOf } from './hooks/use-now.ts';
 import { RoomContext, useRoom } from './hooks/use-room.ts';
 import { useRun } from './hooks/use-run.ts';
 import { iatStanding } from './iat-standing.ts';
-import { HelpPage, type StepHelp } from './screens/help-page.tsx';
+import { HelpPage } from './screens/help-page.tsx';
 import { secondsOf } from './seconds.ts';
 
 export type StepFrameProps = {

@@ -25,11 +25,12 @@ const ROOMS: Readonly<Record<string, Room>> = {
   store: { knows: ['domain', 'engine'], uses: ['node:', 'conf', 'jose', 'yaml'] },
   doctor: { knows: ['domain', 'servers'], uses: ['node:', 'undici'] },
   headless: { knows: ['domain', 'diagnosis', 'flow', 'runbook', 'engine'], uses: [] },
+  guidance: { knows: ['domain', 'diagnosis', 'flow', 'runbook', 'engine'], uses: [] },
   ui: {
-    knows: ['domain', 'diagnosis', 'flow', 'runbook', 'engine'],
+    knows: ['domain', 'diagnosis', 'flow', 'runbook', 'engine', 'guidance'],
     uses: ['node:', 'react', 'ink', 'ink-select-input', 'ink-text-input'],
   },
-  plain: { knows: ['domain', 'diagnosis', 'flow', 'runbook', 'engine'], uses: [] },
+  plain: { knows: ['domain', 'diagnosis', 'flow', 'runbook', 'engine', 'guidance'], uses: [] },
   practice: { knows: [], uses: ['node:', 'oidc-provider'] },
   cli: {
     knows: [

@@ -1,15 +1,9 @@
 import { Box, Text } from 'ink';
+import type { Note } from '../../guidance/note.ts';
 import { cut, printable, wrapped } from '../cells.ts';
 import { useLook } from '../hooks/use-look.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { inGlyphs, type Look, type Tone } from '../look.ts';
-
-/** Something said about an answer; a Finding of the domain is one. */
-export type Note = {
-  severity: 'done' | 'hint' | 'refusal-likely' | 'cannot-send';
-  message: string;
-  source?: string | undefined;
-};
 
 export type FindingsProps = {
   findings: readonly Note[];

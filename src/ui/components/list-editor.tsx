@@ -1,15 +1,16 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
+import type { Note } from '../../guidance/note.ts';
+import { splitPasted } from '../../guidance/split-pasted.ts';
 import { cut, printable } from '../cells.ts';
 import { useLook } from '../hooks/use-look.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { inGlyphs, type Look } from '../look.ts';
 import { windowWithMarks } from '../window-around.ts';
-import { type Note, NoteLines, noteLines } from './findings.tsx';
+import { NoteLines, noteLines } from './findings.tsx';
 import { useListEditor } from './list-editor-keys.ts';
 import type { Entry } from './list-editor-state.ts';
 import { MoreRows } from './more-rows.tsx';
-import { splitPasted } from './split-pasted.ts';
 import { TextLine } from './text-field.tsx';
 
 export type ListEditorProps = {

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
 import { type AccessToken, lookInside, readAccessToken } from '../../domain/access-token.ts';
 import type { TokenLook } from '../../domain/evidence.ts';
-import type { Note } from '../components/findings.tsx';
-import { cleaningNote } from '../token-notes.ts';
+import type { Note } from '../../guidance/note.ts';
+import { cleaningNote } from '../../guidance/token-notes.ts';
 
 /** A token that is ready to be used, sealed; `said` tells what happened to it on its way here. */
 export type HeldToken = { token: AccessToken; said: readonly Note[] };

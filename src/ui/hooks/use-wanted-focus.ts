@@ -1,9 +1,7 @@
 import { use, useEffect, useState } from 'react';
 import type { StepId } from '../../flow/step.ts';
+import type { WantedFocus } from '../../guidance/ways-out.ts';
 import { DraftsContext } from './use-draft.ts';
-
-/** Where the cursor is wanted when a step is next drawn: the member at fault, and which entry of it. */
-export type WantedFocus = { step: StepId; member?: string | undefined; index?: number | undefined };
 
 const NAME = 'wanted focus';
 

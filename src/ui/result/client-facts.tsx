@@ -2,10 +2,10 @@ import { Box } from 'ink';
 import type { EpochMillis } from '../../domain/instant.ts';
 import type { KeyMaterial } from '../../domain/key-material.ts';
 import type { RegisteredClient } from '../../domain/registered-client.ts';
+import { secretLife } from '../../guidance/granted.ts';
 import { cellWidth } from '../cells.ts';
 import { useLook } from '../hooks/use-look.ts';
 import { Fact, type FactProps } from './fact.tsx';
-import { secretLife } from './granted.ts';
 
 type Row = Omit<FactProps, 'labelWidth'>;
 

@@ -1,9 +1,9 @@
 import { Box, Text } from 'ink';
 import type { RegisteredClient } from '../../domain/registered-client.ts';
+import { type GrantedRow, grantedRow } from '../../guidance/granted.ts';
 import { useLook } from '../hooks/use-look.ts';
 import { Prose } from '../prose.tsx';
 import { Fact } from './fact.tsx';
-import { type GrantedRow, grantedRow } from './granted.ts';
 
 const LABEL_CELLS = 7;
 

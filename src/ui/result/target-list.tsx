@@ -1,5 +1,6 @@
 import { Box, Text } from 'ink';
 import type { FileTarget } from '../../domain/hand-over.ts';
+import type { Expected } from '../../guidance/expected-changes.ts';
 import { cut } from '../cells.ts';
 import { FocusLine } from '../focus-line.tsx';
 import { useInSight } from '../hooks/use-in-sight.ts';
@@ -9,7 +10,6 @@ import { useLook } from '../hooks/use-look.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { Heading, Prose } from '../prose.tsx';
 import { Checklist } from './checklist.tsx';
-import type { Expected } from './expected-changes.ts';
 import { TargetChanges, targetPlace } from './target-view.tsx';
 
 /** The lines beside the files. */

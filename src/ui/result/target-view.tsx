@@ -2,11 +2,12 @@ import { Box, Text } from 'ink';
 import type { FileTarget, HandedOver } from '../../domain/hand-over.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { SECRET_MARK } from '../../domain/secret.ts';
+import type { Expected, ExpectedChange } from '../../guidance/expected-changes.ts';
+import type { Note } from '../../guidance/note.ts';
 import { cellWidth, cut, fitted, printable } from '../cells.ts';
-import { Findings, type Note } from '../components/findings.tsx';
+import { Findings } from '../components/findings.tsx';
 import { useLook } from '../hooks/use-look.ts';
 import { useRoom } from '../hooks/use-room.ts';
-import type { Expected, ExpectedChange } from './expected-changes.ts';
 
 const INDENT = 4;
 

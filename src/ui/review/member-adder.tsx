@@ -1,5 +1,7 @@
 import { Box, Text, useInput } from 'ink';
 import { useState } from 'react';
+import { suggestedMembers } from '../../guidance/known-members.ts';
+import { memberName } from '../../guidance/member-edit.ts';
 import { cellWidth, cut, fitted } from '../cells.ts';
 import { Findings } from '../components/findings.tsx';
 import { TextField } from '../components/text-field.tsx';
@@ -7,8 +9,6 @@ import { useLayout } from '../hooks/use-layout.ts';
 import { useLook } from '../hooks/use-look.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { Heading } from '../prose.tsx';
-import { suggestedMembers } from './known-members.ts';
-import { memberName } from './member-edit.ts';
 
 export type MemberAdderProps = {
   /** Members that the request has already. */

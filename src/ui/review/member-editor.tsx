@@ -6,8 +6,11 @@ import { plainText } from '../../domain/plain-text.ts';
 import { askedMetadata } from '../../domain/registration-request.ts';
 import { requestFindings } from '../../domain/request-findings.ts';
 import type { Answers } from '../../flow/answers.ts';
+import { MEMBER_HELP, memberHelp } from '../../guidance/known-members.ts';
+import { editableText, valueOfText } from '../../guidance/member-edit.ts';
+import type { Note } from '../../guidance/note.ts';
 import { cut } from '../cells.ts';
-import { Findings, type Note } from '../components/findings.tsx';
+import { Findings } from '../components/findings.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { FocusLine } from '../focus-line.tsx';
 import { useLayout } from '../hooks/use-layout.ts';
@@ -15,8 +18,6 @@ import { useLook } from '../hooks/use-look.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { inGlyphs } from '../look.ts';
 import { Heading, Prose } from '../prose.tsx';
-import { MEMBER_HELP, memberHelp } from './known-members.ts';
-import { editableText, valueOfText } from './member-edit.ts';
 
 export type MemberEditorProps = {
   member: string;

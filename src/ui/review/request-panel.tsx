@@ -1,14 +1,15 @@
 import { Text, useInput } from 'ink';
 import { useState } from 'react';
 import type { Desk } from '../../engine/desk.ts';
+import { copyNote } from '../../guidance/copy-note.ts';
+import type { Note } from '../../guidance/note.ts';
+import type { RegistrationView } from '../../guidance/registration-view.ts';
 import { cut, printable } from '../cells.ts';
-import { Findings, type Note } from '../components/findings.tsx';
+import { Findings } from '../components/findings.tsx';
 import { RequestView } from '../components/request-view.tsx';
-import { copyNote } from '../copy-note.ts';
 import { useLayout } from '../hooks/use-layout.ts';
 import { useLook } from '../hooks/use-look.ts';
 import { useRoom } from '../hooks/use-room.ts';
-import type { RegistrationView } from './registration-view.ts';
 
 /** The exact request in three spellings; `c` copies the one in sight. */
 export function RequestPanel({ view: { lines, views }, desk }: { view: RegistrationView; desk: Desk }) {

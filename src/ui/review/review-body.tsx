@@ -1,14 +1,14 @@
 import type { Json } from '../../domain/json.ts';
 import type { Desk } from '../../engine/desk.ts';
 import type { Answers } from '../../flow/answers.ts';
+import type { MemberRow } from '../../guidance/member-rows.ts';
+import type { Note } from '../../guidance/note.ts';
+import type { RegistrationView } from '../../guidance/registration-view.ts';
 import type { Definition } from '../components/definition-list.tsx';
-import type { Note } from '../components/findings.tsx';
 import { ScrollView } from '../components/scroll-view.tsx';
 import { useRoom } from '../hooks/use-room.ts';
 import { MemberAdder } from './member-adder.tsx';
 import { MemberEditor } from './member-editor.tsx';
-import type { MemberRow } from './member-rows.ts';
-import type { RegistrationView } from './registration-view.ts';
 import { RequestPanel } from './request-panel.tsx';
 import type { Mode } from './review-hints.ts';
 import { ReviewList } from './review-list.tsx';

@@ -1,8 +1,9 @@
 import { Box, Text } from 'ink';
 import { plainText } from '../../domain/plain-text.ts';
+import type { Note } from '../../guidance/note.ts';
 import { cut } from '../cells.ts';
 import { type Definition, DefinitionList } from '../components/definition-list.tsx';
-import { Findings, type Note, noteLines } from '../components/findings.tsx';
+import { Findings, noteLines } from '../components/findings.tsx';
 import { FocusLine } from '../focus-line.tsx';
 import { useLayout } from '../hooks/use-layout.ts';
 import { useListFocus } from '../hooks/use-list-focus.ts';

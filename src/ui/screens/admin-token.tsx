@@ -5,7 +5,10 @@ import { expiredSince } from '../../domain/access-token.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Desk } from '../../engine/desk.ts';
 import type { State } from '../../engine/state.ts';
-import { Findings, type Note } from '../components/findings.tsx';
+import type { Note } from '../../guidance/note.ts';
+import { ADMIN_TOKEN_HELP } from '../../guidance/step-help.ts';
+import { cleaningNote, tokenNotes } from '../../guidance/token-notes.ts';
+import { Findings } from '../components/findings.tsx';
 import type { Hint } from '../components/key-hints.tsx';
 import { Spinner } from '../components/spinner.tsx';
 import { FieldRow } from '../field-row.tsx';
@@ -16,8 +19,6 @@ import { type HeldToken, type TokenField, useTokenField } from '../hooks/use-tok
 import { Heading } from '../prose.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
-import { ADMIN_TOKEN_HELP } from '../step-help.ts';
-import { cleaningNote, tokenNotes } from '../token-notes.ts';
 
 /** The admin access token: pasted, typed, read from a file, or there already. Eight dots, whatever it is. */
 export function AdminTokenScreen({ state, clock, tell, desk }: ScreenProps) {

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { FileTarget, HandOverFormat, HandOverTarget } from '../../domain/hand-over.ts';
-import { HAND_OVER_HELP } from '../client-help.ts';
+import { HAND_OVER_HELP } from '../../guidance/client-help.ts';
+import { readTarget } from '../../guidance/read-target.ts';
 import type { Hint } from '../components/key-hints.tsx';
 import { useDraft } from '../hooks/use-draft.ts';
 import { type LetterKeys, pressLetter } from '../letter-keys.ts';
 import { HandedOverList } from '../result/handed-over-list.tsx';
-import { readTarget } from '../result/read-target.ts';
 import { TargetAdder } from '../result/target-adder.tsx';
 import { ADD_LINE, TargetList, WRITE_LINE } from '../result/target-list.tsx';
 import { useHandOverPreview } from '../result/use-hand-over-preview.ts';

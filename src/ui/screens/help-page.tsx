@@ -1,17 +1,8 @@
+import type { StepHelp } from '../../guidance/step-help.ts';
 import { ScrollView } from '../components/scroll-view.tsx';
 import { useLook } from '../hooks/use-look.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { inGlyphs } from '../look.ts';
-
-/** What a step is, what can go wrong at it, and where that is written. */
-export type StepHelp = {
-  title: string;
-  /** A few short paragraphs. */
-  about: readonly string[];
-  goesWrong: readonly string[];
-  /** RFC sections. */
-  sources: readonly string[];
-};
 
 export function HelpPage({ help }: { help: StepHelp }) {
   const look = useLook();

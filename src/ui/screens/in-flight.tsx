@@ -1,6 +1,8 @@
 import { Box, Text, useAnimation } from 'ink';
 import { elapsedMs, type Instant } from '../../domain/instant.ts';
 import { plainText } from '../../domain/plain-text.ts';
+import { inFlightWords } from '../../guidance/in-flight-words.ts';
+import { IN_FLIGHT_HELP } from '../../guidance/step-help.ts';
 import { cut } from '../cells.ts';
 import type { Hint } from '../components/key-hints.tsx';
 import { Spinner } from '../components/spinner.tsx';
@@ -9,12 +11,10 @@ import { useLook } from '../hooks/use-look.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { useRun } from '../hooks/use-run.ts';
-import { inFlightWords } from '../in-flight-words.ts';
 import { inGlyphs } from '../look.ts';
 import { Prose } from '../prose.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
-import { IN_FLIGHT_HELP } from '../step-help.ts';
 
 export type InFlightProps = ScreenProps & {
   /** Ctrl+C was pressed once while a registration is out. */

@@ -2,13 +2,13 @@ import { Box, Text, useInput } from 'ink';
 import { useState } from 'react';
 import type { ClientMetadata } from '../../domain/client-metadata.ts';
 import { KEY_ALGORITHMS, type KeyAlgorithm } from '../../domain/key-material.ts';
+import { jwksUriFindings, type KeyDraft } from '../../guidance/key-draft.ts';
 import { cellWidth, cut, fitted } from '../cells.ts';
 import { Findings } from '../components/findings.tsx';
 import { FieldRow } from '../field-row.tsx';
 import { useFieldFocus } from '../hooks/use-field-focus.ts';
 import { useLook } from '../hooks/use-look.ts';
 import { useRoom } from '../hooks/use-room.ts';
-import { jwksUriFindings, type KeyDraft } from '../key-draft.ts';
 import { Heading } from '../prose.tsx';
 
 export type KeyFormProps = {

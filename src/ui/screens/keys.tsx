@@ -4,14 +4,14 @@ import type { KeyChoice } from '../../domain/key-material.ts';
 import { presetFindings } from '../../domain/preset-findings.ts';
 import { askedMetadata } from '../../domain/registration-request.ts';
 import type { State } from '../../engine/state.ts';
+import { type KeyDraft, type KeySource, keyChoice, keyDraft } from '../../guidance/key-draft.ts';
+import { KEYS_HELP } from '../../guidance/step-help.ts';
 import { Choice, type ChoiceItem } from '../components/choice.tsx';
 import type { Hint } from '../components/key-hints.tsx';
 import { useDraft } from '../hooks/use-draft.ts';
-import { type KeyDraft, type KeySource, keyChoice, keyDraft } from '../key-draft.ts';
 import { Heading } from '../prose.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
-import { KEYS_HELP } from '../step-help.ts';
 import { JwksUriForm, KeyFileForm, type KeyFormProps, KeyPairForm } from './key-forms.tsx';
 
 const FORMS = { generate: KeyPairForm, file: KeyFileForm, jwks_uri: JwksUriForm } as const;

@@ -4,19 +4,6 @@ import { standingOf } from '../../domain/initial-access-token.ts';
 import { mintRequest } from '../../domain/mint-request.ts';
 import type { HttpRequest } from '../../domain/request.ts';
 import type { State } from '../../engine/state.ts';
-import { renderCurl } from '../../runbook/render-curl.ts';
-import { renderPowerShell } from '../../runbook/render-powershell.ts';
-import { cut } from '../cells.ts';
-import { Findings, type Note } from '../components/findings.tsx';
-import type { Hint } from '../components/key-hints.tsx';
-import { RequestView } from '../components/request-view.tsx';
-import { FieldRow } from '../field-row.tsx';
-import { STEP_TITLES } from '../frame-steps.ts';
-import { useDraft } from '../hooks/use-draft.ts';
-import { useFieldFocus } from '../hooks/use-field-focus.ts';
-import { useLayout } from '../hooks/use-layout.ts';
-import { useLook } from '../hooks/use-look.ts';
-import { useRoom } from '../hooks/use-room.ts';
 import {
   lifetimeInWords,
   type MintDraft,
@@ -24,11 +11,25 @@ import {
   mintDraft,
   mintFields,
   readMintDraft,
-} from '../mint-draft.ts';
+} from '../../guidance/mint-draft.ts';
+import type { Note } from '../../guidance/note.ts';
+import { MINT_HELP } from '../../guidance/step-help.ts';
+import { STEP_TITLES } from '../../guidance/step-titles.ts';
+import { renderCurl } from '../../runbook/render-curl.ts';
+import { renderPowerShell } from '../../runbook/render-powershell.ts';
+import { cut } from '../cells.ts';
+import { Findings } from '../components/findings.tsx';
+import type { Hint } from '../components/key-hints.tsx';
+import { RequestView } from '../components/request-view.tsx';
+import { FieldRow } from '../field-row.tsx';
+import { useDraft } from '../hooks/use-draft.ts';
+import { useFieldFocus } from '../hooks/use-field-focus.ts';
+import { useLayout } from '../hooks/use-layout.ts';
+import { useLook } from '../hooks/use-look.ts';
+import { useRoom } from '../hooks/use-room.ts';
 import { Heading, Prose } from '../prose.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
-import { MINT_HELP } from '../step-help.ts';
 
 const LABELS: Readonly<Record<MintField, string>> = { label: 'Label', expires_in: 'Lifetime', max_uses: 'Uses' };
 const LABEL_CELLS = 8;

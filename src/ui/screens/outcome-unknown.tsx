@@ -1,8 +1,10 @@
 import { Box } from 'ink';
 import { useState } from 'react';
 import type { Failure } from '../../domain/failure.ts';
-import { OUTCOME_UNKNOWN_HELP } from '../client-help.ts';
-import { Findings, type Note } from '../components/findings.tsx';
+import { OUTCOME_UNKNOWN_HELP } from '../../guidance/client-help.ts';
+import type { Note } from '../../guidance/note.ts';
+import { typeable, type Unknown, unknownOutcome } from '../../guidance/unknown-outcome.ts';
+import { Findings } from '../components/findings.tsx';
 import type { Hint } from '../components/key-hints.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { FocusLine } from '../focus-line.tsx';
@@ -14,7 +16,6 @@ import { Prose } from '../prose.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
 import { EXCHANGE_HINTS, ExchangePanel } from '../trouble/exchange-panel.tsx';
-import { typeable, type Unknown, unknownOutcome } from '../trouble/unknown-outcome.ts';
 
 type Mode = 'what-to-check' | 'confirm' | 'exchange';
 

@@ -1,7 +1,9 @@
 import { Box } from 'ink';
 import { useMemo, useState } from 'react';
-import { REDIRECT_URIS_HELP } from '../client-help.ts';
-import { Findings, type Note } from '../components/findings.tsx';
+import { REDIRECT_URIS_HELP } from '../../guidance/client-help.ts';
+import type { Note } from '../../guidance/note.ts';
+import { createRedirectNotes, placesInWords, type RedirectNotes } from '../../guidance/redirect-notes.ts';
+import { Findings } from '../components/findings.tsx';
 import type { Hint } from '../components/key-hints.tsx';
 import { ListEditor } from '../components/list-editor.tsx';
 import { useDraft } from '../hooks/use-draft.ts';
@@ -9,7 +11,6 @@ import { useLayout } from '../hooks/use-layout.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { useWantedFocus } from '../hooks/use-wanted-focus.ts';
 import { Heading } from '../prose.tsx';
-import { createRedirectNotes, placesInWords, type RedirectNotes } from '../redirect-notes.ts';
 import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
 

@@ -1,19 +1,19 @@
 import { useMemo, useState } from 'react';
 import { failureWords } from '../../diagnosis/failure-words.ts';
 import type { Json } from '../../domain/json.ts';
-import { REVIEW_HELP } from '../client-help.ts';
-import type { Note } from '../components/findings.tsx';
+import { REVIEW_HELP } from '../../guidance/client-help.ts';
+import { mayJump } from '../../guidance/may-jump.ts';
+import { KEYS_ROW, memberRows, TEMPLATE_ROW } from '../../guidance/member-rows.ts';
+import type { Note } from '../../guidance/note.ts';
+import { registrationView } from '../../guidance/registration-view.ts';
+import { blockingNotes, iatNoteWords, reviewFindings } from '../../guidance/review-notes.ts';
 import { useAsOf } from '../hooks/use-now.ts';
 import { useRun } from '../hooks/use-run.ts';
 import { useFocusWanter, useWantedFocus } from '../hooks/use-wanted-focus.ts';
 import { type LetterKeys, pressLetter } from '../letter-keys.ts';
-import { mayJump } from '../may-jump.ts';
-import { KEYS_ROW, memberRows, TEMPLATE_ROW } from '../review/member-rows.ts';
-import { registrationView } from '../review/registration-view.ts';
 import { ReviewBody } from '../review/review-body.tsx';
 import { type Mode, reviewHints } from '../review/review-hints.ts';
 import { ADD_LINE, REGISTER_LINE } from '../review/review-list.tsx';
-import { blockingNotes, iatNoteWords, reviewFindings } from '../review/review-notes.ts';
 import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
 

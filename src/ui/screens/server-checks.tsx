@@ -4,6 +4,7 @@ import { type Check, checkText, tallyOf } from '../../domain/check.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import type { Desk } from '../../engine/desk.ts';
 import type { State } from '../../engine/state.ts';
+import { SERVER_HELP } from '../../guidance/step-help.ts';
 import type { Hint } from '../components/key-hints.tsx';
 import { ScrollView } from '../components/scroll-view.tsx';
 import { useLayout } from '../hooks/use-layout.ts';
@@ -13,7 +14,6 @@ import { type Glyphs, inGlyphs } from '../look.ts';
 import { Heading } from '../prose.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
-import { SERVER_HELP } from '../step-help.ts';
 
 export type ServerChecksProps = Pick<ScreenProps, 'state' | 'clock' | 'desk'> & {
   server: AuthorizationServer;

@@ -4,16 +4,7 @@ import type { AuthorizationServer } from '../../domain/authorization-server.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { preset } from '../../domain/presets.ts';
 import type { State } from '../../engine/state.ts';
-import { Choice } from '../components/choice.tsx';
-import { Findings, type Note } from '../components/findings.tsx';
-import type { Hint } from '../components/key-hints.tsx';
-import { FieldRow } from '../field-row.tsx';
-import { useDraft } from '../hooks/use-draft.ts';
-import { useFieldFocus } from '../hooks/use-field-focus.ts';
-import { useLayout } from '../hooks/use-layout.ts';
-import { useRun } from '../hooks/use-run.ts';
-import { Heading, Prose } from '../prose.tsx';
-import type { ScreenProps } from '../screen.ts';
+import type { Note } from '../../guidance/note.ts';
 import {
   originToAllow,
   type ReadServer,
@@ -22,9 +13,19 @@ import {
   type ServerField,
   serverDraft,
   tokenOrigins,
-} from '../server-draft.ts';
+} from '../../guidance/server-draft.ts';
+import { SERVER_HELP } from '../../guidance/step-help.ts';
+import { Choice } from '../components/choice.tsx';
+import { Findings } from '../components/findings.tsx';
+import type { Hint } from '../components/key-hints.tsx';
+import { FieldRow } from '../field-row.tsx';
+import { useDraft } from '../hooks/use-draft.ts';
+import { useFieldFocus } from '../hooks/use-field-focus.ts';
+import { useLayout } from '../hooks/use-layout.ts';
+import { useRun } from '../hooks/use-run.ts';
+import { Heading, Prose } from '../prose.tsx';
+import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
-import { SERVER_HELP } from '../step-help.ts';
 import { ServerChecks } from './server-checks.tsx';
 
 const LABELS: Readonly<Record<ServerField, string>> = { url: 'Server', mint: 'Mint at', registration: 'Register at' };

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { clientTemplate, clientTemplates } from '../../domain/client-templates.ts';
 import type { Json } from '../../domain/json.ts';
 import { plainText } from '../../domain/plain-text.ts';
+import { TEMPLATE_HELP } from '../../guidance/step-help.ts';
 import { Choice } from '../components/choice.tsx';
 import type { Hint } from '../components/key-hints.tsx';
 import { useLayout } from '../hooks/use-layout.ts';
@@ -10,7 +11,6 @@ import { useRoom } from '../hooks/use-room.ts';
 import { Heading, Prose } from '../prose.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
-import { TEMPLATE_HELP } from '../step-help.ts';
 
 /** What kind of client it is, and the metadata that each kind brings along. */
 export function TemplateScreen({ state, clock, tell }: ScreenProps) {

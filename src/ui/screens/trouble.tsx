@@ -3,8 +3,11 @@ import { useMemo, useState } from 'react';
 import type { Failure } from '../../domain/failure.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { retryAfterSeconds, secondsToWait, waitInWords } from '../../domain/retry-after.ts';
+import { TROUBLE_HELP } from '../../guidance/client-help.ts';
+import { type TroubleRow, troubleRows } from '../../guidance/trouble-rows.ts';
+import { type TroubleWords, troubleWords } from '../../guidance/trouble-words.ts';
+import { dismissal, mintAgain, type Situation, safeRetry, sendAnyway, type WayOut } from '../../guidance/ways-out.ts';
 import { cut } from '../cells.ts';
-import { TROUBLE_HELP } from '../client-help.ts';
 import { Findings } from '../components/findings.tsx';
 import type { Hint } from '../components/key-hints.tsx';
 import { useLayout } from '../hooks/use-layout.ts';
@@ -22,9 +25,6 @@ import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
 import { CauseRows } from '../trouble/cause-rows.tsx';
 import { EXCHANGE_HINTS, ExchangePanel } from '../trouble/exchange-panel.tsx';
-import { type TroubleRow, troubleRows } from '../trouble/trouble-rows.ts';
-import { type TroubleWords, troubleWords } from '../trouble/trouble-words.ts';
-import { dismissal, mintAgain, type Situation, safeRetry, sendAnyway, type WayOut } from '../trouble/ways-out.ts';
 
 /** What went wrong, the causes that the evidence speaks for, and the way out of each. */
 export function Trouble({ state, failure, clock, tell, desk }: ScreenProps & { failure: Failure }) {

@@ -1,12 +1,12 @@
 import { Box, Text } from 'ink';
 import { sourceAddress } from '../../diagnosis/source-address.ts';
+import type { TroubleRow } from '../../guidance/trouble-rows.ts';
 import { cellWidth, cut, wrapped } from '../cells.ts';
 import { useInSight } from '../hooks/use-in-sight.ts';
 import { useLayout } from '../hooks/use-layout.ts';
 import { useLook } from '../hooks/use-look.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { inGlyphs, linked, type Tone } from '../look.ts';
-import type { TroubleRow } from './trouble-rows.ts';
 
 const MARGIN = 5;
 const MOST_EVIDENCE = 4;

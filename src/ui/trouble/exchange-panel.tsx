@@ -2,12 +2,13 @@ import { useInput } from 'ink';
 import { useMemo, useState } from 'react';
 import type { Exchange } from '../../domain/request.ts';
 import type { Desk } from '../../engine/desk.ts';
-import { Findings, type Note } from '../components/findings.tsx';
+import { copyNote } from '../../guidance/copy-note.ts';
+import { exchangeText } from '../../guidance/exchange-text.ts';
+import type { Note } from '../../guidance/note.ts';
+import { Findings } from '../components/findings.tsx';
 import type { Hint } from '../components/key-hints.tsx';
 import { ScrollView } from '../components/scroll-view.tsx';
-import { copyNote } from '../copy-note.ts';
 import { useRoom } from '../hooks/use-room.ts';
-import { exchangeText } from './exchange-text.ts';
 
 export const EXCHANGE_HINTS: readonly Hint[] = [
   { key: '↑↓', does: 'scroll' },

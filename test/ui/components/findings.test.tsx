@@ -1,7 +1,8 @@
 import { renderToString } from 'ink';
 import { expect, test } from 'vitest';
 import { redirectUriFindings } from '../../../src/domain/redirect-uri.ts';
-import { Findings, type FindingsProps, type Note } from '../../../src/ui/components/findings.tsx';
+import type { Note } from '../../../src/guidance/note.ts';
+import { Findings, type FindingsProps } from '../../../src/ui/components/findings.tsx';
 import { LookContext } from '../../../src/ui/hooks/use-look.ts';
 import { createLook } from '../../../src/ui/look.ts';
 

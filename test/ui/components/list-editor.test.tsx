@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Note } from '../../../src/ui/components/findings.tsx';
+import type { Note } from '../../../src/guidance/note.ts';
 import { ListEditor, type ListEditorProps } from '../../../src/ui/components/list-editor.tsx';
 import { LookContext } from '../../../src/ui/hooks/use-look.ts';
 import { createLook } from '../../../src/ui/look.ts';

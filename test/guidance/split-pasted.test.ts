@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { splitPasted } from '../../../src/ui/components/split-pasted.ts';
+import { splitPasted } from '../../src/guidance/split-pasted.ts';
 
 const A = 'https://a.example/cb';
 const B = 'http://127.0.0.1/cb?x=1,2';

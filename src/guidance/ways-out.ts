@@ -1,15 +1,17 @@
-import type { Diagnosis } from '../../domain/evidence.ts';
-import type { Failure } from '../../domain/failure.ts';
-import type { Instant } from '../../domain/instant.ts';
-import { plainText } from '../../domain/plain-text.ts';
-import { askedMetadata } from '../../domain/registration-request.ts';
-import { requestFindings } from '../../domain/request-findings.ts';
-import type { Steps } from '../../engine/reduce.ts';
-import type { State } from '../../engine/state.ts';
-import type { Happening } from '../../flow/event.ts';
-import { STEP_IDS, type StepId } from '../../flow/step.ts';
-import type { WantedFocus } from '../hooks/use-wanted-focus.ts';
-import { mayJump } from '../may-jump.ts';
+import type { Diagnosis } from '../domain/evidence.ts';
+import type { Failure } from '../domain/failure.ts';
+import type { Instant } from '../domain/instant.ts';
+import { plainText } from '../domain/plain-text.ts';
+import { askedMetadata } from '../domain/registration-request.ts';
+import { requestFindings } from '../domain/request-findings.ts';
+import type { Steps } from '../engine/reduce.ts';
+import type { State } from '../engine/state.ts';
+import type { Happening } from '../flow/event.ts';
+import { STEP_IDS, type StepId } from '../flow/step.ts';
+import { mayJump } from './may-jump.ts';
+
+/** Where the cursor is wanted when a step is next drawn: the member at fault, and which entry of it. */
+export type WantedFocus = { step: StepId; member?: string | undefined; index?: number | undefined };
 
 /** What Enter does about a failure: one happening, and where the cursor is wanted then. */
 export type WayOut = { does: string; happening: Happening; focus?: WantedFocus };

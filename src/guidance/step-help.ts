@@ -1,4 +1,12 @@
-import type { StepHelp } from './screens/help-page.tsx';
+/** What a step is, what can go wrong at it, and where that is written. */
+export type StepHelp = {
+  title: string;
+  /** A few short paragraphs. */
+  about: readonly string[];
+  goesWrong: readonly string[];
+  /** RFC sections. */
+  sources: readonly string[];
+};
 
 export const SERVER_HELP: StepHelp = {
   title: 'Server',

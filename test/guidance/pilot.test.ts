@@ -2,8 +2,8 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { createSession, type Session } from '../../src/engine/session.ts';
 import type { Itinerary } from '../../src/engine/state.ts';
 import { STEP_IDS } from '../../src/flow/step.ts';
+import { startPilot } from '../../src/guidance/pilot.ts';
 import { steps } from '../../src/steps/steps.ts';
-import { startPilot } from '../../src/ui/pilot.ts';
 import { adminToken, itinerary, unreachable } from '../support/flow.ts';
 import { type Script, scriptedPorts, unanswered } from '../support/scripted-ports.ts';
 

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { FlagValues, Gathering } from '../runbook/gathering.ts';
 import { plannedServer } from '../runbook/plan-server.ts';
 import { type QuestionName, question } from '../runbook/questions.ts';
-import type { Note } from './components/findings.tsx';
+import type { Note } from './note.ts';
 
 /** The addresses of a server as they are typed; endpoints on its own origin without that. */
 export type ServerDraft = { url: string; mint: string; registration: string };

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Failure } from '../../../src/domain/failure.ts';
-import { exchangeText } from '../../../src/ui/trouble/exchange-text.ts';
-import { likelihood, troubleWords } from '../../../src/ui/trouble/trouble-words.ts';
-import { exchange, initialAccessToken, TELLTALE } from '../../support/flow.ts';
+import type { Failure } from '../../src/domain/failure.ts';
+import { exchangeText } from '../../src/guidance/exchange-text.ts';
+import { likelihood, troubleWords } from '../../src/guidance/trouble-words.ts';
+import { exchange, initialAccessToken, TELLTALE } from '../support/flow.ts';
 
 const LOCAL: Failure[] = [
   { kind: 'blocked', passable: true, problems: ['it is empty'] },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { grantedRow, secretLife } from '../../../src/ui/result/granted.ts';
-import { later, TELLTALE } from '../../support/flow.ts';
+import { grantedRow, secretLife } from '../../src/guidance/granted.ts';
+import { later, TELLTALE } from '../support/flow.ts';
 
 test('what was lost of a scope or a list is named, and what came in addition is the server’s gift', () => {
   const row = (asked: string | string[], granted: string | string[] | undefined, member = 'grant_types') =>

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Json } from '../../../src/domain/json.ts';
-import { MEMBER_SHAPES } from '../../../src/domain/member-findings.ts';
-import { MEMBER_HELP, memberHelp, suggestedMembers } from '../../../src/ui/review/known-members.ts';
-import { editableText, memberName, valueOfText } from '../../../src/ui/review/member-edit.ts';
+import type { Json } from '../../src/domain/json.ts';
+import { MEMBER_SHAPES } from '../../src/domain/member-findings.ts';
+import { MEMBER_HELP, memberHelp, suggestedMembers } from '../../src/guidance/known-members.ts';
+import { editableText, memberName, valueOfText } from '../../src/guidance/member-edit.ts';
 
 const members = [...Object.keys(MEMBER_SHAPES), 'x_tenant', 'client_name#fr'];
 const values = fc.oneof(

@@ -3,7 +3,7 @@ import type { TokenLook } from '../domain/evidence.ts';
 import type { Instant } from '../domain/instant.ts';
 import { plainText } from '../domain/plain-text.ts';
 import { preset } from '../domain/presets.ts';
-import type { Note } from './components/findings.tsx';
+import type { Note } from './note.ts';
 
 type Where = { at: Instant; server?: AuthorizationServer | undefined };
 

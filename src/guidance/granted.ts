@@ -1,9 +1,9 @@
-import { scopeValues, strings } from '../../domain/client-metadata.ts';
-import type { Difference } from '../../domain/difference.ts';
-import type { EpochMillis } from '../../domain/instant.ts';
-import type { Json } from '../../domain/json.ts';
-import { plainText } from '../../domain/plain-text.ts';
-import { maskSecretMembers } from '../../domain/secret-members.ts';
+import { scopeValues, strings } from '../domain/client-metadata.ts';
+import type { Difference } from '../domain/difference.ts';
+import type { EpochMillis } from '../domain/instant.ts';
+import type { Json } from '../domain/json.ts';
+import { plainText } from '../domain/plain-text.ts';
+import { maskSecretMembers } from '../domain/secret-members.ts';
 
 /** One member that the server changed, in words. `note` says which way, where that can be said. */
 export type GrantedRow = { member: string; asked: string; granted: string; note: string };

@@ -1,4 +1,4 @@
-import type { StepHelp } from './screens/help-page.tsx';
+import type { StepHelp } from './step-help.ts';
 
 export const REDIRECT_URIS_HELP: StepHelp = {
   title: 'Redirect URIs',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { redirectUrisFindings } from '../../src/domain/redirect-uri.ts';
-import { createRedirectNotes, placesInWords } from '../../src/ui/redirect-notes.ts';
+import { createRedirectNotes, placesInWords } from '../../src/guidance/redirect-notes.ts';
 import { answersOf } from '../support/answers.ts';
 
 const URIS = ['https://a.example.com/cb', 'http://b.example.com/cb', 'localhost:3000', 'https://a.example.com/cb', ''];

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { catalogue } from '../../../src/diagnosis/catalogue.ts';
-import type { Diagnosis } from '../../../src/domain/evidence.ts';
-import type { Failure } from '../../../src/domain/failure.ts';
-import { reduce } from '../../../src/engine/reduce.ts';
-import { steps } from '../../../src/steps/steps.ts';
-import { dismissal, mintAgain, type Situation, safeRetry, wayOutOf } from '../../../src/ui/trouble/ways-out.ts';
-import { givenIat, itinerary, later, outcomeUnknown, refusal, unreachable } from '../../support/flow.ts';
-import { createWalk, type Walk } from '../../support/walk.ts';
+import { catalogue } from '../../src/diagnosis/catalogue.ts';
+import type { Diagnosis } from '../../src/domain/evidence.ts';
+import type { Failure } from '../../src/domain/failure.ts';
+import { reduce } from '../../src/engine/reduce.ts';
+import { dismissal, mintAgain, type Situation, safeRetry, wayOutOf } from '../../src/guidance/ways-out.ts';
+import { steps } from '../../src/steps/steps.ts';
+import { givenIat, itinerary, later, outcomeUnknown, refusal, unreachable } from '../support/flow.ts';
+import { createWalk, type Walk } from '../support/walk.ts';
 
 function situation(walk: Walk): Situation {
   const state = walk.state();

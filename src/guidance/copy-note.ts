@@ -1,5 +1,5 @@
 import type { Desk } from '../engine/desk.ts';
-import type { Note } from './components/findings.tsx';
+import type { Note } from './note.ts';
 
 /** What became of a copy, in words: «copied» is only said where it is known. */
 export function copyNote(what: string, copied: Awaited<ReturnType<Desk['copy']>>): Note {

@@ -1,9 +1,9 @@
-import type { FileTarget, HandOverFormat } from '../../domain/hand-over.ts';
-import type { Instant } from '../../domain/instant.ts';
-import { askedMetadata } from '../../domain/registration-request.ts';
-import type { State } from '../../engine/state.ts';
-import { plannedHandOver } from '../../runbook/plan-hand-over.ts';
-import type { Problem } from '../../runbook/problem.ts';
+import type { FileTarget, HandOverFormat } from '../domain/hand-over.ts';
+import type { Instant } from '../domain/instant.ts';
+import { askedMetadata } from '../domain/registration-request.ts';
+import type { State } from '../engine/state.ts';
+import { plannedHandOver } from '../runbook/plan-hand-over.ts';
+import type { Problem } from '../runbook/problem.ts';
 
 /** What to write for somebody who types a path: read as `--save-to` is, so that both mean the same. */
 export function readTarget(

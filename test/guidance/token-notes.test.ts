@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { TokenLook } from '../../src/domain/evidence.ts';
-import { cleaningNote, span, tokenNotes } from '../../src/ui/token-notes.ts';
-import { EMPOWERNOW, NOW } from './gallery/frame.tsx';
+import { cleaningNote, span, tokenNotes } from '../../src/guidance/token-notes.ts';
+import { EMPOWERNOW, NOW } from '../ui/gallery/frame.tsx';
 
 const seconds = NOW.wall / 1000;
 const SERVER = { url: 'https://idp.example.com', wire: EMPOWERNOW.wire };

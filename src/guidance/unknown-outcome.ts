@@ -1,6 +1,6 @@
-import type { Failure } from '../../domain/failure.ts';
-import { plainText } from '../../domain/plain-text.ts';
-import type { State } from '../../engine/state.ts';
+import type { Failure } from '../domain/failure.ts';
+import { plainText } from '../domain/plain-text.ts';
+import type { State } from '../engine/state.ts';
 
 /** A registration without a known outcome, in words. */
 export type Unknown = {

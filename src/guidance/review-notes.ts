@@ -1,10 +1,10 @@
-import type { Finding } from '../../domain/finding.ts';
-import { secondsLeft, standingOf } from '../../domain/initial-access-token.ts';
-import type { Instant } from '../../domain/instant.ts';
-import { askedMetadata } from '../../domain/registration-request.ts';
-import { requestFindings } from '../../domain/request-findings.ts';
-import type { State } from '../../engine/state.ts';
-import type { Answers } from '../../flow/answers.ts';
+import type { Finding } from '../domain/finding.ts';
+import { secondsLeft, standingOf } from '../domain/initial-access-token.ts';
+import type { Instant } from '../domain/instant.ts';
+import { askedMetadata } from '../domain/registration-request.ts';
+import { requestFindings } from '../domain/request-findings.ts';
+import type { State } from '../engine/state.ts';
+import type { Answers } from '../flow/answers.ts';
 
 export function reviewFindings(answers: Answers): Finding[] {
   return requestFindings(askedMetadata(answers), {

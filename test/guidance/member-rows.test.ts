@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { initialState, type State } from '../../../src/engine/state.ts';
-import type { Answers, Known } from '../../../src/flow/answers.ts';
-import { KEYS_ROW, memberRows, memberText, TEMPLATE_ROW } from '../../../src/ui/review/member-rows.ts';
-import { answersOf } from '../../support/answers.ts';
-import { itinerary, keyMaterial, TELLTALE } from '../../support/flow.ts';
+import { initialState, type State } from '../../src/engine/state.ts';
+import type { Answers, Known } from '../../src/flow/answers.ts';
+import { KEYS_ROW, memberRows, memberText, TEMPLATE_ROW } from '../../src/guidance/member-rows.ts';
+import { answersOf } from '../support/answers.ts';
+import { itinerary, keyMaterial, TELLTALE } from '../support/flow.ts';
 
 function state(answers: Partial<Answers>, known: Partial<Known> = {}): State {
   return { ...initialState(itinerary({ known })), here: 'review', answers: answersOf(answers) };

@@ -1,6 +1,6 @@
-import type { Json } from '../../domain/json.ts';
-import { MEMBER_SHAPES } from '../../domain/member-findings.ts';
-import { readMember } from '../../runbook/set-member.ts';
+import type { Json } from '../domain/json.ts';
+import { MEMBER_SHAPES } from '../domain/member-findings.ts';
+import { readMember } from '../runbook/set-member.ts';
 
 /** A typed value as it would go out; null leaves the member out. */
 export type EditedMember = { value: Json } | { problem: string };

@@ -1,12 +1,12 @@
-import { strings } from '../../domain/client-metadata.ts';
-import { clientTemplate } from '../../domain/client-templates.ts';
-import { isJsonObject, type Json } from '../../domain/json.ts';
-import { plainText } from '../../domain/plain-text.ts';
-import { askedMetadata } from '../../domain/registration-request.ts';
-import { maskSecretMembers } from '../../domain/secret-members.ts';
-import type { State } from '../../engine/state.ts';
-import type { Answers } from '../../flow/answers.ts';
-import type { StepId } from '../../flow/step.ts';
+import { strings } from '../domain/client-metadata.ts';
+import { clientTemplate } from '../domain/client-templates.ts';
+import { isJsonObject, type Json } from '../domain/json.ts';
+import { plainText } from '../domain/plain-text.ts';
+import { askedMetadata } from '../domain/registration-request.ts';
+import { maskSecretMembers } from '../domain/secret-members.ts';
+import type { State } from '../engine/state.ts';
+import type { Answers } from '../flow/answers.ts';
+import type { StepId } from '../flow/step.ts';
 
 /** One line of the review: a member of the request, or an answer that the request is made of. */
 export type MemberRow = {

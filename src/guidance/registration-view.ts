@@ -1,8 +1,8 @@
-import { askedMetadata, registrationRequest } from '../../domain/registration-request.ts';
-import { maskSecretMembers } from '../../domain/secret-members.ts';
-import type { Answers } from '../../flow/answers.ts';
-import { renderCurl } from '../../runbook/render-curl.ts';
-import { renderPowerShell } from '../../runbook/render-powershell.ts';
+import { askedMetadata, registrationRequest } from '../domain/registration-request.ts';
+import { maskSecretMembers } from '../domain/secret-members.ts';
+import type { Answers } from '../flow/answers.ts';
+import { renderCurl } from '../runbook/render-curl.ts';
+import { renderPowerShell } from '../runbook/render-powershell.ts';
 
 /** The registration as it would go out now, in three spellings; the token stands as `$DCR_IAT`. */
 export type RegistrationView = { lines: string[]; views: { title: string; text: string }[] };

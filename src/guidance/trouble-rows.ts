@@ -1,7 +1,7 @@
-import { diagnose } from '../../diagnosis/diagnose.ts';
-import type { Diagnosis } from '../../domain/evidence.ts';
-import { redact } from '../../domain/secret.ts';
-import { evidenceOf } from '../../engine/evidence.ts';
+import { diagnose } from '../diagnosis/diagnose.ts';
+import type { Diagnosis } from '../domain/evidence.ts';
+import { redact } from '../domain/secret.ts';
+import { evidenceOf } from '../engine/evidence.ts';
 import { likelihood } from './trouble-words.ts';
 import { dismissal, type Situation, safeRetry, type WayOut, wayOutOf } from './ways-out.ts';
 
