@@ -1,3 +1,5 @@
+import { nearest } from '../domain/nearest.ts';
+
 /** What each member is for, in one line: RFC 7591 section 2, then OpenID Connect Dynamic Client Registration 1.0 section 2. */
 export const MEMBER_HELP: Readonly<Record<string, string>> = {
   client_name: 'the name that people see when they consent',
@@ -43,4 +45,10 @@ export function suggestedMembers(typed: string, present: readonly string[]): { m
 export function memberHelp(member: string): string | undefined {
   const plain = member.split('#')[0] ?? member;
   return Object.hasOwn(MEMBER_HELP, plain) ? MEMBER_HELP[plain] : undefined;
+}
+
+export function strangeMember(member: string): string {
+  const near = nearest(member, Object.keys(MEMBER_HELP));
+  const meant = near === undefined ? '' : ` Did you mean ${near}?`;
+  return `No member of RFC 7591 or OpenID Connect: it goes out as it is, and servers may drop or refuse it.${meant}`;
 }

@@ -5,6 +5,7 @@ import { presetFindings } from '../domain/preset-findings.ts';
 import { redirectUriFindings } from '../domain/redirect-uri.ts';
 import { askedMetadata } from '../domain/registration-request.ts';
 import type { Answers } from '../flow/answers.ts';
+import type { Note } from './note.ts';
 
 /** What is to be said about a list of redirect URIs while it is edited. Each URI is looked at once, so long lists stay fluid. */
 export type RedirectNotes = {
@@ -59,4 +60,22 @@ export function placesInWords(places: readonly number[]): string {
   const left = places.length - shown.length;
   const parts = left > 0 ? [...shown, `${left} more`] : shown;
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+/** What concerns the whole list, some of it perhaps out of sight. */
+export function summaryNotes(notes: RedirectNotes, entries: readonly string[], wasTold: boolean): Note[] {
+  const [unsendable, doubtful] = [notes.unsendable(entries), notes.doubtful(entries)];
+  const said: Note[] = [];
+  if (unsendable.length > 0) {
+    const way = wasTold ? ': mend or delete it, then Enter keeps the list' : '';
+    said.push({ severity: 'cannot-send', message: `number ${placesInWords(unsendable)} cannot be sent${way}` });
+  }
+  if (doubtful.length > 0) {
+    const which = `number ${placesInWords(doubtful)}`;
+    said.push({
+      severity: 'refusal-likely',
+      message: `${which} will probably be refused; you can keep it and decide in the review`,
+    });
+  }
+  return [...said, ...notes.ofList(entries)];
 }

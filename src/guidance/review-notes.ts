@@ -1,8 +1,10 @@
+import { failureWords } from '../diagnosis/failure-words.ts';
 import type { Finding } from '../domain/finding.ts';
 import { secondsLeft, standingOf } from '../domain/initial-access-token.ts';
 import type { Instant } from '../domain/instant.ts';
 import { askedMetadata } from '../domain/registration-request.ts';
 import { requestFindings } from '../domain/request-findings.ts';
+import type { Desk } from '../engine/desk.ts';
 import type { State } from '../engine/state.ts';
 import type { Answers } from '../flow/answers.ts';
 
@@ -36,4 +38,11 @@ export function iatNoteWords(
   const left = Math.floor(secondsLeft(iat, now));
   if (left * 1000 >= timeoutMs) return undefined;
   return `the request may outlive the token: that lapses in ${left} s, and an answer may take ${timeoutMs / 1000} s`;
+}
+
+/** What became of saving the answers as a runbook. */
+export function savedNote(saved: Awaited<ReturnType<Desk['saveRunbook']>>): Note {
+  return saved.ok
+    ? { severity: 'done', message: `saved as ${saved.value}: dcr-runbook ${saved.value} begins from it` }
+    : { severity: 'refusal-likely', message: `not saved: ${failureWords(saved.failure).headline}` };
 }

@@ -1,3 +1,5 @@
+import { spelled } from '../guidance/spelled.ts';
+
 /** What a line of text means; how that is painted is decided here and nowhere else. */
 export type Tone = 'plain' | 'strong' | 'accent' | 'done' | 'care' | 'trouble' | 'dim';
 /** Props of Ink's Text. */
@@ -66,39 +68,9 @@ export function createLook(abilities: Partial<Abilities> = {}): Look {
   return { unicode, motion, links, glyphs: unicode ? UNICODE : ASCII, tones: TONES };
 }
 
-/** What our own words are written with where Unicode is missing. Pairs of arrows stand before single ones. */
-const SPELLED: readonly (readonly [string, string])[] = [
-  ['↑↓', 'Up/Down'],
-  ['←→', 'Left/Right'],
-  ['↑', 'Up'],
-  ['↓', 'Down'],
-  ['←', '<-'],
-  ['→', '->'],
-  [' ·', ','],
-  ['·', '-'],
-  ['…', '...'],
-  ['–', '-'],
-  ['—', '-'],
-  ['«', '"'],
-  ['»', '"'],
-  ['“', '"'],
-  ['”', '"'],
-  ['‘', "'"],
-  ['’', "'"],
-  ['≤', '<='],
-  ['✔', ASCII.done],
-  ['●', ASCII.here],
-  ['○', ASCII.open],
-  ['▲', ASCII.care],
-  ['✖', ASCII.trouble],
-  ['❯', ASCII.point],
-  ['•', ASCII.mask],
-];
-
 /** Our own prose (never an operator's or a server's value) in the signs that this terminal has. */
 export function inGlyphs(look: Look, text: string): string {
-  if (look.unicode) return text;
-  return SPELLED.reduce((spelled, [sign, plain]) => spelled.replaceAll(sign, plain), text);
+  return look.unicode ? text : spelled(text);
 }
 
 /** A bar of `cells` cells, `share` (0 to 1) of them full. It is empty only at 0, and full only at 1. */

@@ -1,6 +1,7 @@
 import { Box, Text } from 'ink';
 import { useState } from 'react';
 import type { FileTarget, HandOverFormat } from '../../domain/hand-over.ts';
+import { FORMAT_CHOICES, PATH_EXAMPLES } from '../../guidance/hand-over-words.ts';
 import { Choice } from '../components/choice.tsx';
 import { Findings } from '../components/findings.tsx';
 import { TextField } from '../components/text-field.tsx';
@@ -15,20 +16,6 @@ export type TargetAdderProps = {
   onFormat(format: HandOverFormat): void;
 };
 
-const FORMATS = [
-  { value: 'dotenv', label: 'dotenv', hint: 'KEY=value lines, as in .env' },
-  { value: 'compose', label: 'compose', hint: 'the environment of a service' },
-  { value: 'json', label: 'json', hint: 'members of a JSON object' },
-  { value: 'k8s-secret', label: 'k8s-secret', hint: 'a Kubernetes Secret' },
-] as const;
-
-const EXAMPLES: Readonly<Record<HandOverFormat, string>> = {
-  dotenv: '.env',
-  compose: 'docker-compose.yml#service',
-  json: 'client.json',
-  'k8s-secret': 'secret.yaml#name',
-};
-
 /** A file more: its format, then its path. */
 export function TargetAdder({ read, onTarget, format, onFormat }: TargetAdderProps) {
   const { columns } = useRoom();
@@ -39,7 +26,7 @@ export function TargetAdder({ read, onTarget, format, onFormat }: TargetAdderPro
     return (
       <>
         <Heading>What kind of file?</Heading>
-        <Choice label="format" items={FORMATS} onSubmit={onFormat} />
+        <Choice label="format" items={FORMAT_CHOICES} onSubmit={onFormat} />
       </>
     );
   }
@@ -58,7 +45,7 @@ export function TargetAdder({ read, onTarget, format, onFormat }: TargetAdderPro
         <TextField
           label="path"
           value={path}
-          placeholder={`for example ${EXAMPLES[format]}`}
+          placeholder={`for example ${PATH_EXAMPLES[format]}`}
           onChange={typed => {
             setPath(typed);
             setProblem(undefined);

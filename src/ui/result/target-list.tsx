@@ -1,6 +1,7 @@
 import { Box, Text } from 'ink';
 import type { FileTarget } from '../../domain/hand-over.ts';
 import type { Expected } from '../../guidance/expected-changes.ts';
+import { targetPlace } from '../../guidance/hand-over-words.ts';
 import { cut } from '../cells.ts';
 import { FocusLine } from '../focus-line.tsx';
 import { useInSight } from '../hooks/use-in-sight.ts';
@@ -10,7 +11,7 @@ import { useLook } from '../hooks/use-look.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { Heading, Prose } from '../prose.tsx';
 import { Checklist } from './checklist.tsx';
-import { TargetChanges, targetPlace } from './target-view.tsx';
+import { TargetChanges } from './target-view.tsx';
 
 /** The lines beside the files. */
 export const WRITE_LINE = 'write';

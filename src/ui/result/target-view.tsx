@@ -1,9 +1,8 @@
 import { Box, Text } from 'ink';
-import type { FileTarget, HandedOver } from '../../domain/hand-over.ts';
-import { plainText } from '../../domain/plain-text.ts';
+import type { HandedOver } from '../../domain/hand-over.ts';
 import { SECRET_MARK } from '../../domain/secret.ts';
 import type { Expected, ExpectedChange } from '../../guidance/expected-changes.ts';
-import type { Note } from '../../guidance/note.ts';
+import { targetNotes } from '../../guidance/hand-over-words.ts';
 import { cellWidth, cut, fitted, printable } from '../cells.ts';
 import { Findings } from '../components/findings.tsx';
 import { useLook } from '../hooks/use-look.ts';
@@ -11,19 +10,12 @@ import { useRoom } from '../hooks/use-room.ts';
 
 const INDENT = 4;
 
-/** `docker-compose.yml (service bff)` */
-export function targetPlace(target: FileTarget): string {
-  const file = target.file === '-' ? 'standard output' : plainText(target.file, 200);
-  if (target.to === 'compose') return `${file} (service ${plainText(target.service, 60)})`;
-  return target.to === 'k8s-secret' ? `${file} (Secret ${plainText(target.name, 60)})` : file;
-}
-
 /** Key by key what a file gets, or got; then what there is to know about it. */
 export function TargetChanges({ changed, isWritten }: { changed: Expected | HandedOver; isWritten: boolean }) {
   const { columns } = useRoom();
   const changes: readonly ExpectedChange[] = changed.changes;
   const keys = Math.max(0, ...changes.map(({ key }) => cellWidth(printable(key))));
-  const notes = notesOn(changed, isWritten);
+  const notes = targetNotes(changed, isWritten);
   return (
     <Box flexDirection="column" marginLeft={INDENT} flexShrink={0}>
       {changes.map(change => (
@@ -54,16 +46,4 @@ function Change({ change: { key, value, change }, keyWidth }: { change: Expected
       <Text {...tones.dim}>{word}</Text>
     </Text>
   );
-}
-
-function notesOn({ changes, missing, warnings, problem }: Expected | HandedOver, isWritten: boolean): Note[] {
-  const nothing = changes.length === 0 && problem === undefined;
-  return [
-    ...(problem === undefined ? [] : [{ severity: 'cannot-send', message: problem } as const]),
-    ...missing.map((name): Note => ({ severity: 'hint', message: `this run has no ${name}: left out` })),
-    ...(nothing
-      ? [{ severity: 'hint', message: isWritten ? 'nothing was written' : 'nothing to write' } as const]
-      : []),
-    ...warnings.map((message): Note => ({ severity: 'refusal-likely', message })),
-  ];
 }

@@ -1,12 +1,11 @@
 import { Box, Text, useInput } from 'ink';
 import { useState } from 'react';
 import type { Json } from '../../domain/json.ts';
-import { nearest } from '../../domain/nearest.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { askedMetadata } from '../../domain/registration-request.ts';
 import { requestFindings } from '../../domain/request-findings.ts';
 import type { Answers } from '../../flow/answers.ts';
-import { MEMBER_HELP, memberHelp } from '../../guidance/known-members.ts';
+import { memberHelp, strangeMember } from '../../guidance/known-members.ts';
 import { editableText, valueOfText } from '../../guidance/member-edit.ts';
 import type { Note } from '../../guidance/note.ts';
 import { cut } from '../cells.ts';
@@ -80,10 +79,4 @@ function notesOn(member: string, read: ReturnType<typeof valueOfText>, answers: 
   const asked = read.value === null ? others : { ...others, [member]: read.value };
   const findings = requestFindings(asked, { keys: answers.keys?.choice, server: answers.server });
   return findings.filter(finding => finding.member === member);
-}
-
-function strangeMember(member: string): string {
-  const near = nearest(member, Object.keys(MEMBER_HELP));
-  const meant = near === undefined ? '' : ` Did you mean ${near}?`;
-  return `No member of RFC 7591 or OpenID Connect: it goes out as it is, and servers may drop or refuse it.${meant}`;
 }

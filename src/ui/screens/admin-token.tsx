@@ -1,11 +1,9 @@
 import { Box } from 'ink';
 import { type ReactNode, useRef, useState } from 'react';
 import { failureWords } from '../../diagnosis/failure-words.ts';
-import { expiredSince } from '../../domain/access-token.ts';
-import type { Instant } from '../../domain/instant.ts';
 import type { Desk } from '../../engine/desk.ts';
-import type { State } from '../../engine/state.ts';
 import type { Note } from '../../guidance/note.ts';
+import { type ReadyToken, readyToken } from '../../guidance/ready-token.ts';
 import { ADMIN_TOKEN_HELP } from '../../guidance/step-help.ts';
 import { cleaningNote, tokenNotes } from '../../guidance/token-notes.ts';
 import { Findings } from '../components/findings.tsx';
@@ -23,7 +21,7 @@ import { StepFrame } from '../step-frame.tsx';
 /** The admin access token: pasted, typed, read from a file, or there already. Eight dots, whatever it is. */
 export function AdminTokenScreen({ state, clock, tell, desk }: ScreenProps) {
   const { plan } = useRun();
-  const [begin] = useState(() => beginning(state, plan.sources, clock.now()));
+  const [begin] = useState(() => beginning(readyToken(state, plan.sources, clock.now())));
   const field = useTokenField(begin, adminToken => tell({ type: 'admin-token-given', adminToken }));
   const file = useTokenFile(desk, field);
   const now = useNow(clock, { isActive: field.look?.exp !== undefined });
@@ -131,23 +129,8 @@ const FILE_HINTS: readonly Hint[] = [
   { key: 'F1', does: 'help' },
 ];
 
-/** A token that was given before is offered again, unless its time is over. */
-function beginning(
-  { answers, itinerary: { known } }: State,
-  sources: Readonly<Record<string, string>>,
-  at: Instant,
-): { held?: HeldToken; problem?: string } {
-  const given = answers.adminToken ?? known.adminToken;
-  if (given === undefined) return {};
-  if (expiredSince(given, at) !== undefined)
-    return { problem: 'The token that was here has expired. Give a fresh one.' };
-  const message = `${readyWords(given === known.adminToken, sources['admin-token'], known.server?.preset)}: Enter uses it, a paste replaces it`;
-  return { held: { token: given, said: [{ severity: 'done', message }] } };
-}
-
-function readyWords(isKnown: boolean, source: string | undefined, preset: string | undefined): string {
-  if (!isKnown) return 'the token that you gave is still here';
-  if (preset === 'practice') return 'a token of the practice server is ready';
-  if (source === 'flag') return 'a token from --admin-token-file is ready';
-  return source === 'environment' ? 'a token from the environment is ready' : 'a token is ready';
+function beginning(ready: ReadyToken | undefined): { held?: HeldToken; problem?: string } {
+  if (ready === undefined || 'problem' in ready) return ready ?? {};
+  const message = `${ready.words}: Enter uses it, a paste replaces it`;
+  return { held: { token: ready.token, said: [{ severity: 'done', message }] } };
 }

@@ -1,9 +1,7 @@
 import { Box, Text } from 'ink';
 import { useState } from 'react';
-import { standingOf } from '../../domain/initial-access-token.ts';
 import { mintRequest } from '../../domain/mint-request.ts';
 import type { HttpRequest } from '../../domain/request.ts';
-import type { State } from '../../engine/state.ts';
 import {
   lifetimeInWords,
   type MintDraft,
@@ -12,9 +10,8 @@ import {
   mintFields,
   readMintDraft,
 } from '../../guidance/mint-draft.ts';
-import type { Note } from '../../guidance/note.ts';
+import { MINT_LABELS, mintAbout, mintHeading, mintProblems } from '../../guidance/mint-words.ts';
 import { MINT_HELP } from '../../guidance/step-help.ts';
-import { STEP_TITLES } from '../../guidance/step-titles.ts';
 import { renderCurl } from '../../runbook/render-curl.ts';
 import { renderPowerShell } from '../../runbook/render-powershell.ts';
 import { cut } from '../cells.ts';
@@ -31,7 +28,6 @@ import { Heading, Prose } from '../prose.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
 
-const LABELS: Readonly<Record<MintField, string>> = { label: 'Label', expires_in: 'Lifetime', max_uses: 'Uses' };
 const LABEL_CELLS = 8;
 const LIFETIME_CELLS = 8;
 
@@ -64,7 +60,7 @@ export function MintScreen({ state, clock, tell }: ScreenProps) {
       </StepFrame>
     );
   }
-  const notes = 'problems' in read ? problemNotes(read.problems) : [];
+  const notes = 'problems' in read ? mintProblems(read.problems) : [];
   return (
     <StepFrame
       state={state}
@@ -77,11 +73,11 @@ export function MintScreen({ state, clock, tell }: ScreenProps) {
         if (!move(key) && key.escape) tell({ type: 'went-back' });
       }}
     >
-      <Heading about={aboutOf(state, clock.now())}>{headingOf(state)}</Heading>
+      <Heading about={mintAbout(state, clock.now())}>{mintHeading(state)}</Heading>
       {fields.map(field => (
         <FieldRow
           key={field}
-          label={LABELS[field]}
+          label={MINT_LABELS[field]}
           labelWidth={LABEL_CELLS}
           value={draft[field]}
           placeholder={field === 'label' ? 'none' : 'the server decides'}
@@ -112,38 +108,12 @@ const SHOWN_HINTS: readonly Hint[] = [
   { key: 'Esc', does: 'back to the fields', short: 'back', weight: 3 },
 ];
 
-/** A token that was there and is of no use any more is why somebody stands here again. */
-function headingOf({ answers }: State): string {
-  return answers.iat === undefined ? 'Mint an initial access token' : 'Mint another initial access token';
-}
-
-function aboutOf({ answers: { iat }, returnTo }: State, at: Parameters<typeof standingOf>[1]): string {
-  const place = returnTo.at(-1);
-  if (iat === undefined || place === undefined) {
-    return 'A short-lived key to the registration endpoint. One hour and a few uses are plenty; a fresh one can be minted at any time.';
-  }
-  const standing = standingOf(iat, at);
-  const why = {
-    expired: 'The last one lapsed',
-    'used-up': 'The last one has no uses left',
-    usable: 'The last one is still good',
-  };
-  return `${why[standing]}. All you typed is kept, and you come back to: ${STEP_TITLES[place]}.`;
-}
-
 function asideOf(field: MintField, draft: MintDraft): string {
   if (field !== 'expires_in') return '';
   const text = draft.expires_in.trim();
   if (!/^\d{1,15}$/.test(text)) return '';
   const words = lifetimeInWords(Number(text));
   return words === '' ? 's' : `s  (${words})`;
-}
-
-function problemNotes(problems: Partial<Record<MintField, string>>): Note[] {
-  return Object.entries(problems).map(([field, message]) => ({
-    severity: 'cannot-send',
-    message: `${LABELS[field as MintField]} ${message}`,
-  }));
 }
 
 function RequestLines({ request }: { request: HttpRequest }) {

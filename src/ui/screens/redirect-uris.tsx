@@ -2,7 +2,7 @@ import { Box } from 'ink';
 import { useMemo, useState } from 'react';
 import { REDIRECT_URIS_HELP } from '../../guidance/client-help.ts';
 import type { Note } from '../../guidance/note.ts';
-import { createRedirectNotes, placesInWords, type RedirectNotes } from '../../guidance/redirect-notes.ts';
+import { createRedirectNotes, type RedirectNotes, summaryNotes } from '../../guidance/redirect-notes.ts';
 import { Findings } from '../components/findings.tsx';
 import type { Hint } from '../components/key-hints.tsx';
 import { ListEditor } from '../components/list-editor.tsx';
@@ -46,7 +46,7 @@ export function RedirectUrisScreen({ state, clock, tell }: ScreenProps) {
         notes={notes}
         entries={entries}
         start={wanted?.index ?? firstUnsendable(notes, entries)}
-        summary={summaryOf(notes, entries, wasTold)}
+        summary={summaryNotes(notes, entries, wasTold)}
         onChange={changed => {
           setWasTold(false);
           setEntries(() => changed);
@@ -69,24 +69,6 @@ const HINTS: readonly Hint[] = [
 
 function firstUnsendable(notes: RedirectNotes, entries: readonly string[]): number | undefined {
   return notes.unsendable(entries)[0];
-}
-
-/** What concerns the whole list, some of it perhaps out of sight. */
-function summaryOf(notes: RedirectNotes, entries: readonly string[], wasTold: boolean): Note[] {
-  const [unsendable, doubtful] = [notes.unsendable(entries), notes.doubtful(entries)];
-  const said: Note[] = [];
-  if (unsendable.length > 0) {
-    const way = wasTold ? ': mend or delete it, then Enter keeps the list' : '';
-    said.push({ severity: 'cannot-send', message: `number ${placesInWords(unsendable)} cannot be sent${way}` });
-  }
-  if (doubtful.length > 0) {
-    const which = `number ${placesInWords(doubtful)}`;
-    said.push({
-      severity: 'refusal-likely',
-      message: `${which} will probably be refused; you can keep it and decide in the review`,
-    });
-  }
-  return [...said, ...notes.ofList(entries)];
 }
 
 type EntriesProps = {

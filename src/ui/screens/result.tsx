@@ -1,7 +1,6 @@
 import { Box, Text } from 'ink';
 import { useState } from 'react';
 import { clientName } from '../../domain/client-metadata.ts';
-import { standingOf } from '../../domain/initial-access-token.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import type { RegisteredClient } from '../../domain/registered-client.ts';
@@ -9,6 +8,7 @@ import type { State } from '../../engine/state.ts';
 import { RESULT_HELP } from '../../guidance/client-help.ts';
 import { copyNote } from '../../guidance/copy-note.ts';
 import type { Note } from '../../guidance/note.ts';
+import { mayRegisterAnother, registeredNotes } from '../../guidance/result-words.ts';
 import { Findings } from '../components/findings.tsx';
 import type { Hint } from '../components/key-hints.tsx';
 import { useLayout } from '../hooks/use-layout.ts';
@@ -56,12 +56,6 @@ export function ResultScreen({ state, clock, tell, desk }: ScreenProps) {
   );
 }
 
-/** With the same token, or with a fresh one where this run can mint. */
-function mayRegisterAnother({ answers: { iat, openRegistration }, itinerary }: State, at: Instant): boolean {
-  const isUsable = iat !== undefined && standingOf(iat, at) === 'usable';
-  return isUsable || openRegistration === true || itinerary.steps.includes('mint');
-}
-
 type HintsFor = { handsOver: boolean; hasAnother: boolean; hasSecret: boolean; isRevealed: boolean };
 
 function hintsOf({ handsOver, hasAnother, hasSecret, isRevealed }: HintsFor): Hint[] {
@@ -96,7 +90,7 @@ function Registered({ state, registered, revealed, said, at }: RegisteredProps) 
   const { tones, glyphs } = useLook();
   const isTiny = useLayout().kind === 'tiny';
   const name = clientName(registered.client.metadata) ?? clientName(registered.asked);
-  const notes = [...(said ? [said] : []), ...notesOn(registered)];
+  const notes = [...(said ? [said] : []), ...registeredNotes(registered)];
   return (
     <Box flexDirection="column" rowGap={isTiny ? 0 : 1} flexShrink={0}>
       <Text>
@@ -110,19 +104,6 @@ function Registered({ state, registered, revealed, said, at }: RegisteredProps) 
       <Others state={state} />
     </Box>
   );
-}
-
-function notesOn({ deviations, record }: RegisteredClient): Note[] {
-  const only: Note[] =
-    record === undefined
-      ? [
-          {
-            severity: 'cannot-send',
-            message: 'it could not be kept on disk: what you see here is all there is. Copy it now',
-          },
-        ]
-      : [];
-  return [...only, ...deviations.map((deviation): Note => ({ severity: 'refusal-likely', message: deviation }))];
 }
 
 /** Clients that this run made before, and those whose answer came after nobody waited for it. */

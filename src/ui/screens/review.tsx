@@ -1,12 +1,11 @@
 import { useMemo, useState } from 'react';
-import { failureWords } from '../../diagnosis/failure-words.ts';
 import type { Json } from '../../domain/json.ts';
 import { REVIEW_HELP } from '../../guidance/client-help.ts';
 import { mayJump } from '../../guidance/may-jump.ts';
 import { KEYS_ROW, memberRows, TEMPLATE_ROW } from '../../guidance/member-rows.ts';
 import type { Note } from '../../guidance/note.ts';
 import { registrationView } from '../../guidance/registration-view.ts';
-import { blockingNotes, iatNoteWords, reviewFindings } from '../../guidance/review-notes.ts';
+import { blockingNotes, iatNoteWords, reviewFindings, savedNote } from '../../guidance/review-notes.ts';
 import { useAsOf } from '../hooks/use-now.ts';
 import { useRun } from '../hooks/use-run.ts';
 import { useFocusWanter, useWantedFocus } from '../hooks/use-wanted-focus.ts';
@@ -110,10 +109,4 @@ function notSent(passable: boolean): Note {
     ? 'not sent: most servers refuse what is marked; a sends it anyway'
     : 'not sent: what is marked cannot go out as it is';
   return { severity: 'cannot-send', message };
-}
-
-function savedNote(saved: Awaited<ReturnType<ScreenProps['desk']['saveRunbook']>>): Note {
-  return saved.ok
-    ? { severity: 'done', message: `saved as ${saved.value}: dcr-runbook ${saved.value} begins from it` }
-    : { severity: 'refusal-likely', message: `not saved: ${failureWords(saved.failure).headline}` };
 }

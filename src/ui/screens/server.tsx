@@ -2,9 +2,6 @@ import { Box, Text } from 'ink';
 import { useState } from 'react';
 import type { AuthorizationServer } from '../../domain/authorization-server.ts';
 import { plainText } from '../../domain/plain-text.ts';
-import { preset } from '../../domain/presets.ts';
-import type { State } from '../../engine/state.ts';
-import type { Note } from '../../guidance/note.ts';
 import {
   originToAllow,
   type ReadServer,
@@ -14,6 +11,7 @@ import {
   serverDraft,
   tokenOrigins,
 } from '../../guidance/server-draft.ts';
+import { SERVER_LABELS, serverFields, serverHabits } from '../../guidance/server-words.ts';
 import { SERVER_HELP } from '../../guidance/step-help.ts';
 import { Choice } from '../components/choice.tsx';
 import { Findings } from '../components/findings.tsx';
@@ -28,7 +26,6 @@ import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
 import { ServerChecks } from './server-checks.tsx';
 
-const LABELS: Readonly<Record<ServerField, string>> = { url: 'Server', mint: 'Mint at', registration: 'Register at' };
 const PLACEHOLDERS: Readonly<Record<ServerField, string>> = {
   url: 'https://',
   mint: '/path, or a whole address',
@@ -99,11 +96,11 @@ function Addresses({ state, clock, draft, read, onChange, onSubmit, onExamine, o
   const { plan } = useRun();
   const { kind } = useLayout();
   const [wasTold, setWasTold] = useState(false);
-  const fields = fieldsOf(state);
+  const fields = serverFields(state);
   const { active, move } = useFieldFocus(fields);
   const gap = kind === 'tiny' ? 0 : 1;
   // An empty form needs no reproach before the first Enter.
-  const notes = [...(wasTold || draft.url !== '' ? read.notes : []), ...habits(read.server, plan.findings)];
+  const notes = [...(wasTold || draft.url !== '' ? read.notes : []), ...serverHabits(read.server, plan.findings)];
   return (
     <StepFrame
       {...{ state, clock, hints: HINTS, help: SERVER_HELP }}
@@ -119,7 +116,7 @@ function Addresses({ state, clock, draft, read, onChange, onSubmit, onExamine, o
       {fields.map(field => (
         <FieldRow
           key={field}
-          label={LABELS[field]}
+          label={SERVER_LABELS[field]}
           labelWidth={LABEL_CELLS}
           value={draft[field]}
           placeholder={PLACEHOLDERS[field]}
@@ -153,15 +150,6 @@ const ALLOW_HINTS: readonly Hint[] = [
   { key: 'F1', does: 'help' },
 ];
 
-/** An address that this run has no use for is not asked for. */
-function fieldsOf({ itinerary: { steps, known } }: State): ServerField[] {
-  return [
-    'url',
-    ...(steps.includes('mint') ? ['mint' as const] : []),
-    ...(known.registers ? ['registration' as const] : []),
-  ];
-}
-
 function Origins({ server }: { server: AuthorizationServer }) {
   const origins = tokenOrigins(server);
   return (
@@ -171,13 +159,6 @@ function Origins({ server }: { server: AuthorizationServer }) {
       <Prose tone="dim">, and nowhere else.</Prose>
     </Text>
   );
-}
-
-function habits(server: AuthorizationServer | undefined, findings: readonly Note[]): Note[] {
-  const known = preset(server?.preset ?? '');
-  const notes =
-    known?.notes.map((message): Note => ({ severity: 'hint', message: `${known.summary}: ${message}` })) ?? [];
-  return [...findings, ...notes];
 }
 
 type OriginQuestionProps = Pick<ScreenProps, 'state' | 'clock'> & {

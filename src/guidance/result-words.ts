@@ -1,0 +1,25 @@
+import { standingOf } from '../domain/initial-access-token.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { RegisteredClient } from '../domain/registered-client.ts';
+import type { State } from '../engine/state.ts';
+import type { Note } from './note.ts';
+
+/** Whether this run can go on with another client: with the same token, or with a fresh one where this run can mint. */
+export function mayRegisterAnother({ answers: { iat, openRegistration }, itinerary }: State, at: Instant): boolean {
+  const isUsable = iat !== undefined && standingOf(iat, at) === 'usable';
+  return isUsable || openRegistration === true || itinerary.steps.includes('mint');
+}
+
+/** What is odd about a registration that succeeded. */
+export function registeredNotes({ deviations, record }: RegisteredClient): Note[] {
+  const only: Note[] =
+    record === undefined
+      ? [
+          {
+            severity: 'cannot-send',
+            message: 'it could not be kept on disk: what you see here is all there is. Copy it now',
+          },
+        ]
+      : [];
+  return [...only, ...deviations.map((deviation): Note => ({ severity: 'refusal-likely', message: deviation }))];
+}
