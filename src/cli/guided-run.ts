@@ -1,13 +1,12 @@
 import type { Failure } from '../domain/failure.ts';
 import { createSession } from '../engine/session.ts';
 import { initialState } from '../engine/state.ts';
+import type { Begun, GuidedEnded } from '../guidance/begun.ts';
 import { progress } from '../headless/progress.ts';
 import { parseRunbook } from '../runbook/parse-runbook.ts';
 import { steps } from '../steps/steps.ts';
 import type { Folders } from '../store/folders.ts';
 import { listRunbooks } from '../store/runbook-files.ts';
-import type { Begun } from '../ui/begun.ts';
-import type { UiEnded } from '../ui/run-ui.tsx';
 import { close, endJournal } from './close-run.ts';
 import { createDesk } from './desk.ts';
 import { endingOf } from './ending.ts';
@@ -68,7 +67,7 @@ const LEFT_UNKNOWN =
 /** The tidy record of a run that began, once the screen is gone. Its exit code. */
 export async function closeGuided(
   run: OpenRun,
-  { state, failure, ended }: UiEnded,
+  { state, failure, ended }: GuidedEnded,
   { options }: RunCommand,
 ): Promise<number> {
   const reached = state ?? initialState(run.plan);

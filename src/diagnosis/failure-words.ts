@@ -81,7 +81,7 @@ export function failureWords(failure: Failure): FailureWords {
     case 'deadline':
       return { headline: `The deadline passed after ${seconds(failure.afterMs)}`, next: ['No registration was sent.'] };
     case 'cancelled':
-      return { headline: `Ended by ${failure.signal}`, next: [] };
+      return { headline: failure.signal === 'SIGINT' ? 'You ended the run' : `Ended by ${failure.signal}`, next: [] };
   }
 }
 

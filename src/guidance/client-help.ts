@@ -19,9 +19,13 @@ export const REVIEW_HELP: StepHelp = {
   title: 'Review',
   about: [
     'Everything that will be sent, each line with where it came from. Nothing has been registered yet.',
-    'Enter on a line changes it: a member with a question of its own leads to that question and back here, any other is changed in place. A value is text or a JSON literal; Ctrl+D leaves a member out.',
-    'F2 shows the exact request, as JSON, for curl and for PowerShell. The tokens stand in it as $ADMIN_TOKEN and $DCR_IAT.',
-    'A mark at a line: ✖ cannot be sent, ▲ will most likely be refused. What will be refused can be sent all the same, with a.',
+    'Each can be changed: a member with a question of its own leads to that question and back here, any other is changed in place. A value is text or a JSON literal.',
+    'In the request as JSON, for curl and for PowerShell, the tokens stand as $ADMIN_TOKEN and $DCR_IAT.',
+    'What will most likely be refused can be sent all the same; what cannot be sent has to be changed first.',
+  ],
+  onScreen: [
+    'Enter on a line changes it, Ctrl+D leaves it out. F2 shows the exact request.',
+    'A mark at a line: ✖ cannot be sent, ▲ will most likely be refused; a sends what has only the second.',
   ],
   goesWrong: [
     'grant_types and response_types do not go together: authorization_code goes with code.',
@@ -36,8 +40,8 @@ export const RESULT_HELP: StepHelp = {
   about: [
     'The client stands at the server now. What the server answered lies in the record, readable by you alone (0600), with the secret it gave: it gives that only once.',
     'A server may grant less, or other, than was asked. Each member that differs is listed.',
-    'v shows the secret until you press it again or leave this screen; C copies it without showing it.',
   ],
+  onScreen: ['v shows the secret until you press it again or leave this screen; C copies it without showing it.'],
   goesWrong: [
     'The server left members out without a word: sign-in will fail for what they were needed for.',
     'The secret expires: note the day.',
@@ -48,8 +52,11 @@ export const RESULT_HELP: StepHelp = {
 export const TROUBLE_HELP: StepHelp = {
   title: 'What went wrong',
   about: [
-    'The likeliest causes first, each with what speaks for it: the server’s own words, what you sent, what is known of your token. Enter does what helps against the one with the pointer.',
-    'Nothing that you typed is lost; Esc goes back to it.',
+    'The likeliest causes first, each with what speaks for it: the server’s own words, what you sent, what is known of your token.',
+    'Nothing that you typed is lost.',
+  ],
+  onScreen: [
+    'Enter does what helps against the cause with the pointer. Esc goes back to what you typed.',
     'd shows the request and its answer, without the tokens.',
   ],
   goesWrong: [

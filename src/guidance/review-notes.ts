@@ -7,6 +7,7 @@ import { requestFindings } from '../domain/request-findings.ts';
 import type { Desk } from '../engine/desk.ts';
 import type { State } from '../engine/state.ts';
 import type { Answers } from '../flow/answers.ts';
+import type { Note } from './note.ts';
 
 export function reviewFindings(answers: Answers): Finding[] {
   return requestFindings(askedMetadata(answers), {

@@ -1,8 +1,10 @@
 /** What a step is, what can go wrong at it, and where that is written. */
 export type StepHelp = {
   title: string;
-  /** A few short paragraphs. */
+  /** A few short paragraphs, true on a screen and in plain lines alike. */
   about: readonly string[];
+  /** Paragraphs about the screen and its keys. */
+  onScreen?: readonly string[];
   goesWrong: readonly string[];
   /** RFC sections. */
   sources: readonly string[];
@@ -13,7 +15,9 @@ export const SERVER_HELP: StepHelp = {
   about: [
     'Three addresses: the server itself, where it mints initial access tokens (no standard has that, so each server has its own), and where it registers clients (RFC 7591).',
     'A path is completed by the server’s address. An endpoint left empty is looked up at the server.',
-    'A token is sent to the origins listed below the fields and to no other. An endpoint on another origin is asked about first.',
+    'A token is sent to the origins that are listed and to no other. An endpoint on another origin is asked about first.',
+  ],
+  onScreen: [
     'F4 looks at everything between here and that server, layer by layer: name, connection, proxy, certificate, clock, metadata, endpoints. No token is sent for that.',
   ],
   goesWrong: [
@@ -30,8 +34,9 @@ export const ADMIN_TOKEN_HELP: StepHelp = {
     'The token that lets you administer the server. It is needed once, to mint the initial access token; the client never sees it.',
     'Paste it as it is: a leading "Bearer ", quotes, line ends and invisible characters are taken away, and you are told.',
     'A JWT is looked into here, without asking anybody and without verifying it: when it lapses, whom it is for, what it may do.',
-    'It stays in memory until you leave. It is never written, and a field shows eight dots whatever its length.',
+    'It stays in memory until you leave, and is never written.',
   ],
+  onScreen: ['The field shows eight dots, whatever the length of the token.'],
   goesWrong: [
     'It has lapsed: admin tokens often live for minutes. Get a fresh one.',
     'It is for another audience, or lacks the scope of the admin API: the mint answers 401 or 403.',
@@ -44,8 +49,8 @@ export const MINT_HELP: StepHelp = {
   title: 'Mint',
   about: [
     'An initial access token (IAT) opens the registration endpoint and nothing else. It is worth little when it leaks: it lives for a short time and is good for a few registrations.',
-    'How a server mints one is its own affair; the request below the fields is what is sent, spelled the way this server wants it.',
-    'From then on its time and uses stand in the head of every screen. When it lapses while you type, another one is minted in place, and nothing you typed is lost.',
+    'How a server mints one is its own affair; the request that you are shown is what is sent, spelled the way this server wants it.',
+    'From then on you are told its time and uses at every step. When it lapses while you type, another one is minted in place, and nothing you typed is lost.',
   ],
   goesWrong: [
     '401 or 403: the admin token is not accepted. 404: the endpoint has another address.',
@@ -87,7 +92,7 @@ export const IN_FLIGHT_HELP: StepHelp = {
   title: 'A request is out',
   about: [
     'A registration is sent once and never repeated by itself: a second one would make a second client.',
-    'Its answer is on disk before it is on this screen. An answer that comes late is kept too.',
+    'Its answer is on disk before it is shown. An answer that comes late is kept too.',
   ],
   goesWrong: [
     'No answer comes: the outcome is unknown then, and you are told what to check.',

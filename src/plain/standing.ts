@@ -1,13 +1,16 @@
-import { secondsLeft, usesLeftAtMost } from '../domain/initial-access-token.ts';
+import { secondsLeft, standingOf, usesAreCertain, usesLeftAtMost } from '../domain/initial-access-token.ts';
 import type { Instant } from '../domain/instant.ts';
 import { stepsToTake } from '../engine/foresee.ts';
 import type { Steps } from '../engine/reduce.ts';
 import type { State } from '../engine/state.ts';
+import { sentence } from './say-notes.ts';
 
 /** `Step 4 of 8: choose a client template. 54 minutes and 10 uses left on the IAT.` */
 export function heading(steps: Steps, state: State, what: string, at: Instant): string {
-  const taken = stepsToTake(steps, state);
-  const place = `Step ${taken.indexOf(state.here) + 1} of ${taken.length}: ${what}.`;
+  const { silent } = state.itinerary;
+  // What nobody is asked is no step to them.
+  const asking = stepsToTake(steps, state).filter(id => !silent.includes(id) && steps[id].arrive === undefined);
+  const place = sentence(`Step ${asking.indexOf(state.here) + 1} of ${asking.length}: ${what}`);
   const standing = iatStanding(state, at);
   return standing === undefined ? place : `${place} ${standing}`;
 }
@@ -15,33 +18,22 @@ export function heading(steps: Steps, state: State, what: string, at: Instant): 
 /** What is left of the initial access token, in a sentence; undefined where there is none yet. */
 export function iatStanding({ answers: { iat } }: State, at: Instant): string | undefined {
   if (iat === undefined) return undefined;
-  const left = secondsLeft(iat, at);
-  if (left <= 0) return 'The IAT has lapsed; another one will be minted where it is needed.';
+  const standing = standingOf(iat, at);
+  if (standing === 'expired') return 'The IAT has lapsed; another one is minted where it is needed.';
+  if (standing === 'used-up') return 'The IAT has no uses left; another one is minted where it is needed.';
   const uses = usesLeftAtMost(iat);
-  const inUses =
-    uses === undefined ? '' : ` and ${iat.refused > 0 ? 'at most ' : ''}${uses} ${uses === 1 ? 'use' : 'uses'}`;
-  return `${duration(left)}${inUses} left on the IAT.`;
+  const time = duration(secondsLeft(iat, at));
+  const counted =
+    uses === undefined ? undefined : `${usesAreCertain(iat) ? '' : 'at most '}${uses} ${uses === 1 ? 'use' : 'uses'}`;
+  if (time === undefined) return counted === undefined ? undefined : sentence(`${counted} left on the IAT`);
+  return `${time}${counted === undefined ? '' : ` and ${counted}`} left on the IAT.`;
 }
 
-function duration(seconds: number): string {
-  if (!Number.isFinite(seconds)) return 'No end is known,';
-  if (seconds < 120) return `${Math.ceil(seconds)} seconds`;
-  return `${Math.floor(seconds / 60)} minutes`;
-}
-
-/** Seconds before the lapse at which it is said. */
-const SAID_AT = [300, 60, 30, 10, 0];
-
-/** Says the countdown when it passes one of these, once each and never in the middle of an answer. */
-export function createCountdown(): (state: State, at: Instant) => string | undefined {
-  let before: { token: unknown; left: number } | undefined;
-  return (state, at) => {
-    const { iat } = state.answers;
-    if (iat === undefined) return undefined;
-    const left = secondsLeft(iat, at);
-    const last = before?.token === iat.token ? before.left : Number.POSITIVE_INFINITY;
-    before = { token: iat.token, left };
-    const isPassed = last !== Number.POSITIVE_INFINITY && SAID_AT.some(mark => last > mark && left <= mark);
-    return isPassed ? iatStanding(state, at) : undefined;
-  };
+/** Undefined where it never ends. */
+function duration(seconds: number): string | undefined {
+  if (!Number.isFinite(seconds)) return undefined;
+  const whole = Math.ceil(seconds);
+  if (whole < 120) return `${whole} ${whole === 1 ? 'second' : 'seconds'}`;
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 120 ? `${minutes} minutes` : `${Math.floor(minutes / 60)} hours`;
 }

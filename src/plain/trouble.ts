@@ -1,70 +1,93 @@
-import { diagnose } from '../diagnosis/diagnose.ts';
-import { failureWords } from '../diagnosis/failure-words.ts';
 import type { Failure } from '../domain/failure.ts';
-import type { Instant } from '../domain/instant.ts';
 import { plainText } from '../domain/plain-text.ts';
-import { redact } from '../domain/secret.ts';
-import { evidenceOf } from '../engine/evidence.ts';
-import { STEP_IDS, type StepId } from '../flow/step.ts';
-import { choose, type Option } from './choice.ts';
+import { TROUBLE_HELP } from '../guidance/client-help.ts';
+import { exchangeText } from '../guidance/exchange-text.ts';
+import { retryAfterSeconds, secondsToWait, waitInWords } from '../guidance/retry-after.ts';
+import { type TroubleRow, troubleRows } from '../guidance/trouble-rows.ts';
+import { troubleWords } from '../guidance/trouble-words.ts';
+import { dismissal, mintAgain, type Situation, safeRetry, sendAnyway, type WayOut } from '../guidance/ways-out.ts';
+import { choose, type Option } from './dialogue.ts';
 import { type Answer, type Asked, told } from './question.ts';
+import { sentence } from './say-notes.ts';
+import { askAboutOrigin } from './server-question.ts';
+import { askUnknown } from './unknown.ts';
 
 /** What went wrong, the likely causes with their evidence, and each way out as a number. */
-export async function askInTrouble(asked: Asked, failure: Failure, at: Instant): Promise<Answer> {
-  const { asker, state } = asked;
-  const { headline, said, next } = failureWords(failure);
-  const say = (text: string) => asker.say(redact(text));
-  say(headline);
-  if (said !== undefined) say(`The server said: "${said}"`);
-  for (const line of next) say(line);
-  const evidence = evidenceOf(state, failure, at);
-  const causes = evidence ? diagnose(evidence).slice(0, 3) : [];
-  for (const { headline: cause, evidence: seen, try: tries } of causes) {
-    say(`Cause, perhaps: ${cause}`);
-    for (const sentence of [...seen.slice(0, 3), ...tries.slice(0, 1)]) say(`  ${plainText(sentence)}`);
-  }
-  if (failure.kind === 'outcome-unknown') return askUnknown(asked);
-  const chosen = await choose<Answer>(
+export async function askInTrouble(asked: Asked, failure: Failure): Promise<Answer> {
+  if (failure.kind === 'outcome-unknown') return askUnknown(asked, failure);
+  const { asker, state, steps, clock, isAnew } = asked;
+  const situation: Situation = { state, failure, steps, at: clock.now() };
+  const rows = troubleRows(situation);
+  if (isAnew) sayTrouble(asked, failure, rows);
+  if (failure.kind === 'origin-not-allowed' && state.here === 'server') return askAboutOrigin(asked, failure.origin);
+  const exchange = 'exchange' in failure ? failure.exchange : undefined;
+  const chosen = await choose<WayOut | 'details' | 'leave'>(
     asker,
-    waysOut(
-      causes.flatMap(({ goTo }) => goTo ?? []),
-      failure,
-    ),
+    [
+      ...waysOut(situation, rows),
+      ...(exchange ? [{ value: 'details' as const, label: 'read the request and its answer' }] : []),
+      { value: 'leave' as const, label: 'leave' },
+    ],
+    { help: TROUBLE_HELP },
   );
-  return chosen;
+  if (chosen === 'leave') return chosen;
+  if (chosen === 'details') {
+    if (exchange) asker.quote(exchangeText(exchange));
+    return 'again';
+  }
+  const way = chosen === 'back' ? dismissal(situation) : chosen;
+  return isTooEarly(asked, failure, way) ? 'again' : told(way.happening, way.focus);
 }
 
-/** Where a failure leads that no server had a part in. */
-const HOME: Partial<Record<Failure['kind'], StepId>> = {
-  'iat-unusable': 'mint',
-  'admin-token-expired': 'admin-token',
-  'origin-not-allowed': 'server',
-  blocked: 'review',
-};
-
-function waysOut(goTo: string[], failure: Failure): Option<Answer>[] {
-  const places = [...goTo, HOME[failure.kind]].filter(place => STEP_IDS.some(id => id === place)) as StepId[];
-  return [
-    ...[...new Set(places)].map(to => ({ value: told({ type: 'jumped', to }), label: `go to ${to}` })),
-    ...('stage' in failure ? [{ value: told({ type: 'retried' }), label: 'try again' }] : []),
-    { value: 'question' as const, label: 'answer this step anew' },
-    { value: 'back' as const, label: 'go to the step before' },
-    { value: 'leave' as const, label: 'leave' },
-  ];
+function sayTrouble(asked: Asked, failure: Failure, rows: readonly TroubleRow[]): void {
+  const { asker } = asked;
+  const { headline, said, next, problems } = troubleWords(failure);
+  asker.say(sentence(`Trouble: ${headline}`));
+  if (said !== undefined) asker.say(`The server said: "${said}"`);
+  for (const problem of problems) asker.say(sentence(problem));
+  for (const line of next) asker.say(line);
+  for (const { headline: cause, likelihood = 'possible', evidence, tries } of rows.slice(0, MOST_CAUSES)) {
+    if (cause === undefined) continue;
+    asker.say(sentence(`A ${likelihood} cause: ${cause}`));
+    for (const seen of evidence.filter(one => !SAID_ALREADY.test(one)).slice(0, 3))
+      asker.say(sentence(`- ${plainText(seen)}`));
+    for (const way of tries.slice(0, 1)) asker.say(sentence(`- What helps: ${plainText(way)}`));
+  }
+  sayWait(asked, failure);
+  asker.say('Your answers are kept.');
 }
 
-/** A registration is never sent again by itself; the operator has to type the client's name. */
-async function askUnknown({ asker, state }: Asked): Promise<Answer> {
-  const chosen = await choose<'leave' | 'second'>(asker, [
-    { value: 'leave', label: 'keep it as unknown, and leave' },
-    { value: 'second', label: 'register again; that may make a second client' },
-  ]);
-  if (chosen !== 'second') return chosen === 'back' ? 'again' : 'leave';
-  const { unsettled } = state.answers;
-  if (unsettled === undefined) return 'again';
-  const { client_name = '' } = unsettled;
-  // Enter alone must not be enough, also where the client has no name.
-  const wanted = client_name === '' ? 'again' : client_name;
-  const typed = (await asker.line(`Type ${plainText(wanted, 80)} to register again, anything else to stay:`)).trim();
-  return typed === wanted ? told({ type: 'second-registration-confirmed', clientName: client_name }) : 'again';
+/** What the answer was, and the server's own words, stand above all causes. */
+const SAID_ALREADY = /^(the answer was|the server said) /;
+/** Less likely ones are noise to somebody who has to hear them one by one. */
+const MOST_CAUSES = 3;
+
+/** What helps against the likeliest cause is first, and each way is there once. */
+function waysOut(situation: Situation, rows: readonly TroubleRow[]): Option<WayOut>[] {
+  const ways = [
+    ...rows.map(({ way }) => way),
+    sendAnyway(situation),
+    safeRetry(situation),
+    mintAgain(situation),
+    dismissal(situation),
+  ].filter(way => way !== undefined);
+  const seen = new Set<string>();
+  return ways.flatMap(way => {
+    const does = JSON.stringify(way.happening);
+    if (seen.has(does)) return [];
+    seen.add(does);
+    return [{ value: way, label: way.does }];
+  });
+}
+
+/** A server that wants to be left alone for a while is. */
+function isTooEarly(asked: Asked, failure: Failure, { happening }: WayOut): boolean {
+  return happening.type === 'retried' && sayWait(asked, failure) > 0;
+}
+
+/** Says how long the server wants to be left alone, counted from when its answer was here; the seconds. */
+function sayWait({ asker, clock, arrivedAt }: Asked, failure: Failure): number {
+  const left = secondsToWait(retryAfterSeconds(failure), arrivedAt, clock.now());
+  if (left > 0) asker.say(`The server wants to be left alone: try again in ${waitInWords(left)}.`);
+  return left;
 }

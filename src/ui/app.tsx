@@ -3,7 +3,7 @@ import type { Failure } from '../domain/failure.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Steps } from '../engine/reduce.ts';
 import type { StepId } from '../flow/step.ts';
-import type { Begun } from './begun.ts';
+import type { Begun } from '../guidance/begun.ts';
 import { DEFAULT_TIMEOUT_MS, RunContext } from './hooks/use-run.ts';
 import { useSession } from './hooks/use-session.ts';
 import type { ScreenProps } from './screen.ts';

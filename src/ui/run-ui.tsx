@@ -2,10 +2,10 @@ import type { Failure } from '../domain/failure.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Steps } from '../engine/reduce.ts';
 import type { State } from '../engine/state.ts';
+import type { Begun, GuidedEnded } from '../guidance/begun.ts';
 import { startPilot } from '../guidance/pilot.ts';
 import type { Plan } from '../runbook/plan.ts';
 import type * as screens from './app.tsx';
-import type { Begun } from './begun.ts';
 import { openInkScreen, type Signal, type Streams } from './ink-screen.ts';
 import { type Abilities, createLook } from './look.ts';
 import { Root } from './root.tsx';
@@ -30,17 +30,11 @@ export type UiParts = {
 };
 
 /**
- * How it ended: the last step is done, the operator left where one may, it was cancelled, or it was left while a
- * registration was out. `state` is undefined where no run had begun.
- */
-export type UiEnded = { state?: State; failure?: Failure; ended: 'finished' | 'left' | 'cancelled' | 'unknown' };
-
-/**
  * The run on a terminal, from the first frame to a clean screen: what is to stay in the scrollback is the caller's to
  * print. Rejects with what `begin` rejected with and with what our own code threw, the terminal given back.
  */
-export function runUi(parts: UiParts): Promise<UiEnded> {
-  const { promise, resolve, reject } = Promise.withResolvers<UiEnded>();
+export function runUi(parts: UiParts): Promise<GuidedEnded> {
+  const { promise, resolve, reject } = Promise.withResolvers<GuidedEnded>();
   let begun: Begun | undefined;
   let App: typeof screens.App | undefined;
   let stopWatching = () => {};
@@ -77,7 +71,7 @@ export function runUi(parts: UiParts): Promise<UiEnded> {
   return promise;
 }
 
-type End = (ended: UiEnded['ended'], failure?: Failure) => void;
+type End = (ended: GuidedEnded['ended'], failure?: Failure) => void;
 type Signals = {
   hear(signal: Signal): void;
   /** At once, whatever is out. */

@@ -35,7 +35,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   cli: {
     knows: [
       ...['domain', 'diagnosis', 'flow', 'steps', 'runbook', 'engine', 'servers', 'store'],
-      ...['doctor', 'headless', 'ui', 'plain', 'practice'],
+      ...['doctor', 'headless', 'guidance', 'ui', 'plain', 'practice'],
     ],
     uses: ['node:', 'commander'],
   },

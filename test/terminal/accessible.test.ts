@@ -1,74 +1,151 @@
-import { describe, expect, it } from 'vitest';
-import { sitDown } from '../support/operator.ts';
-import type { Terminal } from '../support/pty.ts';
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it, vi } from 'vitest';
+import { type Operator, type Sitting, sitDown } from '../support/operator.ts';
+import { KEY } from '../support/pty.ts';
 
-/** Each question answered as it comes; nothing may have been drawn over. */
-async function answer(terminal: Terminal, question: string | RegExp, line: string): Promise<void> {
-  await terminal.until(() => lastAsked(terminal, question), `${question}`);
-  terminal.press(`${line}\r`);
-  await terminal.until(() => !lastAsked(terminal, question) || line === '', 'the answer was taken');
+const KEEP = 'Enter to keep the list:';
+const NUMBER = /\[\d\]:/;
+
+/** An operator who listens: each question is waited for behind what was heard before, and answered with a line. */
+async function sitDownToListen(sitting: Sitting) {
+  const operator = await sitDown(sitting);
+  let heard = 0;
+  const hears = async (what: string | RegExp) => {
+    const end = () => endOf(what, operator.bytes().replaceAll('\r', '').slice(heard));
+    await operator.until(() => end() >= 0, `${what}`);
+    heard += end();
+  };
+  const answers = async (question: string | RegExp, line = '') => {
+    await hears(question);
+    operator.press(`${line}\r`);
+  };
+  return { ...operator, hears, answers };
 }
 
-function lastAsked(terminal: Terminal, question: string | RegExp): boolean {
-  const asked = terminal.everything().split('Step ').at(-1) ?? '';
-  return typeof question === 'string' ? asked.includes(question) : question.test(asked);
+/** Where it ends in a text; -1 where it is not there. */
+function endOf(what: string | RegExp, text: string): number {
+  const place = typeof what === 'string' ? text.indexOf(what) : text.search(what);
+  return place < 0 ? place : place + (typeof what === 'string' ? what : (what.exec(text)?.[0] ?? '')).length;
+}
+
+/** Nothing is drawn over, and nothing is coloured: a reader would speak it. */
+function isPlain({ bytes }: Operator): boolean {
+  return !/\u001b\[[0-9;]*[A-Za-z]/.test(bytes());
 }
 
 describe('an operator who listens instead of looking', () => {
   it('comes to a registered client by Enter alone', async () => {
-    const operator = await sitDown({ args: ['bff-server', '--accessible'] });
-    for (const step of [1, 2]) await answer(operator, new RegExp(`^${step} of`), '');
-    await operator.until(() => lastAsked(operator, 'Label'), 'Label');
-    operator.press('\r');
-    await operator.until(() => lastAsked(operator, 'Lifetime'), 'Lifetime');
-    operator.press('\r');
-    await operator.until(() => lastAsked(operator, /Uses \[10\]:/), 'Uses');
-    operator.press('\r');
-    for (const question of ['choose a client template', 'know your client', 'send users back', 'read it once more']) {
-      await answer(operator, question, '');
+    const operator = await sitDownToListen({ args: ['bff-server', '--accessible'] });
+    for (const question of ['which server', 'your admin access token', 'mint an initial', 'template', 'how will the']) {
+      await operator.hears(question);
+      await operator.answers(NUMBER);
     }
-    await answer(operator, /registered\./, '');
-    await operator.until(() => lastAsked(operator, /your application looks[\s\S]*Number/), 'the hand-over');
-    operator.press('2\r');
+    await operator.answers(KEEP);
+    await operator.hears('read it once more');
+    await operator.answers(NUMBER);
+    await operator.hears(/Step 8 of 9: registered\. \d+ minutes and 9 uses left on the IAT\./);
+    await operator.answers(NUMBER);
+    await operator.hears('your application look for it');
+    await operator.answers(NUMBER, '2');
     expect((await operator.ended).exitCode).toBe(0);
-    expect(operator.everything()).toContain('10 uses left on the IAT');
-    expect(operator.bytes()).not.toMatch(/\u001b\[[0-9;]*[AJKm]/);
+    expect(isPlain(operator)).toBe(true);
     operator.seesNoSecret();
   });
 
   it('pastes a token that is not echoed, goes back, and is asked again after a wrong number', async () => {
-    const operator = await sitDown({ args: ['bff-server'], tokenIsKnown: false, env: { ACCESSIBLE: '1' } });
-    await answer(operator, 'go on with', '');
-    await operator.until(() => lastAsked(operator, 'paste it'), 'the ways to give a token');
-    operator.press('9\r');
-    await operator.until(() => lastAsked(operator, 'Please type a number'), 'the question again');
-    operator.press('1\r');
-    await operator.until(() => lastAsked(operator, 'press Enter:'), 'the hidden question');
+    const operator = await sitDownToListen({ tokenIsKnown: false, env: { ACCESSIBLE: '1' } });
+    await operator.answers(NUMBER);
+    await operator.answers('paste it', '9');
+    await operator.answers('Please type a number', '1');
+    await operator.hears('Paste the token');
     operator.press(`Bearer ${operator.served.server.adminToken}\r`);
-    await operator.until(() => lastAsked(operator, 'Label'), 'the mint');
-    expect(operator.everything()).toContain('characters read.');
+    await operator.hears('mint an initial');
     expect(operator.everything()).toContain('Removed a leading "Bearer "');
-    operator.press('b\r');
-    await operator.until(() => lastAsked(operator, 'use the one that is ready'), 'the step before');
-    operator.press('q\r');
-    await operator.ended;
+    await operator.answers(NUMBER, 'b');
+    await operator.hears('use the one that is ready');
+    await operator.answers(NUMBER, 'q');
+    expect((await operator.ended).exitCode).toBe(130);
     operator.seesNoSecret();
   });
 
-  it('hears the cause of a refusal and leaves by a number', async () => {
-    const operator = await sitDown({ args: ['web-confidential', '--accessible'], drill: 'dcr-disabled' });
-    await answer(operator, 'go on with', '');
-    await answer(operator, 'use the one that is ready', '');
-    for (const field of ['Label', 'Lifetime', 'Uses [']) {
-      await operator.until(() => lastAsked(operator, field), field);
-      operator.press('\r');
-    }
-    for (const question of ['choose a client template', 'send users back', 'read it once more'])
-      await answer(operator, question, '');
-    await operator.until(() => lastAsked(operator, 'switched off'), 'the cause');
-    await operator.until(() => lastAsked(operator, 'leave'), 'the ways out');
-    operator.press('q\r');
-    expect((await operator.ended).exitCode).toBe(6);
+  it('replays a runbook up to the review, hears the cause of a refusal, mends it and registers', async () => {
+    const operator = await sitDownToListen({
+      args: ['run', 'bff-server', '--accessible', '--set', 'scope=openid admin.api'],
+      drill: 'scope-refused',
+    });
+    await operator.hears('read it once more');
+    await operator.answers(NUMBER);
+    await operator.hears('A likely cause: The registration asks for a scope');
+    await operator.answers('1. change scope, then register again', '1');
+    await operator.answers(/Its value[^\n]*:/, '-');
+    await operator.hears('scope is left out.');
+    await operator.answers(NUMBER);
+    await operator.hears('registered.');
+    await operator.answers(NUMBER, 'q');
+    expect((await operator.ended).exitCode).toBe(0);
     operator.seesNoSecret();
+  });
+
+  it('hears while a question is open that the token lapsed, and mints again in place', async () => {
+    const operator = await sitDownToListen({ args: ['run', 'bff-server', '--accessible', '--expires-in', '3'] });
+    await operator.hears('read it once more');
+    await operator.hears('The IAT has lapsed; another one is minted where it is needed.');
+    operator.press('\r');
+    await operator.hears('mint another initial access token');
+    await operator.answers(NUMBER, '2');
+    await operator.answers(/Label[^\n]*:/);
+    await operator.answers(/Lifetime[^\n]*:/, '3600');
+    await operator.answers(/Uses[^\n]*:/);
+    await operator.answers(NUMBER);
+    await operator.hears('read it once more');
+    await operator.answers(NUMBER);
+    await operator.hears('registered.');
+    operator.press(KEY.ctrl('d'));
+    expect((await operator.ended).exitCode).toBe(0);
+    expect(operator.wire.requests.map(request => request.split('/').at(-1))).toEqual([
+      'initial-access-tokens',
+      'initial-access-tokens',
+      'register',
+    ]);
+    operator.seesNoSecret();
+  });
+
+  it('is asked before Ctrl+C leaves a registration that is out; the second one leaves it unknown', async () => {
+    const operator = await sitDownToListen({ args: ['run', 'bff-server', '--accessible'], drill: 'slow' });
+    await operator.hears('read it once more');
+    await operator.answers(NUMBER);
+    await operator.hears('Sent once, never repeated by itself.');
+    await vi.waitFor(() => expect(operator.wire.requests).toContain('POST /api/oidc/dcr/register'));
+    operator.press(KEY.ctrl('c'));
+    await operator.hears('Leave now and the outcome is unknown.');
+    operator.press(KEY.ctrl('c'));
+    expect((await operator.ended).exitCode).toBe(130);
+    const journal = (await operator.served.tool.files()).find(({ path }) => path.endsWith('.ndjson'));
+    const written = await readFile(journal?.path ?? '', 'utf8');
+    expect(written).toContain('"about-to-register"');
+    expect(written).not.toContain('"registered"');
+  });
+
+  it('leaves by Ctrl+C at once where nothing is out, and by the end of its input', async () => {
+    for (const key of [KEY.ctrl('c'), KEY.ctrl('d')]) {
+      const operator = await sitDownToListen({ args: ['bff-server', '--accessible'] });
+      await operator.answers(NUMBER);
+      await operator.hears(NUMBER);
+      operator.press(key);
+      expect((await operator.ended).exitCode).toBe(130);
+      expect(operator.wire.requests).toEqual([]);
+    }
+  });
+
+  it('hears no sign that the terminal cannot write', async () => {
+    const operator = await sitDownToListen({
+      args: ['bff-server', '--accessible'],
+      env: { LANG: 'C', LC_ALL: 'C' },
+    });
+    await operator.answers(NUMBER, '?');
+    await operator.hears('Read more:');
+    await operator.answers(NUMBER, 'q');
+    await operator.ended;
+    expect([...operator.bytes()].every(character => character.charCodeAt(0) < 128)).toBe(true);
   });
 });

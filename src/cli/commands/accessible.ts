@@ -1,12 +1,18 @@
 import { outcomeOf } from '../../domain/outcome.ts';
 import { createAsker } from '../../plain/asker.ts';
-import { runPlain } from '../../plain/run-plain.ts';
+import type { Signal } from '../../plain/interrupts.ts';
+import { type PlainRun, runPlain } from '../../plain/run-plain.ts';
 import { steps } from '../../steps/steps.ts';
 import type { Folders } from '../../store/folders.ts';
 import { now } from '../clock.ts';
 import { begunWith, closeGuided, openGuided, Stopped } from '../guided-run.ts';
 import type { OpenRun, RunCommand } from '../open-run.ts';
 import { endWithFailure } from '../report.ts';
+import { wantsUnicode } from '../talk.ts';
+
+const WELCOME =
+  'Plain questions, one after the other; nothing is drawn over. At each of them b goes back, q leaves and ? helps.';
+const REPLAYED = 'What is known already is answered without asking, up to the last look.';
 
 /** The flow by plain numbered questions, for screen readers and for whoever likes them. Its exit code. */
 export async function runAccessible(
@@ -15,27 +21,43 @@ export async function runAccessible(
   terminal: NodeJS.WriteStream,
 ): Promise<number> {
   const { options } = command;
-  let run: OpenRun | undefined;
-  const asker = createAsker({ stdin: process.stdin, stdout: terminal });
-  // With the terminal's own line editing Ctrl+C is a signal; leaving loses nothing but an answer that is out.
-  const onInterrupt = () => {
-    process.stdin.setRawMode(false);
-    process.exit(outcomeOf({ kind: 'cancelled', signal: 'SIGINT' }).exitCode);
-  };
-  process.once('SIGINT', onInterrupt);
+  let open: OpenRun | undefined;
+  let plain: PlainRun | undefined;
+  const stopListening = listen(signal => {
+    // Nothing has begun, so nothing can be lost.
+    if (plain === undefined) process.exit(outcomeOf({ kind: 'cancelled', signal }).exitCode);
+    plain.hear(signal);
+  });
   try {
-    run = await openGuided(command, folders);
-    const { session, desk } = begunWith(run, command, folders, terminal);
-    asker.say(`${run.plan.title}. Every question takes b to go back, q to leave and ? for help.`);
-    const ended = await runPlain({ session, steps, desk, asker, clock: { now } });
+    open = await openGuided(command, folders);
+    const begun = begunWith(open, command, folders, terminal);
+    const asker = createAsker({ stdin: process.stdin, stdout: terminal, unicode: wantsUnicode(process.env) });
+    asker.say(`${open.plan.title}. ${WELCOME}`);
+    for (const warning of open.warnings) asker.say(`Take care: ${warning}.`);
+    if (command.replays) asker.say(REPLAYED);
+    plain = runPlain({ begun, steps, asker, clock: { now }, replay: command.replays });
+    const ended = await plain.ended;
     // A reader would speak colour codes.
-    return await closeGuided(run, ended, { ...command, options: { ...options, color: 'never' } });
+    const exitCode = await closeGuided(open, ended, { ...command, options: { ...options, color: 'never' } });
+    // The operator chose to leave while a request is out; waiting for its answer would not be leaving.
+    if (ended.ended === 'unknown') process.exit(exitCode);
+    return exitCode;
   } catch (thrown) {
     if (thrown instanceof Stopped) return endWithFailure(thrown.failure, options.json);
     throw thrown;
   } finally {
-    process.off('SIGINT', onInterrupt);
-    asker.close();
-    await run?.close();
+    stopListening();
+    process.stdin.pause().unref();
+    await open?.close();
   }
+}
+
+const SIGNALS: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+function listen(hear: (signal: Signal) => void): () => void {
+  const listeners = SIGNALS.map(signal => ({ signal, listener: () => hear(signal) }));
+  for (const { signal, listener } of listeners) process.on(signal, listener);
+  return () => {
+    for (const { signal, listener } of listeners) process.off(signal, listener);
+  };
 }

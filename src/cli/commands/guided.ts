@@ -1,7 +1,7 @@
 import type { Failure } from '../../domain/failure.ts';
+import type { Begun } from '../../guidance/begun.ts';
 import { steps } from '../../steps/steps.ts';
 import type { Folders } from '../../store/folders.ts';
-import type { Begun } from '../../ui/begun.ts';
 import { now } from '../clock.ts';
 import type { OpenRun, RunCommand } from '../open-run.ts';
 import { wantsColor, wantsLinks, wantsUnicode } from '../terminal-abilities.ts';

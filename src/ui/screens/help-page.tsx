@@ -10,10 +10,10 @@ export function HelpPage({ help }: { help: StepHelp }) {
   return <ScrollView text={inGlyphs(look, helpText(help))} rows={rows} width={columns} />;
 }
 
-function helpText({ title, about, goesWrong, sources }: StepHelp): string {
+function helpText({ title, about, onScreen = [], goesWrong, sources }: StepHelp): string {
   return [
     title,
-    ...about.flatMap(paragraph => ['', paragraph]),
+    ...[...about, ...onScreen].flatMap(paragraph => ['', paragraph]),
     ...(goesWrong.length > 0 ? ['', 'What can go wrong', ...goesWrong.map(trouble => `· ${trouble}`)] : []),
     ...(sources.length > 0 ? ['', `Read more: ${sources.join('; ')}`] : []),
   ].join('\n');

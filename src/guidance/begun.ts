@@ -1,5 +1,7 @@
+import type { Failure } from '../domain/failure.ts';
 import type { Desk } from '../engine/desk.ts';
 import type { Session } from '../engine/session.ts';
+import type { State } from '../engine/state.ts';
 import type { Plan } from '../runbook/plan.ts';
 
 /** All that a run stands on, once it can begin. */
@@ -10,3 +12,9 @@ export type Begun = {
   /** How long one request may take. Left out: 60 s for a registration, 15 s for any other. */
   timeoutMs?: { registration: number; other: number } | undefined;
 };
+
+/**
+ * How it ended: the last step is done, the operator left where one may, it was cancelled, or it was left while a
+ * registration was out. `state` is undefined where no run had begun.
+ */
+export type GuidedEnded = { state?: State; failure?: Failure; ended: 'finished' | 'left' | 'cancelled' | 'unknown' };

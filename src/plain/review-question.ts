@@ -1,0 +1,91 @@
+import { plainText } from '../domain/plain-text.ts';
+import { REVIEW_HELP } from '../guidance/client-help.ts';
+import { copyNote } from '../guidance/copy-note.ts';
+import { memberRows } from '../guidance/member-rows.ts';
+import { registrationView } from '../guidance/registration-view.ts';
+import { blockingNotes, iatNotes, reviewFindings, savedNote } from '../guidance/review-notes.ts';
+import { choose, isTurn, type Option } from './dialogue.ts';
+import { askForMember, askMember } from './member-question.ts';
+import { type Answer, type Asked, type Question, told } from './question.ts';
+import { sayNotes } from './say-notes.ts';
+
+type Wish = 'register' | 'anyway' | 'edit' | 'read' | 'request' | 'save';
+
+export const reviewQuestion: Question = {
+  what: () => 'read it once more before it is sent',
+  help: REVIEW_HELP,
+  ask: async asked => {
+    const { asker, state, desk, clock, timeoutMs, isAnew, isChanged, wanted } = asked;
+    const findings = reviewFindings(state.answers);
+    const blocked = blockingNotes(findings, state.itinerary.known.sendAnyway);
+    if (isAnew && wanted?.member !== undefined) return askForMember(asked, wanted.member);
+    if (isAnew) sayRequest(asked);
+    if (isChanged) sayNotes(asker, [...findings, ...iatNotes(state, clock.now(), timeoutMs)]);
+    const chosen = await choose(asker, wishes(asked, blocked), { help: REVIEW_HELP });
+    switch (chosen) {
+      case 'register':
+        if (blocked.count === 0)
+          return told({ type: 'review-confirmed', sendAnyway: state.itinerary.known.sendAnyway });
+        asker.say(notSent(blocked.passable));
+        return 'again';
+      case 'anyway':
+        return told({ type: 'review-confirmed', sendAnyway: true });
+      case 'edit':
+        return askMember(asked);
+      case 'read':
+        sayRequest(asked);
+        return 'again';
+      case 'request':
+        return askForRequest(asked);
+      case 'save':
+        sayNotes(asker, [savedNote(await desk.saveRunbook(state))]);
+        return 'again';
+      default:
+        return chosen;
+    }
+  },
+};
+
+function wishes({ state }: Asked, { count, passable }: { count: number; passable: boolean }): Option<Wish>[] {
+  const server = plainText(state.answers.server?.url ?? 'the server', 200);
+  return [
+    { value: 'register', label: `register this client at ${server}` },
+    { value: 'edit', label: 'change, add or leave out a member' },
+    { value: 'read', label: 'read it again' },
+    { value: 'request', label: 'the exact request, as JSON, cURL or PowerShell' },
+    { value: 'save', label: 'save this as a runbook' },
+    ...(count > 0 && passable ? [{ value: 'anyway' as const, label: 'register although a refusal is likely' }] : []),
+  ];
+}
+
+/** Every member with where it came from. */
+function sayRequest({ asker, state, plan }: Asked): void {
+  for (const { label, text, source } of memberRows(state, plan.sources)) asker.say(`${label}: ${text} (${source})`);
+}
+
+function notSent(passable: boolean): string {
+  return passable
+    ? 'Not sent: most servers would refuse it, for the reasons above. Change it, or register although a refusal is likely.'
+    : 'Not sent: it cannot go out as it is, for the reasons above.';
+}
+
+/** The request in one form, to be read or copied; the token stands in it as a variable. */
+async function askForRequest({ asker, state, plan, desk }: Asked): Promise<Answer> {
+  const view = registrationView(state.answers, plan.title);
+  if (view === undefined) return 'again';
+  const forms = view.views.map(form => ({ value: form, label: form.title }));
+  const form = await choose(asker, forms, { help: REVIEW_HELP });
+  if (isTurn(form)) return form === 'back' ? 'again' : form;
+  for (const line of view.lines) asker.quote(line);
+  asker.quote(form.text);
+  const chosen = await choose(
+    asker,
+    [
+      { value: 'on' as const, label: 'back to the review' },
+      { value: 'copy' as const, label: 'copy it' },
+    ],
+    { help: REVIEW_HELP },
+  );
+  if (chosen === 'copy') sayNotes(asker, [copyNote('the request', await desk.copy(form.text))]);
+  return chosen === 'leave' ? chosen : 'again';
+}
