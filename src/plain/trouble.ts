@@ -1,8 +1,8 @@
 import type { Failure } from '../domain/failure.ts';
 import { plainText } from '../domain/plain-text.ts';
+import { retryAfterSeconds, secondsToWait, waitInWords } from '../domain/retry-after.ts';
 import { TROUBLE_HELP } from '../guidance/client-help.ts';
 import { exchangeText } from '../guidance/exchange-text.ts';
-import { retryAfterSeconds, secondsToWait, waitInWords } from '../guidance/retry-after.ts';
 import { type TroubleRow, troubleRows } from '../guidance/trouble-rows.ts';
 import { troubleWords } from '../guidance/trouble-words.ts';
 import { dismissal, mintAgain, type Situation, safeRetry, sendAnyway, type WayOut } from '../guidance/ways-out.ts';

@@ -8,7 +8,7 @@ import { now } from '../clock.ts';
 import { begunWith, closeGuided, openGuided, Stopped } from '../guided-run.ts';
 import type { OpenRun, RunCommand } from '../open-run.ts';
 import { endWithFailure } from '../report.ts';
-import { wantsUnicode } from '../talk.ts';
+import { wantsUnicode } from '../terminal-abilities.ts';
 
 const WELCOME =
   'Plain questions, one after the other; nothing is drawn over. At each of them b goes back, q leaves and ? helps.';
