@@ -15,8 +15,9 @@ export function frameSteps(state: State, steps: Steps | undefined, at: Instant):
   return taken.flatMap((id, index) => {
     if (!isListed(state, id)) return [];
     const standing = steps?.[id].standing(answers, at) ?? 'open';
-    // The review is open until the client is registered; who is past it said yes. A product can be gone again.
-    const isPassed = index < place && steps?.[id].makes === undefined;
+    // The review is open until the client is registered; who is past it said yes. A product can be gone again, which
+    // matters until there is a client.
+    const isPassed = index < place && (steps?.[id].makes === undefined || answers.registered !== undefined);
     const answer = answerInShort(answers, id);
     return {
       id,

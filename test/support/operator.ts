@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { expect, onTestFinished } from 'vitest';
 import { type Eavesdropper, eavesdrop } from './eavesdropper.ts';
 import { KEY, openTerminal, type Size, type Terminal } from './pty.ts';
@@ -12,6 +13,8 @@ export type Sitting = {
   drill?: string;
   env?: Record<string, string>;
   tokenIsKnown?: boolean;
+  /** The operator asks to see a secret: then nobody can be surprised by one. */
+  reveals?: boolean;
 };
 
 export async function sitDown({
@@ -20,6 +23,7 @@ export async function sitDown({
   drill,
   env,
   tokenIsKnown = true,
+  reveals = false,
 }: Sitting = {}): Promise<Operator> {
   const served = await serve(drill);
   const wire = await eavesdrop(served.server.url);
@@ -34,18 +38,20 @@ export async function sitDown({
     ...size,
     ...(env && { env }),
   });
-  return {
-    ...terminal,
-    served,
-    wire,
-    seesNoSecret: () => {
-      const secrets = [served.server.adminToken, ...wire.secrets()];
-      for (const secret of secrets) {
-        expect(terminal.bytes().includes(secret), 'the bytes on the terminal hold a secret').toBe(false);
-        for (const frame of terminal.frames) expect(frame.replaceAll('\n', '').includes(secret)).toBe(false);
-      }
-    },
+  const seesNoSecret = () => {
+    // Wrapped and indented, or beside a column of steps, a secret is one all the same.
+    const joined = (text: string) => stripVTControlCharacters(text).replaceAll(/[\s│|]/g, '');
+    const everything = [terminal.bytes(), joined(terminal.bytes()), ...terminal.frames.map(joined)];
+    for (const secret of [served.server.adminToken, ...wire.secrets()]) {
+      expect(
+        everything.some(shown => shown.includes(secret)),
+        'a secret was on the terminal',
+      ).toBe(false);
+    }
   };
+  // Whatever a test is about: no frame of it, and no byte, holds a token or a secret.
+  if (!reveals) onTestFinished(seesNoSecret);
+  return { ...terminal, served, wire, seesNoSecret };
 }
 
 /** What each screen of bff-server is known by, at any size. */

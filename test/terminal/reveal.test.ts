@@ -4,7 +4,7 @@ import { KEY } from '../support/pty.ts';
 
 describe('an operator who looked at a client secret', () => {
   it('leaves no trace of it on the terminal, also without hiding it first', async () => {
-    const operator = await sitDown({ args: ['web-confidential'] });
+    const operator = await sitDown({ args: ['web-confidential'], reveals: true });
     for (const sign of [SCREENS.server, SCREENS.adminToken, SCREENS.mint, SCREENS.template, SCREENS.redirectUris]) {
       await operator.untilShown(sign);
       operator.press(KEY.enter);

@@ -1,22 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import { enterUpTo, SCREENS, sitDown } from '../support/operator.ts';
-import { KEY } from '../support/pty.ts';
+import { enterUpTo, type Operator, SCREENS, sitDown } from '../support/operator.ts';
+import { KEY, SIZES, type Size } from '../support/pty.ts';
 
-describe('an operator in trouble', () => {
+/** In front of what a drill makes of the registration. */
+async function register(drill: string, size: Size): Promise<Operator> {
+  const operator = await sitDown({ drill, size });
+  await enterUpTo(operator, 'review');
+  operator.press(KEY.enter);
+  return operator;
+}
+
+function registrations({ wire }: Operator): number {
+  return wire.requests.filter(request => request.endsWith('/register')).length;
+}
+
+/** Words of a screen, however it breaks its lines. */
+function says(words: string): RegExp {
+  return new RegExp(words.split(' ').join('[\\s│]+(?:[^\\n]*│ +)?'));
+}
+
+describe.each(SIZES)('an operator in trouble at $columns x $rows', size => {
   it.each([
-    ['iat-expired', 'lifetime is over', 'Mint another'],
-    ['iat-used-up', 'no uses left', 'Mint another'],
-    ['scope-refused', 'scope', /scope/],
+    ['iat-expired', 'lifetime is over', /Mint another/],
+    ['iat-used-up', 'no uses left', /Mint another/],
+    ['scope-refused', 'scope', /❯ scope/],
   ])('%s: reads the cause and comes by Enter to where it is mended', async (drill, cause, mended) => {
-    const operator = await sitDown({ drill });
-    await enterUpTo(operator, 'review');
+    const operator = await register(drill, size);
+    await operator.untilShown(says('The server refused'));
+    await operator.untilShown(says(cause));
     operator.press(KEY.enter);
-    await operator.untilShown('The server refused the registration');
-    await operator.untilShown(cause);
-    operator.press(KEY.enter);
-    await operator.untilGone('The server refused');
+    await operator.untilGone(says('The server refused'));
     await operator.untilShown(mended);
-    operator.seesNoSecret();
   });
 
   it.each([
@@ -24,31 +38,29 @@ describe('an operator in trouble', () => {
     ['html-page', 'unknown'],
     ['rate-limited', 'Too many requests'],
     ['unavailable', 'unknown'],
-  ])('%s: is told what happened, and that nothing is repeated by itself', async (drill, says) => {
-    const operator = await sitDown({ drill });
-    await enterUpTo(operator, 'review');
-    operator.press(KEY.enter);
-    await operator.untilShown(says);
-    operator.seesNoSecret();
-    expect(operator.wire.requests.filter(request => request.endsWith('/register'))).toHaveLength(1);
+  ])('%s: is told what happened, nothing is repeated by itself, and Ctrl+C leaves at once', async (drill, cause) => {
+    const operator = await register(drill, size);
+    await operator.untilShown(says(cause));
+    expect(registrations(operator)).toBe(1);
+    operator.press(KEY.ctrl('c'));
+    // The exit code is that of what went wrong, whichever key ended the run.
+    expect((await operator.ended).exitCode).toBeGreaterThan(0);
   });
 
   it('admin-refused: stays at the mint and can give another token', async () => {
-    const operator = await sitDown({ drill: 'admin-refused' });
+    const operator = await sitDown({ drill: 'admin-refused', size });
     await enterUpTo(operator, 'mint');
     operator.press(KEY.enter);
-    await operator.untilShown('refused the mint');
+    await operator.untilShown(says('refused the mint'));
     operator.press(KEY.enter);
     await operator.untilShown(SCREENS.adminToken);
   });
 
   it('cut-after-send: is told that the outcome is unknown, and leaves with 8', async () => {
-    const operator = await sitDown({ drill: 'cut-after-send' });
-    await enterUpTo(operator, 'review');
-    operator.press(KEY.enter);
-    await operator.untilShown(/Sent, but no answer|outcome/i);
+    const operator = await register('cut-after-send', size);
+    await operator.untilShown(says('outcome is unknown'));
     operator.press('k');
     expect(await operator.ended).toMatchObject({ exitCode: 8 });
-    expect(operator.wire.requests.filter(request => request.endsWith('/register'))).toHaveLength(1);
+    expect(registrations(operator)).toBe(1);
   });
 });

@@ -28,10 +28,12 @@ test('who registers has passed the review, and with the result all is done', () 
   expect(listed(walk.state())).toBe('+server +admin-token #mint +template +keys +redirect-uris +review #register');
 });
 
-test('a token that lapsed is open again, wherever one stands', () => {
+test('a token that lapsed is open again, until there is a client', () => {
   const { state, goTo } = createWalk(itinerary());
   goTo('review');
   expect(listed(state(), later(4000))).toContain('+admin-token -mint +template');
+  goTo('result');
+  expect(listed(state(), later(4000))).toContain('+admin-token +mint +template');
 });
 
 test('steps that ask nobody are not listed, and a run that only mints ends with the hand-over', () => {
