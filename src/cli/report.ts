@@ -45,7 +45,7 @@ export function failureLines(failure: Failure, diagnosis: readonly Diagnosis[]):
     ...words.headline.split('\n'),
     ...(words.said === undefined ? [] : [`  the server said: "${words.said}"`]),
     ...diagnosis.slice(0, 3).flatMap(causeLines),
-    ...words.next.map(next => `  ${next}`),
+    ...[...words.next, ...(words.wait === undefined ? [] : [words.wait])].map(next => `  ${next}`),
   ];
 }
 

@@ -4,7 +4,13 @@ import type { Stage } from '../domain/request.ts';
 import { retryAfterSeconds, waitInWords } from '../domain/retry-after.ts';
 
 /** A failure in words: what happened at which stage, what the server said, and what can be done whatever the cause. */
-export type FailureWords = { headline: string; said?: string; next: string[] };
+export type FailureWords = {
+  headline: string;
+  said?: string;
+  next: string[];
+  /** That the server asks to be left alone, for how long. */
+  wait?: string;
+};
 
 const ATTEMPT: Record<Stage, string> = {
   discover: 'the discovery',
@@ -17,6 +23,13 @@ const ATTEMPT: Record<Stage, string> = {
 
 /** The words of a failure. The likely causes are `diagnose()`'s. */
 export function failureWords(failure: Failure): FailureWords {
+  const wanted = retryAfterSeconds(failure) ?? 0;
+  const words = wordsOf(failure);
+  if (wanted === 0) return words;
+  return { ...words, wait: `The server asks to be left alone for ${waitInWords(wanted)} (Retry-After).` };
+}
+
+function wordsOf(failure: Failure): FailureWords {
   switch (failure.kind) {
     case 'unreachable':
       return {
@@ -32,21 +45,18 @@ export function failureWords(failure: Failure): FailureWords {
       return {
         headline: `The server refused ${ATTEMPT[failure.stage]}: ${failure.status} ${plainText(failure.error, 80)}`,
         ...(failure.error_description !== undefined && { said: plainText(failure.error_description) }),
-        next: [nothingChanged(failure.stage), ...leftAlone(failure)],
+        next: [nothingChanged(failure.stage)],
       };
     case 'refused':
       return {
         headline: `The server refused ${ATTEMPT[failure.stage]}: ${failure.status}`,
         ...(failure.says !== '' && { said: plainText(failure.says) }),
-        next: [nothingChanged(failure.stage), ...leftAlone(failure)],
+        next: [nothingChanged(failure.stage)],
       };
     case 'unexpected-answer':
       return {
         headline: `The answer to ${ATTEMPT[failure.stage]} (${failure.status}) cannot be used: ${plainText(failure.problem)}`,
-        next: [
-          ...(failure.saved === undefined ? [] : [`What came is kept in ${failure.saved}.`]),
-          ...leftAlone(failure),
-        ],
+        next: failure.saved === undefined ? [] : [`What came is kept in ${failure.saved}.`],
       };
     case 'outcome-unknown':
       return outcomeUnknown(failure);
@@ -119,11 +129,6 @@ function iatUnusable({ standing, deadOnArrival }: Failure & { kind: 'iat-unusabl
 function nothingChanged(stage: Stage): string {
   if (stage === 'register') return 'Nothing was registered.';
   return stage === 'mint' ? 'No token was minted.' : 'Nothing was changed.';
-}
-
-function leftAlone(failure: Failure): string[] {
-  const wanted = retryAfterSeconds(failure) ?? 0;
-  return wanted === 0 ? [] : [`The server asks to be left alone for ${waitInWords(wanted)} (Retry-After).`];
 }
 
 function seconds(ms: number): string {

@@ -2,13 +2,19 @@ import { type FailureWords, failureWords } from '../diagnosis/failure-words.ts';
 import type { Failure } from '../domain/failure.ts';
 import { plainText } from '../domain/plain-text.ts';
 import { redact } from '../domain/secret.ts';
+import { capitalized } from './sentence.ts';
 
 /** A failure in the words of somebody who sits at a screen: what a flag would do there, a key does here. */
-export type TroubleWords = FailureWords & { problems: readonly string[] };
+export type TroubleWords = Pick<FailureWords, 'headline' | 'said' | 'next'> & { problems: readonly string[] };
 
 export function troubleWords(failure: Failure): TroubleWords {
   const { headline, said, next, problems } = wordsOf(failure);
-  return { headline: redact(headline), ...(said !== undefined && { said: redact(said) }), next, problems };
+  return {
+    headline: redact(capitalized(headline)),
+    ...(said !== undefined && { said: redact(said) }),
+    next: next.map(capitalized),
+    problems,
+  };
 }
 
 function wordsOf(failure: Failure): TroubleWords {

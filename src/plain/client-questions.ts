@@ -3,10 +3,11 @@ import { clientTemplates } from '../domain/client-templates.ts';
 import { KEY_ALGORITHMS, type KeyAlgorithm } from '../domain/key-material.ts';
 import { askedMetadata } from '../domain/registration-request.ts';
 import { jwksUriFindings, type KeyDraft, type KeySource, keyChoice, keyDraft } from '../guidance/key-draft.ts';
+import { sentence } from '../guidance/sentence.ts';
 import { KEYS_HELP, TEMPLATE_HELP } from '../guidance/step-help.ts';
 import { askText, choose, isTurn, type Option, type Turn } from './dialogue.ts';
 import { type Asked, type Question, told } from './question.ts';
-import { sayNotes, sentence } from './say-notes.ts';
+import { sayNotes } from './say-notes.ts';
 
 export const templateQuestion: Question = {
   what: () => 'choose a client template',

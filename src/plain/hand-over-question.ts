@@ -3,10 +3,11 @@ import { SECRET_MARK } from '../domain/secret.ts';
 import { HAND_OVER_HELP } from '../guidance/client-help.ts';
 import { FORMAT_CHOICES, PATH_EXAMPLES, targetNotes, targetPlace } from '../guidance/hand-over-words.ts';
 import { readTarget } from '../guidance/read-target.ts';
+import { sentence } from '../guidance/sentence.ts';
 import { askText, choose, isTurn, type Option } from './dialogue.ts';
 import type { ListedTarget } from './drafts.ts';
 import { type Answer, type Asked, type Question, told } from './question.ts';
-import { sayNotes, sentence } from './say-notes.ts';
+import { sayNotes } from './say-notes.ts';
 
 type Wish = 'write' | 'skip' | 'add' | { toggle: number };
 

@@ -1,4 +1,5 @@
 import type { Note } from '../guidance/note.ts';
+import { sentence } from '../guidance/sentence.ts';
 import type { Asker } from './asker.ts';
 
 /** What a mark says on a screen, in words. */
@@ -12,10 +13,4 @@ const WORDS: Readonly<Record<Note['severity'], string>> = {
 /** Notes as sentences, one a line; `about` names what they are about. */
 export function sayNotes(asker: Asker, notes: readonly Note[], about = ''): void {
   for (const { severity, message } of notes) asker.say(sentence(`${WORDS[severity]}${about}${message}`));
-}
-
-/** With a capital letter and an end. */
-export function sentence(text: string): string {
-  const first = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.?!:"]$/.test(first) ? first : `${first}.`;
 }

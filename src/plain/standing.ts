@@ -3,7 +3,7 @@ import type { Instant } from '../domain/instant.ts';
 import { stepsToTake } from '../engine/foresee.ts';
 import type { Steps } from '../engine/reduce.ts';
 import type { State } from '../engine/state.ts';
-import { sentence } from './say-notes.ts';
+import { sentence } from '../guidance/sentence.ts';
 
 /** `Step 4 of 8: choose a client template. 54 minutes and 10 uses left on the IAT.` */
 export function heading(steps: Steps, state: State, what: string, at: Instant): string {

@@ -3,11 +3,12 @@ import { type AccessToken, expiredSince, readAccessToken } from '../domain/acces
 import { grouped } from '../domain/plain-text.ts';
 import type { Note } from '../guidance/note.ts';
 import { type ReadyToken, readyToken } from '../guidance/ready-token.ts';
+import { sentence } from '../guidance/sentence.ts';
 import { ADMIN_TOKEN_HELP } from '../guidance/step-help.ts';
 import { cleaningNote, tokenNotes } from '../guidance/token-notes.ts';
 import { askText, choose, isTurn, type Option, sayHelp, turnOf } from './dialogue.ts';
 import { type Answer, type Asked, type Question, told } from './question.ts';
-import { sayNotes, sentence } from './say-notes.ts';
+import { sayNotes } from './say-notes.ts';
 
 type Way = 'ready' | 'paste' | 'file';
 

@@ -3,12 +3,12 @@ import { plainText } from '../domain/plain-text.ts';
 import { retryAfterSeconds, secondsToWait, waitInWords } from '../domain/retry-after.ts';
 import { TROUBLE_HELP } from '../guidance/client-help.ts';
 import { exchangeText } from '../guidance/exchange-text.ts';
+import { sentence } from '../guidance/sentence.ts';
 import { type TroubleRow, troubleRows } from '../guidance/trouble-rows.ts';
 import { troubleWords } from '../guidance/trouble-words.ts';
 import { dismissal, mintAgain, type Situation, safeRetry, sendAnyway, type WayOut } from '../guidance/ways-out.ts';
 import { choose, type Option } from './dialogue.ts';
 import { type Answer, type Asked, told } from './question.ts';
-import { sentence } from './say-notes.ts';
 import { askAboutOrigin } from './server-question.ts';
 import { askUnknown } from './unknown.ts';
 

@@ -1,10 +1,10 @@
 import type { FailureOf } from '../domain/failure.ts';
 import { OUTCOME_UNKNOWN_HELP } from '../guidance/client-help.ts';
 import { exchangeText } from '../guidance/exchange-text.ts';
+import { sentence } from '../guidance/sentence.ts';
 import { typeable, unknownOutcome } from '../guidance/unknown-outcome.ts';
 import { choose } from './dialogue.ts';
 import { type Answer, type Asked, told } from './question.ts';
-import { sentence } from './say-notes.ts';
 
 type Wish = 'leave' | 'second' | 'details';
 

@@ -1,8 +1,8 @@
 import { elapsedMs, type Instant } from '../domain/instant.ts';
 import type { InFlight } from '../engine/state.ts';
 import { inFlightWords } from '../guidance/in-flight-words.ts';
+import { sentence } from '../guidance/sentence.ts';
 import type { Asker } from './asker.ts';
-import { sentence } from './say-notes.ts';
 
 const EVERY_MS = 10_000;
 

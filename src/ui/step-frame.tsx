@@ -35,7 +35,7 @@ export type StepFrameProps = {
 /** Seconds past the lapse that it still runs: its grid is up to one behind, and «lapsed» has to be shown. */
 const SETTLING = 2;
 
-const HELP_HINTS: readonly Hint[] = [
+export const HELP_HINTS: readonly Hint[] = [
   { key: 'Esc', does: 'close the help', short: 'close' },
   { key: '↑↓', does: 'scroll' },
 ];

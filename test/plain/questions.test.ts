@@ -315,7 +315,7 @@ describe('the result', () => {
     await listening.hears('A client secret was given; it never expires.');
     await listening.hears('granted refresh_token (without authorization_code)');
     await listening.answers(NUMBER, '4');
-    await listening.hears('Client_secret copied (wl-copy).');
+    await listening.hears('client_secret copied (wl-copy).');
     expect(listening.everything()).not.toContain(TELLTALE);
     await listening.answers(NUMBER, '3');
     await listening.hears(secret);
@@ -348,7 +348,7 @@ describe('the hand-over', () => {
       [/Path of the file, .*: $/, 'nowhere/.env'],
       ['- OIDC_CLIENT_ID, added: client-1', '1'],
     ]);
-    await listening.hears('Nowhere/.env cannot be written: there is no such folder.');
+    await listening.hears('nowhere/.env cannot be written: there is no such folder.');
     await listening.answers(NUMBER, '4');
     await listening.answers(NUMBER, '1');
     expect(await listening.run.ended).toMatchObject({ ended: 'finished' });

@@ -149,7 +149,7 @@ it('an endpoint that a discovery found on another origin is asked about before i
     },
   });
   await listening.answers(NUMBER, '');
-  await listening.hears('Trouble: the registration endpoint is on another origin');
+  await listening.hears('Trouble: The registration endpoint is on another origin');
   await listening.hears('May a token go to https://dcr.example.net?');
   await listening.answers(NUMBER, '2');
   await listening.hears('your admin access token');

@@ -146,7 +146,7 @@ describe('a signal', () => {
     letGo();
     await listening.hears('client_id: client-1');
     await listening.answers(NUMBER, '2');
-    await listening.hears('Client_id copied');
+    await listening.hears('client_id copied');
   });
 
   it('to end the process waits for the answer, and leaves with it', async () => {

@@ -12,7 +12,7 @@ import { useNow } from '../hooks/use-now.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { useRun } from '../hooks/use-run.ts';
 import { inGlyphs } from '../look.ts';
-import { Prose } from '../prose.tsx';
+import { Paragraph, Prose } from '../prose.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
 
@@ -43,13 +43,13 @@ export function InFlightScreen({ state, clock, isLeaving = false }: InFlightProp
               <Elapsed since={since} limitMs={isBounded ? limit : undefined} clock={clock} />
             </Box>
           </Box>
-          {about !== '' && <Prose tone="dim">{about}</Prose>}
+          {about !== '' && <Paragraph tone="dim">{about}</Paragraph>}
         </Box>
         {request !== undefined && !(isLeaving && kind === 'tiny') && <RequestLine text={request} />}
         {isLeaving && (
           <Box flexDirection="column" flexShrink={0}>
-            <Prose tone="care">▲ The request is out. Leave now and the outcome is unknown.</Prose>
-            <Prose>Ctrl+C again leaves; any other key waits on.</Prose>
+            <Paragraph tone="care">▲ The request is out. Leave now and the outcome is unknown.</Paragraph>
+            <Paragraph>Ctrl+C again leaves; any other key waits on.</Paragraph>
           </Box>
         )}
       </Box>

@@ -75,7 +75,7 @@ const HINTS: readonly Hint[] = [
   { key: 'F1', does: 'help', weight: 2 },
 ];
 const CHANGE_HINT: Hint = { key: 'a', does: 'change alg, kid', short: 'alg, kid', weight: 3 };
-const FORM_HINTS: Readonly<Record<keyof typeof FORMS, readonly Hint[]>> = {
+export const FORM_HINTS: Readonly<Record<keyof typeof FORMS, readonly Hint[]>> = {
   generate: [
     { key: 'Enter', does: 'make it', weight: 4 },
     { key: 'Tab', does: 'next field', short: 'field', weight: 2 },

@@ -102,7 +102,7 @@ const HINTS: readonly Hint[] = [
   { key: 'Esc', does: 'back', weight: 4 },
   { key: 'F1', does: 'help', weight: 3 },
 ];
-const SHOWN_HINTS: readonly Hint[] = [
+export const SHOWN_HINTS: readonly Hint[] = [
   { key: '←→', does: 'JSON, cURL, PowerShell', short: 'other form', weight: 2 },
   { key: '↑↓', does: 'scroll' },
   { key: 'Esc', does: 'back to the fields', short: 'back', weight: 3 },

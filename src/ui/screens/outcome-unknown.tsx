@@ -12,7 +12,7 @@ import { useLayout } from '../hooks/use-layout.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { type LetterKeys, pressLetter } from '../letter-keys.ts';
 import { Marked } from '../marked.tsx';
-import { Prose } from '../prose.tsx';
+import { Paragraph, Prose } from '../prose.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
 import { EXCHANGE_HINTS, ExchangePanel } from '../trouble/exchange-panel.tsx';
@@ -97,7 +97,7 @@ function WhatToCheck({ unknown, isShort }: { unknown: Unknown; isShort: boolean 
       <Marked mark="?" markTone="care" tone="strong">
         {unknown.headline}
       </Marked>
-      <Prose>The client may exist. Registering again could make a second one.</Prose>
+      <Paragraph>The client may exist. Registering again could make a second one.</Paragraph>
       {rest.length > 0 && (
         <Box flexDirection="column" flexShrink={0}>
           {!isTiny && <Prose tone="dim">What to check</Prose>}
@@ -125,7 +125,7 @@ function Confirmation({ wanted, typed, said, onChange, onSubmit }: ConfirmationP
   const isTiny = useLayout().kind === 'tiny';
   return (
     <Box flexDirection="column" marginTop={isTiny ? 0 : 1} flexShrink={0}>
-      <Prose>{`To register again all the same, type ${wanted}`}</Prose>
+      <Paragraph>{`To register again all the same, type ${wanted}`}</Paragraph>
       <FocusLine isFocused>
         <TextField
           label="the name of the client"

@@ -14,7 +14,7 @@ import type { Hint } from '../components/key-hints.tsx';
 import { useLayout } from '../hooks/use-layout.ts';
 import { useLook } from '../hooks/use-look.ts';
 import { type LetterKeys, pressLetter } from '../letter-keys.ts';
-import { Prose } from '../prose.tsx';
+import { Paragraph } from '../prose.tsx';
 import { ClientFacts } from '../result/client-facts.tsx';
 import { GrantedList } from '../result/granted-list.tsx';
 import type { ScreenProps } from '../screen.ts';
@@ -114,14 +114,14 @@ function Others({ state: { answers, late } }: { state: State }) {
   return (
     <Box flexDirection="column" flexShrink={0}>
       {answers.earlier.map(client => (
-        <Prose key={client.client.client_id} tone="dim">
+        <Paragraph key={client.client.client_id} tone="dim">
           {line('Registered before in this run', client)}
-        </Prose>
+        </Paragraph>
       ))}
       {late.map(client => (
-        <Prose key={client.client.client_id} tone="care">
+        <Paragraph key={client.client.client_id} tone="care">
           {line('▲ An answer that came late', client)}
-        </Prose>
+        </Paragraph>
       ))}
     </Box>
   );

@@ -20,7 +20,7 @@ import { useFocusWanter } from '../hooks/use-wanted-focus.ts';
 import { type LetterKeys, pressLetter } from '../letter-keys.ts';
 import { inGlyphs } from '../look.ts';
 import { Marked } from '../marked.tsx';
-import { Prose } from '../prose.tsx';
+import { Paragraph } from '../prose.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
 import { CauseRows } from '../trouble/cause-rows.tsx';
@@ -151,10 +151,12 @@ function Causes({ words, rows, focus, wait, onFocus, onSubmit }: CausesProps) {
           rows={isTiny ? 2 : 8}
         />
       </Box>
-      {!isNamed && words.next.length > 0 && <Prose>{words.next.join(' ')}</Prose>}
-      {wait > 0 && <Prose tone="care">{`The server wants to be left alone: try again in ${waitInWords(wait)}.`}</Prose>}
+      {!isNamed && words.next.length > 0 && <Paragraph>{words.next.join(' ')}</Paragraph>}
+      {wait > 0 && (
+        <Paragraph tone="care">{`The server wants to be left alone: try again in ${waitInWords(wait)}.`}</Paragraph>
+      )}
       <CauseRows rows={rows} focused={focused} />
-      <Prose tone="dim">{[...(isNamed ? words.next : []), 'Your answers are kept.'].join(' ')}</Prose>
+      <Paragraph tone="dim">{[...(isNamed ? words.next : []), 'Your answers are kept.'].join(' ')}</Paragraph>
     </Box>
   );
 }

@@ -13,20 +13,21 @@ import type { KeyDraft } from '../../../src/guidance/key-draft.ts';
 import { ADMIN_TOKEN_HELP } from '../../../src/guidance/step-help.ts';
 import type { Plan } from '../../../src/runbook/plan.ts';
 import { steps } from '../../../src/steps/steps.ts';
+import type { Hint } from '../../../src/ui/components/key-hints.tsx';
 import { DEFAULT_TIMEOUT_MS, RunContext } from '../../../src/ui/hooks/use-run.ts';
 import type { ScreenProps } from '../../../src/ui/screen.ts';
 import { AdminTokenScreen } from '../../../src/ui/screens/admin-token.tsx';
 import { HelpPage } from '../../../src/ui/screens/help-page.tsx';
 import { InFlightScreen } from '../../../src/ui/screens/in-flight.tsx';
 import { JwksUriForm, type KeyFormProps, KeyPairForm } from '../../../src/ui/screens/key-forms.tsx';
-import { KeysScreen } from '../../../src/ui/screens/keys.tsx';
-import { MintScreen, RequestInThreeTongues } from '../../../src/ui/screens/mint.tsx';
+import { FORM_HINTS, KeysScreen } from '../../../src/ui/screens/keys.tsx';
+import { MintScreen, RequestInThreeTongues, SHOWN_HINTS } from '../../../src/ui/screens/mint.tsx';
 import { PickRunbookScreen } from '../../../src/ui/screens/pick-runbook.tsx';
 import { ServerScreen } from '../../../src/ui/screens/server.tsx';
 import { ServerChecks } from '../../../src/ui/screens/server-checks.tsx';
 import { StartingScreen } from '../../../src/ui/screens/starting.tsx';
 import { TemplateScreen } from '../../../src/ui/screens/template.tsx';
-import { StepFrame } from '../../../src/ui/step-frame.tsx';
+import { HELP_HINTS, StepFrame } from '../../../src/ui/step-frame.tsx';
 import { begun, initialAccessToken, itinerary, keyMaterial, later, TELLTALE } from '../../support/flow.ts';
 import type { Exhibit } from './exhibit.ts';
 
@@ -156,10 +157,10 @@ export const DESK: ScreenProps['desk'] = {
 };
 
 /** A part of a screen, in the frame of its step. */
-function within(state: State, part: ReactNode): ReactNode {
+function within(state: State, hints: readonly Hint[], part: ReactNode): ReactNode {
   return (
     <InRun>
-      <StepFrame state={state} clock={clock} hints={[{ key: 'Esc', does: 'back' }]}>
+      <StepFrame state={state} clock={clock} hints={hints}>
         {part}
       </StepFrame>
     </InRun>
@@ -264,13 +265,16 @@ export const exhibits: readonly Exhibit[] = [
   { name: 'template', element: staged(TemplateScreen, at('template')) },
   {
     name: 'mint-request',
-    element: within(at('mint'), <RequestInThreeTongues request={mintRequest(EMPOWERNOW, known.mint)} />),
+    element: within(at('mint'), SHOWN_HINTS, <RequestInThreeTongues request={mintRequest(EMPOWERNOW, known.mint)} />),
   },
   { name: 'keys', element: staged(KeysScreen, at('keys')) },
-  { name: 'keys-pair', element: within(at('keys'), <KeyPairForm {...keyForm({ kid: 'bff-sig-001' })} />) },
+  {
+    name: 'keys-pair',
+    element: within(at('keys'), FORM_HINTS.generate, <KeyPairForm {...keyForm({ kid: 'bff-sig-001' })} />),
+  },
   {
     name: 'keys-jwks-uri',
-    element: within(at('keys'), <JwksUriForm {...keyForm({ url: 'https://localhost/jwks' })} />),
+    element: within(at('keys'), FORM_HINTS.jwks_uri, <JwksUriForm {...keyForm({ url: 'https://localhost/jwks' })} />),
   },
   {
     name: 'in-flight-mint',
@@ -289,5 +293,5 @@ export const exhibits: readonly Exhibit[] = [
     name: 'in-flight-leaving',
     element: staged(props => <InFlightScreen {...props} isLeaving />, out('register', REGISTERING)),
   },
-  { name: 'help', element: within(at('admin-token'), <HelpPage help={ADMIN_TOKEN_HELP} />) },
+  { name: 'help', element: within(at('admin-token'), HELP_HINTS, <HelpPage help={ADMIN_TOKEN_HELP} />) },
 ];

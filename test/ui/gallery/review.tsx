@@ -12,6 +12,7 @@ import { registrationView } from '../../../src/guidance/registration-view.ts';
 import { MemberAdder } from '../../../src/ui/review/member-adder.tsx';
 import { MemberEditor } from '../../../src/ui/review/member-editor.tsx';
 import { RequestPanel } from '../../../src/ui/review/request-panel.tsx';
+import { type Mode, reviewHints } from '../../../src/ui/review/review-hints.ts';
 import { HandOverScreen } from '../../../src/ui/screens/hand-over.tsx';
 import { OutcomeUnknown } from '../../../src/ui/screens/outcome-unknown.tsx';
 import { RedirectUrisScreen } from '../../../src/ui/screens/redirect-uris.tsx';
@@ -172,10 +173,11 @@ const doubtful = [
 ];
 const request = registrationView(at('review').answers, 'Bootstrap the BFF client');
 
-function inFrame(body: ReactNode): ReactNode {
+function inFrame(mode: Mode, body: ReactNode): ReactNode {
+  const hints = reviewHints(mode, { focus: '', canLeaveOut: false, count: 0, passable: false, hasFindings: false });
   return (
     <InRun>
-      <StepFrame state={at('review')} clock={clock} hints={[{ key: 'Esc', does: 'back' }]}>
+      <StepFrame state={at('review')} clock={clock} hints={hints}>
         {body}
       </StepFrame>
     </InRun>
@@ -213,6 +215,7 @@ export const exhibits: readonly Exhibit[] = [
   {
     name: 'review-member',
     element: inFrame(
+      { at: 'edit', member: 'grant_types' },
       <MemberEditor
         member="grant_types"
         value={['authorization_code']}
@@ -221,8 +224,14 @@ export const exhibits: readonly Exhibit[] = [
       />,
     ),
   },
-  { name: 'review-add', element: inFrame(<MemberAdder present={Object.keys(ASKED)} onName={() => {}} />) },
-  { name: 'review-request', element: inFrame(request && <RequestPanel view={request} desk={DESK} />) },
+  {
+    name: 'review-add',
+    element: inFrame({ at: 'add' }, <MemberAdder present={Object.keys(ASKED)} onName={() => {}} />),
+  },
+  {
+    name: 'review-request',
+    element: inFrame({ at: 'request' }, request && <RequestPanel view={request} desk={DESK} />),
+  },
   { name: 'result', element: staged(ResultScreen, done('result', BFF)) },
   { name: 'result-secret', element: staged(ResultScreen, done('result', WEB)) },
   {

@@ -191,10 +191,10 @@ test('a key file that cannot be read leads back to the keys', async () => {
   const { screen, told } = await failed('keys', {
     kind: 'not-valid',
     problem: 'bff.pem cannot be read (ENOENT)',
-    hint: 'is the path right?',
+    hint: 'Is the path right?',
   });
   await screen.untilShown('bff.pem cannot be read (ENOENT)');
-  expect(screen.lastFrame()).toContain('is the path right?');
+  expect(screen.lastFrame()).toContain('Is the path right?');
   await screen.press(KEY.enter);
   expect(told).toEqual([{ type: 'jumped', to: 'keys' }]);
 });
@@ -202,7 +202,7 @@ test('a key file that cannot be read leads back to the keys', async () => {
 test('a disk that was full can be tried again, and nothing was sent twice', async () => {
   const full: Failure = { kind: 'not-written', path: 'clients', code: 'ENOSPC', message: 'no space left on device' };
   const { screen, told } = await failed('review', full);
-  await screen.untilShown('clients cannot be written (ENOSPC): no space left on device');
+  await screen.untilShown('Clients cannot be written (ENOSPC): no space left on device');
   await screen.press(KEY.enter);
   expect(told).toEqual([{ type: 'retried' }]);
 });
