@@ -59,8 +59,11 @@ function readAnew(draft: ServerDraft, { before, now }: Reading): ReadServer {
   const input = { flags: flagsOf(draft, before), now, allowHttp: usesHttp(before) };
   const gathering: Gathering = { input, sources: {}, findings: [], problems: [] };
   const server = plannedServer(gathering);
+  // An endpoint that is a path has the server's trouble too; said once is enough.
+  const ofServer = gathering.problems.filter(({ path }) => nameOf(path) === NAMES.url);
+  const problems = ofServer.length > 0 ? ofServer : gathering.problems;
   const notes: Note[] = [
-    ...gathering.problems.map(({ path, message, hint }): Note => {
+    ...problems.map(({ path, message, hint }): Note => {
       const said = `${nameOf(path)} ${message}`;
       return { severity: 'cannot-send', message: hint === undefined ? said : `${said}: ${hint}` };
     }),

@@ -51,7 +51,7 @@ const ESSENTIAL = {
   server: /Enter go on/,
   adminToken: /Enter go on.*Esc/,
   mint: /Enter mint.*Esc/,
-  template: /Enter.*Esc/,
+  template: /Enter/,
   keys: /Enter.*Esc/,
   redirectUris: /Enter keep.*Esc/,
   review: /Enter register.*Esc/,

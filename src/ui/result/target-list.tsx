@@ -72,11 +72,13 @@ function TargetRow({ target, isWanted, changed, isFocused, isOpen }: RowProps) {
   const { columns } = useRoom();
   const { ref } = useInSight({ isActive: isFocused });
   const tone = isFocused ? tones.accent : tones.plain;
+  // What cannot be written as it stands is not ticked, also where its reasons have no room.
+  const sign = !isWanted ? 'open' : changed?.problem === undefined ? 'done' : 'trouble';
   return (
     <Box ref={ref} flexDirection="column" flexShrink={0}>
       <Text wrap="hard">
         <Text {...tones.accent}>{isFocused ? glyphs.point : ' '} </Text>
-        <Text {...(isWanted ? tones.done : tones.dim)}>{isWanted ? glyphs.done : glyphs.open} </Text>
+        <Text {...(sign === 'open' ? tones.dim : tones[sign])}>{glyphs[sign]} </Text>
         <Text {...(isWanted ? tone : tones.dim)}>
           {cut(`${target.to}  ${targetPlace(target)}${isWanted ? '' : '  left out'}`, columns - 4, glyphs.ellipsis)}
         </Text>

@@ -3,17 +3,20 @@ import { useState } from 'react';
 import { clientTemplate, clientTemplates } from '../../domain/client-templates.ts';
 import type { Json } from '../../domain/json.ts';
 import { plainText } from '../../domain/plain-text.ts';
+import { mayGoBack } from '../../guidance/may-jump.ts';
 import { TEMPLATE_HELP } from '../../guidance/step-help.ts';
 import { Choice } from '../components/choice.tsx';
 import type { Hint } from '../components/key-hints.tsx';
 import { useLayout } from '../hooks/use-layout.ts';
 import { useRoom } from '../hooks/use-room.ts';
+import { useRun } from '../hooks/use-run.ts';
 import { Heading, Prose } from '../prose.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
 
 /** What kind of client it is, and the metadata that each kind brings along. */
 export function TemplateScreen({ state, clock, tell }: ScreenProps) {
+  const { steps } = useRun();
   const { answers, itinerary } = state;
   const chosen = answers.template ?? itinerary.known.template;
   const [focused, setFocused] = useState(chosen);
@@ -22,7 +25,7 @@ export function TemplateScreen({ state, clock, tell }: ScreenProps) {
     <StepFrame
       state={state}
       clock={clock}
-      hints={HINTS}
+      hints={mayGoBack(steps, state, clock.now()) ? HINTS : HINTS.filter(({ key }) => key !== 'Esc')}
       help={TEMPLATE_HELP}
       onKey={(_, key) => {
         if (key.escape) tell({ type: 'went-back' });

@@ -42,6 +42,15 @@ test('Esc goes back, F1 helps', async () => {
   expect(tell.mock.calls).toEqual([[{ type: 'went-back' }]]);
 });
 
+test('no way back is promised where what was minted stands behind it', async () => {
+  const minted = await show(staged(TemplateScreen, at('template')));
+  expect(minted.lastFrame()).not.toContain('Esc back');
+  const given = at('template');
+  const { iat: _, ...answers } = given.answers;
+  const open = await show(staged(TemplateScreen, { ...given, answers }));
+  expect(open.lastFrame()).toContain('Esc back');
+});
+
 test('at 40x12 every template is in sight', async () => {
   const screen = await show(staged(TemplateScreen, at('template')), { columns: 40, rows: 12 });
   const frame = screen.window().join('\n');

@@ -191,7 +191,7 @@ test('a key file that cannot be read leads back to the keys', async () => {
   const { screen, told } = await failed('keys', {
     kind: 'not-valid',
     problem: 'bff.pem cannot be read (ENOENT)',
-    hint: 'Is the path right?',
+    hint: 'is the path right?',
   });
   await screen.untilShown('bff.pem cannot be read (ENOENT)');
   expect(screen.lastFrame()).toContain('Is the path right?');
