@@ -1,5 +1,7 @@
 import type { AuthorizationServer } from '../domain/authorization-server.ts';
+import { type Check, checkText, tallyOf } from '../domain/check.ts';
 import { plainText } from '../domain/plain-text.ts';
+import { sentence } from '../guidance/sentence.ts';
 import {
   originToAllow,
   readServerDraft,
@@ -32,13 +34,28 @@ export const serverQuestion: Question = {
       [
         { value: 'go-on' as const, label: `go on with ${plainText(server.url, 300)}` },
         { value: 'other' as const, label: 'change an address' },
+        { value: 'examine' as const, label: 'see whether the way to the server is open; no token is sent' },
       ],
       { help: SERVER_HELP },
     );
     if (isTurn(chosen)) return chosen;
+    if (chosen === 'examine') return examined(asked, server);
     return chosen === 'go-on' ? chosenServer(asked, server) : otherAddresses(asked);
   },
 };
+
+/** What stands between here and the server, layer by layer, each said as soon as it is known. */
+async function examined({ asker, state, desk }: Asked, server: AuthorizationServer): Promise<Answer> {
+  const checks: Check[] = [];
+  for await (const check of desk.examine(server, state)) {
+    checks.push(check);
+    const { layer, status, try: tries = [] } = check;
+    asker.say(sentence(`${layer} ${check.check}, ${status}: ${checkText(check)}`));
+    for (const advice of tries) asker.say(sentence(`- What helps: ${advice}`));
+  }
+  asker.say(tallyOf(checks));
+  return 'again';
+}
 
 const HOW: Readonly<Record<ServerField, string>> = {
   url: 'the address of the server',

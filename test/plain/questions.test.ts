@@ -55,6 +55,17 @@ describe('the server', () => {
     expect(listening.session.state().answers.allowedOrigins).toEqual([]);
   });
 
+  it('is looked at layer by layer before anything is sent', async () => {
+    const listening = await listenAt('which server');
+    await listening.answers(NUMBER, '3');
+    await listening.hears('Dns addresses, ok: idp.example.com is 192.0.2.1.');
+    await listening.hears('Tcp connection, failed: refused.');
+    await listening.hears('- What helps: Start the server.');
+    await listening.hears('2 checks: 1 ok, 1 failed.');
+    await listening.hears(NUMBER);
+    expect(listening.calls()).toEqual([]);
+  });
+
   it('is asked for where none is known', async () => {
     const plan = itinerary({ known: { metadata: {} } });
     const { server: _, ...known } = plan.known;

@@ -124,6 +124,10 @@ const DESK: Desk = {
   copy: async () => ({ by: 'wl-copy', isCertain: true }),
   reveal: secret => secret.reveal(),
   saveRunbook: async () => ({ ok: true, value: 'mine.yaml' }),
+  async *examine() {
+    yield { layer: 'dns', check: 'addresses', status: 'ok', seen: 'idp.example.com is 192.0.2.1' };
+    yield { layer: 'tcp', check: 'connection', status: 'failed', seen: 'refused', try: ['Start the server.'] };
+  },
   previewHandOver: async (_, targets) =>
     targets.flatMap(target =>
       target.to === 'checklist' ? [] : [{ to: target.to, file: target.file, changes: [], missing: [], warnings: [] }],
