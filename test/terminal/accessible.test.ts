@@ -115,7 +115,7 @@ describe('an operator who listens instead of looking', () => {
     await operator.hears('read it once more');
     await operator.answers(NUMBER);
     await operator.hears('Sent once, never repeated by itself.');
-    await vi.waitFor(() => expect(operator.wire.requests).toContain('POST /api/oidc/dcr/register'));
+    await vi.waitFor(() => expect(operator.wire.requests).toContain('POST /api/oidc/dcr/register'), { timeout: 5000 });
     operator.press(KEY.ctrl('c'));
     await operator.hears('Leave now and the outcome is unknown.');
     operator.press(KEY.ctrl('c'));

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { enterUpTo, type Operator, SCREENS, sitDown } from '../support/operator.ts';
 import { KEY, openTerminal, SIZES, type Size } from '../support/pty.ts';
 import { createTool } from '../support/tool.ts';
@@ -76,6 +76,7 @@ describe.each(SIZES)('the terminal of $columns x $rows', size => {
     await enterUpTo(operator, 'review');
     operator.press(KEY.enter);
     await operator.untilShown('Sent once, never');
+    await vi.waitFor(() => expect(operator.wire.requests).toContain('POST /api/oidc/dcr/register'), { timeout: 5000 });
     operator.press(KEY.ctrl('c'));
     await operator.untilShown(LEAVING);
     operator.press('x');
