@@ -41,6 +41,12 @@ export function iatNoteWords(
   return `the request may outlive the token: that lapses in ${left} s, and an answer may take ${timeoutMs / 1000} s`;
 }
 
+/** The same as a note. */
+export function iatNotes(state: State, now: Instant, timeoutMs: number): Note[] {
+  const message = iatNoteWords(state, now, timeoutMs);
+  return message === undefined ? [] : [{ severity: 'refusal-likely', message }];
+}
+
 /** What became of saving the answers as a runbook. */
 export function savedNote(saved: Awaited<ReturnType<Desk['saveRunbook']>>): Note {
   return saved.ok
