@@ -30,6 +30,7 @@ export type Command =
       file: string;
       stage?: (typeof DIAGNOSED_STAGES)[number];
       json: boolean;
+      accessible: boolean;
       color: RunOptions['color'];
     }
   | { name: 'runbook-list'; json: boolean }

@@ -34,7 +34,7 @@ describe('dcr-runbook diagnose', () => {
       diagnosis: [{ cause: 'scope.not_allowed' }, {}],
       answers: [
         { lines: [1, 6], stage: 'mint', status: 201, diagnosis: [] },
-        { lines: [7, 13], stage: 'register', status: 400, matters_most: true },
+        { lines: [8, 13], stage: 'register', status: 400, matters_most: true },
       ],
     });
   });

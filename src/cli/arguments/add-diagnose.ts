@@ -11,10 +11,11 @@ export function addDiagnose(program: Commander, found: Found): void {
       new Option('--stage <stage>', 'which exchange it was, where the text does not say').choices(DIAGNOSED_STAGES),
     )
     .option('--json', 'one JSON document')
+    .option('--accessible', 'plain text, no screen')
     .addOption(
       new Option('--color <when>', 'auto, always or never').choices(['auto', 'always', 'never']).default('auto'),
     )
-    .action((file, { stage, json = false, color }) =>
-      found({ name: 'diagnose', file: file ?? '-', json, color, ...(stage !== undefined && { stage }) }),
+    .action((file, { stage, json = false, accessible = false, color }) =>
+      found({ name: 'diagnose', file: file ?? '-', json, accessible, color, ...(stage !== undefined && { stage }) }),
     );
 }

@@ -86,13 +86,15 @@ function labelled(whole: string, name: string, between: string, quote: string, v
 /** PEM blocks, also one that breaks off or stands in a JSON string. */
 function withoutPrivateKeys(text: string): string {
   const begin = /-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----/g;
+  const base64 = /[\w+/=\s\\]{0,20000}/y;
   let clean = '';
   let done = 0;
+  let end = 0;
   for (let found = begin.exec(text); found !== null; found = begin.exec(text)) {
     const start = found.index + found[0].length;
-    const end = text.indexOf('-----END', start);
-    const stop =
-      end === -1 ? start + (/^[\w+/=\s\\]{0,20000}/.exec(text.slice(start, start + 20_000))?.[0].length ?? 0) : end;
+    if (end !== -1 && end < start) end = text.indexOf('-----END', start);
+    base64.lastIndex = start;
+    const stop = end === -1 ? start + (base64.exec(text)?.[0].length ?? 0) : end;
     clean += text.slice(done, start) + SECRET_MARK + text.slice(start, stop).replace(/[^\n]+/g, '');
     done = stop;
     begin.lastIndex = stop;

@@ -62,12 +62,17 @@ function readRequest(lines: readonly string[], start: number): { request: Reques
 /** The request as a command, or in somebody's own words, just before the answer. */
 function toldBefore(lines: readonly string[], { from, to }: LineRange): Sent | undefined {
   const start = Math.max(from, to - 60);
-  const told = lines.slice(start, to);
-  const command = readCommand(told);
+  const command = readCommand(lines.slice(start, to));
   if (command !== undefined) return { request: command, from: start };
-  const near = told.slice(-12).filter(line => line.trim() !== '' && !/^```/.test(line));
-  if (near.length === 0 || near.length > 8) return undefined;
-  return { request: { text: near.join('\n').slice(0, MOST_PROSE) }, from: Math.max(start, to - 12) };
+  const first = Math.max(start, to - 12);
+  const near = lines
+    .slice(first, to)
+    .map((line, offset) => ({ line, at: first + offset }))
+    .filter(({ line }) => line.trim() !== '' && !/^```/.test(line));
+  const [opening] = near;
+  if (opening === undefined || near.length > 8) return undefined;
+  const text = near.map(({ line }) => line).join('\n');
+  return { request: { text: text.slice(0, MOST_PROSE) }, from: opening.at };
 }
 
 type Answer = { draft?: Draft; end: number };

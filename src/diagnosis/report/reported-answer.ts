@@ -22,7 +22,7 @@ export function reportedAnswer(draft: Draft, lines: readonly string[], looks: re
   const token = tokenOf(draft, lines, looks);
   const excerpt = excerptOf(draft, lines, evidence);
   return {
-    what: plainText(draft.what ?? name(evidence), 160),
+    what: plainText(draft.what ?? name(evidence, draft.form), 160),
     form: draft.form,
     lines: draft.lines,
     excerpt,
@@ -113,11 +113,12 @@ function excerptOf(draft: Draft, lines: readonly string[], evidence: Evidence): 
   });
 }
 
-function name({ stage, request, status, errorCode }: Evidence): string {
+function name({ stage, request, status, errorCode }: Evidence, form: Draft['form']): string {
   const asked = [request?.method, request?.url].filter(part => part !== undefined).join(' ');
-  const came = status === undefined ? (errorCode ?? 'failed') : String(status);
   const what = asked === '' ? (stage === 'network' ? 'a connection' : `an answer to ${STAGE_WORDS[stage]}`) : asked;
-  return `${what}: ${came}`;
+  // Of a body alone nobody can say with which status it came.
+  if (status === undefined && form === 'bare body') return what;
+  return `${what}: ${status ?? errorCode ?? 'failed'}`;
 }
 
 export const STAGE_WORDS: Record<Evidence['stage'], string> = {

@@ -8,7 +8,7 @@ const SAMPLES = [
   ['curl-v.txt', 'curl -v', 'register', 401, 'iat.expired', [14, 31]],
   ['httpie.txt', 'raw HTTP', 'register', 400, 'keys.missing', [1, 29]],
   ['html-page.txt', 'raw HTTP', 'register', 502, 'server.gateway', [1, 14]],
-  ['two-answers.txt', 'raw HTTP', 'register', 400, 'scope.not_allowed', [7, 13]],
+  ['two-answers.txt', 'raw HTTP', 'register', 400, 'scope.not_allowed', [8, 13]],
   ['proxy-refuses.txt', 'curl -v', 'network', 407, 'network.proxy_auth', [12, 17]],
   ['curl-error.txt', 'error message', 'network', undefined, 'tls.untrusted', [1, 7]],
   ['powershell-5.txt', 'error message', 'register', 403, 'policy.denied', [1, 9]],
@@ -106,7 +106,7 @@ describe('several answers in one text', () => {
     const { answers } = diagnosed(sampleBytes('two-answers.txt'));
     expect(answers.map(({ evidence, lines }) => [evidence.stage, evidence.status, lines.from, lines.to])).toEqual([
       ['mint', 201, 1, 6],
-      ['register', 400, 7, 13],
+      ['register', 400, 8, 13],
     ]);
   });
 
