@@ -1,9 +1,11 @@
 import type { Evidence } from '../../domain/evidence.ts';
+import type { JsonObject } from '../../domain/json.ts';
 import { errorCodes } from '../signs/error-codes.ts';
 import { jsonInText } from '../signs/json-in-text.ts';
 import { statusInText } from '../signs/status-in-text.ts';
 import { readCommand } from './command-line.ts';
-import { findIncidents, type Incident, isUnreached } from './incidents.ts';
+import { answerInDump } from './dumped-answer.ts';
+import { findIncidents, type Incident, isUnreached, wordsOnly } from './incidents.ts';
 import type { LogLine } from './log-line.ts';
 import { powershellMessage } from './powershell-error.ts';
 import type { Draft, LineRange } from './report.ts';
@@ -43,11 +45,6 @@ function tellAll(incident: Incident, lines: readonly string[], ranges: readonly 
   incident.context = others.map(({ text }) => ({ service: '', text }));
 }
 
-/** A service that starts over and over fails in the same words, with other times, ports and ids. */
-function wordsOnly(text: string): string {
-  return text.replace(/\b(?=\w*\d)[\w-]+\b/g, '#');
-}
-
 function draftOf(incident: Incident, lines: readonly string[], isLog: boolean): Draft {
   const { at, before, context } = incident;
   const shown = [...before, ...at].sort((one, other) => one - other);
@@ -70,7 +67,7 @@ function draftOf(incident: Incident, lines: readonly string[], isLog: boolean): 
       stage,
       headers: {},
       ...(Object.keys(request).length > 0 && { request }),
-      ...(unreached ? failureOf(text) : { body: text }),
+      ...(unreached ? failureOf(text) : answered(incident, text)),
       ...(status !== undefined && { status }),
     },
   };
@@ -79,6 +76,14 @@ function draftOf(incident: Incident, lines: readonly string[], isLog: boolean): 
 function failureOf(text: string): Pick<Evidence, 'errorMessage' | 'errorCode'> {
   const [code] = errorCodes(undefined, [text]);
   return { errorMessage: text, ...(code !== undefined && { errorCode: code }) };
+}
+
+/** A body that was logged as it came is the server's; the words beside it are the client's. */
+function answered({ lines }: Incident, text: string): Pick<Evidence, 'body' | 'errorMessage'> {
+  const body = lines.find(({ answer }) => answer !== undefined)?.answer ?? answerInDump(text);
+  // The rest of a dump is the request and the client's own state.
+  const [message = ''] = text.split('\n');
+  return body === undefined ? { body: text } : { body, ...(message !== '' && { errorMessage: message }) };
 }
 
 /** A status that stands beside the word: numbers of lines and ports are everywhere in stack traces. */
@@ -104,14 +109,17 @@ function requestOf(
   const method =
     fieldOf(incident, 'method') ??
     /\b(GET|POST|PUT|PATCH|DELETE) (?:https?:|\/|for "?http)/.exec(`${text}\n${told}`)?.[1];
-  const body = jsonInText(told);
-  const isMetadata = body !== undefined && ('redirect_uris' in body || 'client_name' in body || 'grant_types' in body);
+  const body = [told, text].map(jsonInText).find(isMetadata);
   return {
     ...(url !== undefined && { url }),
     ...(method !== undefined && { method }),
-    ...(isMetadata && { body }),
-    ...(told !== '' && !isMetadata && { text: told }),
+    ...(body !== undefined && { body }),
+    ...(told !== '' && body === undefined && { text: told }),
   };
+}
+
+function isMetadata(value: JsonObject | undefined): boolean {
+  return value !== undefined && ['redirect_uris', 'client_name', 'grant_types'].some(name => name in value);
 }
 
 /** The first address that is one of ours, else the first; urllib3 writes host and path apart. */
@@ -132,7 +140,7 @@ const ELSEWHERE =
   /developer\.mozilla\.org|curl\.se\/|\/\/docs\.|github\.com|httpstatuses|errors\.pydantic|\/\/\[secret/i;
 
 function addressesIn(text: string): string[] {
-  return [...text.matchAll(/\bhttps?:\/\/[^\s"'<>)}\],]{1,2000}/gi)]
+  return [...text.matchAll(/\bhttps?:\/\/[^\s"'<>)}\],\\]{1,2000}/gi)]
     .slice(0, 50)
     .map(([address]) => address.replace(/[.:;]+$/, ''))
     .filter(address => !ELSEWHERE.test(address));

@@ -19,6 +19,8 @@ const MOST_LINES = 200;
 const MOST_INCIDENTS = 2000;
 /** How many lines of the same service later a line may still belong to what was said. */
 const REACH = 12;
+/** And how many lines of the text later, when others speak in between. */
+const FARTHEST = 200;
 
 const CONTINUES =
   /^(?:[ \t]+\S|at |Caused by\b|Suppressed: |During handling of |The above exception|Traceback \(most|\.\.\. \d+ more|[})\]]|\[cause\]|goroutine |More details here|establish a secure connection|how to fix it|curl failed to verify)/;
@@ -27,7 +29,7 @@ const RAISED = /^[\w.]{3,120}(?:: |$)/;
 /** A chain of errors without its stack: each begins with its class. */
 const CHAINED = /^[\w.]{1,100}(?:Error|Exception)\b/;
 
-type Open = Incident & { seen: number; tells: number; isTrace: boolean };
+type Open = Incident & { opening: string; seen: number; tells: number; isTrace: boolean };
 type Speaker = { seen: number; open?: Open; topic: { index: number; seen: number; line: LogLine }[] };
 
 /** Finds what went wrong in lines of logs, consoles and stack traces, interleaved as they may be. */
@@ -55,7 +57,8 @@ function hear(raw: string, index: number, speakers: Map<string, Speaker>, found:
     (line.level === 'failure' && isAbout) ||
     (line.status ?? 0) >= 400;
   const { open } = speaker;
-  if (open !== undefined && belongs(open, line, tells, speaker.seen)) add(open, line, index, speaker.seen, tells);
+  if (open !== undefined && belongs(open, line, { index, tells, seen: speaker.seen }))
+    add(open, line, index, speaker.seen, tells);
   else if (tells || TRACEBACK.test(line.text)) {
     speaker.open = begin(line, index, speaker, tells);
     found.push(speaker.open);
@@ -74,20 +77,25 @@ function begin(line: LogLine, index: number, { seen, topic, open }: Speaker, tel
     context: near.map(each => each.line),
     kind: isPowershellError(line.text) ? 'powershell' : 'other',
     isOurs: near.some(each => OUR_TOPIC.test(each.line.text)),
+    opening: wordsOnly(line.text),
     seen,
     tells: tells ? 1 : 0,
     isTrace: TRACEBACK.test(line.text),
   };
 }
 
-function belongs(open: Open, line: LogLine, tells: boolean, seen: number): boolean {
+type Heard = { index: number; tells: boolean; seen: number };
+
+function belongs(open: Open, line: LogLine, { index, tells, seen }: Heard): boolean {
   const gap = seen - open.seen;
-  if (gap > 2 || open.lines.length >= MOST_LINES) return false;
-  if (/^curl: \(\d/.test(line.text) || isPowershellError(line.text)) return false;
+  if (gap > 2 || index - (open.at.at(-1) ?? 0) > FARTHEST || open.lines.length >= MOST_LINES) return false;
+  // After its notes (-v) curl says once more what they said.
+  if (/^curl: \(\d/.test(line.text)) return open.lines.every(({ text }) => text.startsWith('* '));
+  if (isPowershellError(line.text)) return false;
   if (open.kind === 'powershell') return gap === 1 && continuesPowershell(line.text);
   if (gap === 1 && (CONTINUES.test(line.text) || CHAINED.test(line.text) || (open.isTrace && RAISED.test(line.text))))
     return true;
-  if (!tells) return false;
+  if (!tells || wordsOnly(line.text) === open.opening) return false;
   const before = open.lines.findLast(({ status }) => status !== undefined)?.status;
   return line.status === undefined || before === undefined || before === line.status;
 }
@@ -99,6 +107,11 @@ function add(open: Open, line: LogLine, index: number, seen: number, tells: bool
   if (tells) open.tells++;
   if (!CONTINUES.test(line.text)) open.isTrace = false;
   if (TRACEBACK.test(line.text)) open.isTrace = true;
+}
+
+/** A service that starts over and over fails in the same words, with other times, ports and ids. */
+export function wordsOnly(text: string): string {
+  return text.replace(/\b(?=\w*\d)[\w-]+\b/g, '#');
 }
 
 /** Whether nobody answered, and no status says otherwise. */

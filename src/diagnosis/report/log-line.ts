@@ -10,6 +10,8 @@ export type LogLine = {
   status?: number;
   url?: string;
   method?: string;
+  /** The server's answer, where it was logged as an object. */
+  answer?: string;
 };
 
 const COMPOSE = /^(?!Line \|)([\w.-]{1,60}) {1,40}\| ?/;
@@ -18,7 +20,9 @@ const POD = /^\[(?:pod\/)?([\w./-]{1,120})\] /;
 const HEAD =
   /^(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?Z| ?[+-]\d\d:?\d\d)?\]?|\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]?|\d{10,13}(?:\.\d{1,6})?)[ |:-]{0,4}/;
 const LEVEL =
-  /^\W{0,3}(?:level=)?(TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|ERR|CRIT(?:ICAL)?|FATAL|PANIC|SEVERE)\b\W{0,4}/i;
+  /^(?:\W{0,3}(TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|ERR|CRIT(?:ICAL)?|FATAL|PANIC|SEVERE)\b\W{0,4}|(?:\[|level=|lvl=)(trace|debug|info|notice|warn(?:ing)?|error|err|crit(?:ical)?|fatal|panic)\b\W{0,4})/;
+/** klog: `E1124 10:41:08.123456       1 dcr.go:88] …`. */
+const KLOG = /^([IWEF])\d{4} \d\d:\d\d:\d\d\.\d{1,9} +\d{1,10} [\w.-]{1,80}:\d{1,6}\] /;
 /** Spring Boot: `1 --- [main] com.example.Dcr : …`. */
 const LOGGER = /^\d{1,10} --- \[[^\]]{0,80}\] \S{1,120} {1,60}: /;
 /** An access log: `"POST /register HTTP/1.1" 401`. */
@@ -32,6 +36,8 @@ export function readLogLine(line: string): LogLine {
   const rest = bounded.slice(head?.[0].length ?? 0);
   const value = rest.startsWith('{') && rest.trimEnd().endsWith('}') ? parseJson(rest) : undefined;
   if (isJsonObject(value)) return { service, ...readJsonLine(value) };
+  const klog = KLOG.exec(rest);
+  if (klog !== null) return { service, text: rest.slice(klog[0].length), level: levelOf(klog[1]) };
   const untimed = rest.replace(HEAD, '');
   const level = LEVEL.exec(untimed);
   const text = level === null ? untimed : untimed.slice(level[0].length).replace(LOGGER, '');
@@ -39,7 +45,7 @@ export function readLogLine(line: string): LogLine {
   return {
     service,
     text,
-    ...(level !== null && { level: levelOf(level[1]) }),
+    ...(level !== null && { level: levelOf(level[1] ?? level[2]) }),
     ...(method !== undefined && { method, url, status: Number(status) }),
   };
 }
@@ -60,7 +66,7 @@ function readJsonLine(line: JsonObject): Omit<LogLine, 'service'> {
       else if (/^(?:level|severity|lvl|loglevel)$/i.test(name)) found.level ??= levelOf(inner);
       else if (/^code$/i.test(name) && typeof inner === 'string') said.push(`code: ${inner}`);
       else if (SPEAKS.test(name) && typeof inner === 'string') said.push(inner);
-      else if (SPEAKS.test(name) && isJsonObject(inner) && isAnswer(inner)) said.push(textOf(inner));
+      else if (SPEAKS.test(name) && isJsonObject(inner) && isAnswer(inner)) found.answer ??= textOf(inner);
       else if (isJsonObject(inner) && depth < 4) read(inner, depth + 1);
     }
   };
@@ -79,5 +85,5 @@ function isStatus(value: Json): boolean {
 
 function levelOf(value: Json | undefined): 'failure' | 'other' {
   if (typeof value === 'number') return value >= 50 ? 'failure' : 'other';
-  return /^(?:err|crit|fatal|panic|severe|alert|emerg)/i.test(String(value)) ? 'failure' : 'other';
+  return /^(?:e$|f$|err|crit|fatal|panic|severe|alert|emerg)/i.test(String(value)) ? 'failure' : 'other';
 }

@@ -31,6 +31,7 @@ export function stageOfRequest(method: string | undefined, url: string | undefin
 const SAYS: readonly (readonly [Stage, RegExp])[] = [
   ['update', /\b(?:updat|patch|modif)\w*\b[^.\n]{0,40}\b(?:client|registration)\b/i],
   ['delete', /\b(?:delet|deregist|unregist)\w*\b[^.\n]{0,40}\b(?:client|registration)\b/i],
+  ['register', /\bDCR_IAT\b|\bcached (?:client )?credentials\b/],
   [
     'mint',
     /\b(?:mint|creat|issu|obtain|request|get)\w*\b[^.\n]{0,40}\b(?:initial[ _-]access[ _-]token|iat)\b|"max_us(?:es|ages)"/i,

@@ -20,6 +20,16 @@ const SAMPLES = [
   ['aiohttp-trace.txt', 'error message', 'network', undefined, 'network.refused', [1, 2]],
   ['java-trace.txt', 'error message', 'network', undefined, 'tls.untrusted', [1, 8]],
   ['go-error.txt', 'error message', 'network', undefined, 'network.dns', [1, 3]],
+  ['axios.txt', 'error message', 'register', 400, 'metadata.grant_unsupported', [1, 19]],
+  ['curl-v-tls.txt', 'error message', 'network', undefined, 'tls.untrusted', [1, 9]],
+  ['dotnet-trace.txt', 'error message', 'network', undefined, 'tls.untrusted', [1, 5]],
+  ['inspect.txt', 'error message', 'register', 400, 'keys.missing', [1, 4]],
+  ['kubectl.log', 'error message', 'network', undefined, 'network.refused', [1, 2]],
+  ['mail.md', 'raw HTTP', 'register', 403, undefined, [1, 20]],
+  ['no-iat.log', 'log', 'register', undefined, 'token.missing', [1, 1]],
+  ['postman.txt', 'error message', 'register', undefined, 'redirect.fragment_or_userinfo', [1, 14]],
+  ['spring-trace.txt', 'error message', 'register', 400, 'redirect.not_https', [1, 4]],
+  ['uvicorn.log', 'error message', 'register', 401, 'iat.expired', [1, 6]],
   ['bff-start.log', 'log', 'register', 401, 'iat.exhausted', [4, 6]],
   ['form.json', 'JSON form', 'register', 400, 'redirect.fragment_or_userinfo', [1, 3]],
   ['session.har', 'HAR', 'register', 400, 'keys.missing', [122, 180]],
@@ -43,7 +53,7 @@ describe('a support engineer who was sent', () => {
     expect(main?.form).toBe(form);
     expect(main?.evidence.stage).toBe(stage);
     expect(main?.evidence.status).toBe(status);
-    expect(main?.diagnosis[0]?.cause).toBe(cause);
+    if (cause !== undefined) expect(main?.diagnosis[0]?.cause).toBe(cause);
     expect([main?.lines.from, main?.lines.to]).toEqual(lines);
   });
 
