@@ -1,6 +1,7 @@
 import type { Evidence } from '../../domain/evidence.ts';
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../../domain/json.ts';
 import { cutSecrets, unmarked } from './cut-secrets.ts';
+import { textsOf } from './json-form.ts';
 import type { Draft } from './report.ts';
 import { stageOfRequest } from './stage-of.ts';
 
@@ -31,7 +32,7 @@ function readEntry(entry: JsonObject, index: number): Entry {
   const sent = isJsonObject(entry['request']) ? entry['request'] : {};
   const came = isJsonObject(entry['response']) ? entry['response'] : {};
   const request = {
-    ...texts(sent, 'method', 'url'),
+    ...textsOf(sent, 'method', 'url'),
     headers: pairs(sent['headers']),
     ...(isJsonObject(sent['postData']) &&
       typeof sent['postData']['text'] === 'string' && { body: sent['postData']['text'] }),
@@ -75,13 +76,4 @@ function pairs(value: Json | undefined): NonNullable<Evidence['request']>['heade
     if (!/cookie/.test(name)) headers[name] = headers[name] === undefined ? text : `${headers[name]}, ${text}`;
   }
   return headers;
-}
-
-function texts<K extends string>(from: JsonObject, ...members: K[]): { [M in K]?: string } {
-  const found: { [M in K]?: string } = {};
-  for (const member of members) {
-    const value = from[member];
-    if (typeof value === 'string') found[member] = value;
-  }
-  return found;
 }

@@ -22,7 +22,7 @@ export function readJsonForm(value: JsonObject): Content {
   const number = typeof status === 'string' ? Number(status) : status;
   return {
     evidence: {
-      stage: isStage(stage) ? (stage === 'discover' ? 'network' : stage) : undefined,
+      stage: evidenceStage(stage),
       headers: readHeaders(headers),
       ...(request !== undefined && request !== null && { request: readRequest(request) }),
       ...(typeof number === 'number' && Number.isInteger(number) && { status: number }),
@@ -32,7 +32,22 @@ export function readJsonForm(value: JsonObject): Content {
   };
 }
 
-export function isStage(value: Json | undefined): value is (typeof STAGES)[number] {
+/** The rules know a discovery as a request before any of ours. */
+export function evidenceStage(value: Json | undefined): Evidence['stage'] | undefined {
+  return isStage(value) ? (value === 'discover' ? 'network' : value) : undefined;
+}
+
+/** Of these members, those that are texts. */
+export function textsOf<K extends string>(from: JsonObject, ...members: K[]): { [M in K]?: string } {
+  const found: { [M in K]?: string } = {};
+  for (const member of members) {
+    const value = from[member];
+    if (typeof value === 'string') found[member] = value;
+  }
+  return found;
+}
+
+function isStage(value: Json | undefined): value is (typeof STAGES)[number] {
   return STAGES.some(stage => stage === value);
 }
 
@@ -54,12 +69,10 @@ export function textOf(value: Json): string {
 
 export function readRequest(value: Json): Request {
   if (!isJsonObject(value)) return { text: textOf(value) };
-  const { method, url, headers, body, text } = value;
+  const { headers, body } = value;
   return {
     headers: readHeaders(headers),
-    ...(typeof method === 'string' && { method }),
-    ...(typeof url === 'string' && { url }),
-    ...(typeof text === 'string' && { text }),
+    ...textsOf(value, 'method', 'url', 'text'),
     ...(body !== undefined && body !== null && { body }),
   };
 }

@@ -1,7 +1,7 @@
 import type { Diagnosis, Evidence } from '../../domain/evidence.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../domain/json.ts';
 import { plainText } from '../../domain/plain-text.ts';
-import { isStage, readHeaders } from './json-form.ts';
+import { evidenceStage, readHeaders, textsOf } from './json-form.ts';
 import type { Draft } from './report.ts';
 
 type Content = Omit<Draft, 'lines'>;
@@ -23,11 +23,12 @@ function keptAnswer(record: JsonObject, asked: JsonObject): Content {
   const body =
     typeof base64 === 'string' ? Buffer.from(base64.slice(0, 400_000), 'base64').toString('utf8') : answer?.['body'];
   const status = answer?.['status'];
+  const endpoint = server['registration_endpoint'];
   return {
     form: 'kept answer',
     evidence: {
       stage: 'register',
-      request: { method: 'POST', body: asked, ...text(server, 'registration_endpoint', 'url') },
+      request: { method: 'POST', body: asked, ...(typeof endpoint === 'string' && { url: endpoint }) },
       headers: readHeaders(answer?.['headers']),
       ...(typeof status === 'number' && { status }),
       ...(typeof body === 'string' && { body }),
@@ -35,7 +36,7 @@ function keptAnswer(record: JsonObject, asked: JsonObject): Content {
       ...(answer?.['incomplete'] !== undefined && {
         errorMessage: `the answer came incomplete: ${String(answer['incomplete'])}`,
       }),
-      ...text(server, 'preset', 'preset'),
+      ...textsOf(server, 'preset'),
     },
   };
 }
@@ -51,7 +52,7 @@ function jsonDocument(document: JsonObject): Content {
     form: 'dcr-runbook document',
     what: `a run that ended as ${plainText(String(document['outcome'] ?? 'diagnosed'), 40)}`,
     evidence: {
-      stage: !reached || stage === 'discover' ? 'network' : isStage(stage) ? stage : undefined,
+      stage: reached ? evidenceStage(stage) : 'network',
       headers: {},
       ...(typeof failure['url'] === 'string' && { request: { url: failure['url'] } }),
       ...(typeof status === 'number' && { status }),
@@ -66,7 +67,7 @@ function jsonDocument(document: JsonObject): Content {
 }
 
 /** The causes that a document of ours names. It may have been edited by anybody, so each member is looked at. */
-function knownCauses(value: Json | undefined): Diagnosis[] {
+export function knownCauses(value: Json | undefined): Diagnosis[] {
   const rows = Array.isArray(value) ? value.slice(0, 10).filter(isJsonObject) : [];
   return rows.flatMap(row => {
     const { cause, confidence, headline } = row;
@@ -132,9 +133,4 @@ function evidenceOfEntry(row: JsonObject): Partial<Evidence> | undefined {
     default:
       return undefined;
   }
-}
-
-function text(from: JsonObject, name: string, as: string): { [member: string]: string } {
-  const value = from[name];
-  return typeof value === 'string' ? { [as]: value } : {};
 }

@@ -75,6 +75,45 @@ describe('what this tool wrote itself', () => {
     expect(main?.diagnosis[0]?.cause).toBe('rate.limited');
   });
 
+  it('a support bundle: each trouble as the operator saw it, with what the run knew', () => {
+    const at = '2026-11-24T10:41:07.000Z';
+    const cause = {
+      cause: 'iat.exhausted',
+      confidence: 0.9,
+      headline: 'No uses left.',
+      evidence: [],
+      try: [],
+      source: 's',
+    };
+    const evidence = {
+      stage: 'register',
+      status: 401,
+      headers: {},
+      body: '{"error":"invalid_token"}',
+      request: { method: 'POST', url: 'https://idp.example/register', headers: { authorization: 'Bearer [secret]' } },
+      ledger: { ageSeconds: 60, secondsLeft: 3540, maxUses: 1, registered: 1, refused: 0, origin: 'minted' },
+      token_look: { form: 'opaque' },
+    };
+    const trouble = { failure: {}, evidence, diagnosis: [cause] };
+    const seen = [
+      { at, step: 'mint', mark: 'done', text: 'minted' },
+      { at, step: 'register', mark: 'question', text: 'Register this client?' },
+      { at, step: 'register', mark: 'trouble', text: 'The server refused the registration', trouble },
+    ];
+    const { main } = read({ schema_version: 1, kind: 'support-bundle', seen, exchanges: [] });
+    expect(main).toMatchObject({
+      form: 'support bundle',
+      evidence: { ledger: { maxUses: 1 }, token: { form: 'opaque' } },
+    });
+    expect(main?.diagnosis).toMatchObject([{ cause: 'iat.exhausted', confidence: 0.9 }]);
+    expect(main?.excerpt.slice(0, 3)).toEqual([
+      'step register',
+      expect.stringContaining('Register this client?'),
+      expect.stringContaining('The server refused the registration'),
+    ]);
+    expect(main?.excerpt.join()).not.toContain('minted');
+  });
+
   it('many failures in the JSON form are told apart by their lines', () => {
     const form = {
       stage: 'register',
