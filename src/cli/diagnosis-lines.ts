@@ -1,6 +1,7 @@
+import { guessOf, placeOf } from '../diagnosis/report/answer-words.ts';
 import type { JudgedAnswer } from '../diagnosis/report/choose-answer.ts';
-import { STAGE_WORDS } from '../diagnosis/report/reported-answer.ts';
 import { saidIn } from '../diagnosis/report/said-in.ts';
+import { sourceAddress } from '../diagnosis/source-address.ts';
 import type { Diagnosis } from '../domain/evidence.ts';
 import { grouped, plainText } from '../domain/plain-text.ts';
 import { likelihoodOf } from './report.ts';
@@ -19,13 +20,11 @@ export function diagnosisLines(answers: readonly JudgedAnswer[], main: number, l
 }
 
 function headOf(answer: JudgedAnswer): string[] {
-  const { what, form, lines, times, stageIsGuessed, evidence } = answer;
-  const place = lines.from === lines.to ? `line ${lines.from}` : `lines ${lines.from}-${lines.to}`;
-  const often = times === undefined ? '' : `, ${times} times`;
+  const guess = guessOf(answer);
   return [
-    `${what}  (${form}, ${place}${often})`,
-    ...(stageIsGuessed ? [`  taken for ${STAGE_WORDS[evidence.stage]}; --stage says what it was`] : []),
-    ...saidIn(evidence).map(words => `  it says “${words}”`),
+    `${answer.what}  (${placeOf(answer)})`,
+    ...(guess === undefined ? [] : [`  ${guess}; --stage says what it was`]),
+    ...saidIn(answer.evidence).map(words => `  it says “${words}”`),
   ];
 }
 
@@ -39,7 +38,7 @@ function causeLines({ cause, confidence, headline, evidence, try: tries, source 
     `${rank}  ${plainText(headline)}  ${likelihoodOf(confidence)} (${confidence})  [${cause}]`,
     ...evidence.map(sentence => `   - ${plainText(sentence)}`),
     ...tries.map(sentence => `   try: ${plainText(sentence)}`),
-    `   source: ${plainText(source)}`,
+    `   source: ${[plainText(source), sourceAddress(source)].filter(part => part !== undefined).join('  ')}`,
   ];
 }
 

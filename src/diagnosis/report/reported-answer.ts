@@ -2,6 +2,7 @@ import type { Evidence, TokenLook } from '../../domain/evidence.ts';
 import { isJsonObject, type Json, parseJson } from '../../domain/json.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { maskSecretMembers, maskSecretText } from '../../domain/secret-members.ts';
+import { STAGE_WORDS } from './answer-words.ts';
 import { lookIn, unmarked } from './cut-secrets.ts';
 import { exchangeLines } from './exchange-lines.ts';
 import type { Draft, ReportedAnswer } from './report.ts';
@@ -120,13 +121,3 @@ function name({ stage, request, status, errorCode }: Evidence, form: Draft['form
   if (status === undefined && form === 'bare body') return what;
   return `${what}: ${status ?? errorCode ?? 'failed'}`;
 }
-
-export const STAGE_WORDS: Record<Evidence['stage'], string> = {
-  discover: 'a discovery',
-  mint: 'a mint',
-  register: 'a registration',
-  read: 'a read',
-  update: 'an update',
-  delete: 'a deletion',
-  network: 'a request',
-};

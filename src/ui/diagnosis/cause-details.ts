@@ -1,7 +1,8 @@
+import { placeOf } from '../../diagnosis/report/answer-words.ts';
 import type { JudgedAnswer } from '../../diagnosis/report/choose-answer.ts';
 import { saidIn } from '../../diagnosis/report/said-in.ts';
+import { sourceAddress } from '../../diagnosis/source-address.ts';
 import type { Diagnosis } from '../../domain/evidence.ts';
-import { placeOf } from './answer-words.ts';
 
 /** Everything about one cause of an answer, as text over several lines. */
 export function causeDetails(answer: JudgedAnswer, cause: Diagnosis | undefined): string {
@@ -19,6 +20,7 @@ export function causeDetails(answer: JudgedAnswer, cause: Diagnosis | undefined)
     ...cause.try.map(sentence => `→ ${sentence}`),
     '',
     `Source: ${cause.source}`,
+    ...[sourceAddress(cause.source)].filter(address => address !== undefined),
     '',
     ...origin,
     ...said,

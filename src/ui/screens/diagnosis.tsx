@@ -1,5 +1,6 @@
 import { Box, Text, useInput } from 'ink';
 import { useMemo, useState } from 'react';
+import { guessOf, placeOf } from '../../diagnosis/report/answer-words.ts';
 import type { JudgedAnswer } from '../../diagnosis/report/choose-answer.ts';
 import { saidIn } from '../../diagnosis/report/said-in.ts';
 import { tellingLines } from '../../diagnosis/report/telling-lines.ts';
@@ -7,7 +8,6 @@ import { cut } from '../cells.ts';
 import { Frame } from '../components/frame.tsx';
 import type { Hint } from '../components/key-hints.tsx';
 import { ScrollView } from '../components/scroll-view.tsx';
-import { guessOf, placeOf } from '../diagnosis/answer-words.ts';
 import { causeDetails } from '../diagnosis/cause-details.ts';
 import { CauseLines } from '../diagnosis/cause-lines.tsx';
 import { ReportView } from '../diagnosis/report-view.tsx';

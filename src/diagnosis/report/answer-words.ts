@@ -1,5 +1,15 @@
-import type { ReportedAnswer } from '../../diagnosis/report/report.ts';
-import { STAGE_WORDS } from '../../diagnosis/report/reported-answer.ts';
+import type { Evidence } from '../../domain/evidence.ts';
+import type { ReportedAnswer } from './report.ts';
+
+export const STAGE_WORDS: Record<Evidence['stage'], string> = {
+  discover: 'a discovery',
+  mint: 'a mint',
+  register: 'a registration',
+  read: 'a read',
+  update: 'an update',
+  delete: 'a deletion',
+  network: 'a request',
+};
 
 /** What an answer was recognized as, and where it stands: `curl -v, lines 3-14, 2 times`. */
 export function placeOf({ form, lines, times }: ReportedAnswer): string {
