@@ -59,6 +59,66 @@ const report = fc.oneof(
     .chain(lines => fc.constantFrom('\n', '\r\n', '\r', ' ').map(end => Buffer.from(lines.join(end)))),
 );
 
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const opaque = fc
+  .string({ unit: fc.constantFrom(...letters), minLength: 20, maxLength: 60 })
+  .filter(text => /[0-9]/.test(text) && /[A-Za-z]/.test(text) && /^[A-Za-z0-9]/.test(text));
+const jwt = fc.tuple(opaque, opaque).map(([body, signature]) => `eyJhbGciOiJSUzI1NiJ9.${body}.${signature}`);
+
+/** Reports with a secret where secrets stand. */
+const LEAKS: readonly ((secret: string) => string)[] = [
+  secret => `curl -i https://idp.example/register -H "Authorization: Bearer ${secret}" -d '{}'\nHTTP/1.1 401\n\n`,
+  secret =>
+    `> POST /register HTTP/1.1\n> Authorization: Bearer ${secret}\n>\n< HTTP/1.1 401\n<\n{"error":"invalid_token"}`,
+  secret =>
+    `HTTP/1.1 201 Created\n\n{"client_id":"c","client_secret":"${secret}","registration_access_token":"${secret}"}`,
+  secret => `POST /initial-access-tokens HTTP/1.1\n\nHTTP/1.1 201\n\n{"value":"${secret}"}`,
+  secret => `HTTP/1.1 401\nSet-Cookie: S=${secret}; Path=/\n\n{"error":"invalid_token"}`,
+  secret => `bff-1 | ERROR registration failed: 401, DCR_IAT=${secret}`,
+  secret => `bff-1 | {"level":50,"msg":"registration failed with initial access token ${secret}","status":401}`,
+  secret =>
+    `bff-1 | {"level":50,"msg":"registration failed","headers":{"authorization":"Bearer ${secret}"},"status":401}`,
+  secret => `TypeError: Headers.append: "Bearer ${secret}\\nx" is an invalid header value.`,
+  secret => `Invoke-RestMethod : {"error":"invalid_token","token":"${secret}"}\nAt line:1 char:1`,
+  secret =>
+    JSON.stringify({ stage: 'register', request: { headers: { Authorization: `Bearer ${secret}` } }, status: 401 }),
+  secret => JSON.stringify({ stage: 'mint', request: `with Bearer ${secret}`, status: 201, body: { token: secret } }),
+  secret => JSON.stringify({ error: 'invalid_token', error_description: `the token ${secret} is not known` }),
+  secret => {
+    const text = Buffer.from(JSON.stringify({ client_id: 'c', client_secret: secret })).toString('base64');
+    const headers = [
+      { name: 'Authorization', value: `Bearer ${secret}` },
+      { name: 'Cookie', value: `s=${secret}` },
+    ];
+    const request = {
+      method: 'POST',
+      url: 'https://idp.example/register',
+      headers,
+      cookies: [{ name: 's', value: secret }],
+    };
+    const response = { status: 201, headers: [], content: { text, encoding: 'base64' } };
+    return JSON.stringify({ log: { entries: [{ request, response }] } });
+  },
+];
+
+describe('whatever secret a report holds', () => {
+  it.each(LEAKS.map((leak, index) => [leak('…').slice(0, 60), index] as const))(
+    'nothing of it is shown: %s',
+    (_, index) => {
+      const leak = LEAKS[index] ?? (() => '');
+      fc.assert(
+        fc.property(fc.oneof(opaque, jwt), secret => {
+          const answers = readReport(reportText(Buffer.from(leak(secret)))).map(judged);
+          expect(answers.length).toBeGreaterThan(0);
+          const shown = [JSON.stringify(answers), ...diagnosisLines(answers, mattersMost(answers), 1)].join('\n');
+          for (const part of secret.split('.').slice(-1)) expect(shown).not.toContain(part);
+        }),
+        { numRuns: 200 },
+      );
+    },
+  );
+});
+
 describe('whatever file somebody sends', () => {
   it('is read without a crash, into plain and bounded words, the same each time', () => {
     fc.assert(
