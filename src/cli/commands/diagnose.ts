@@ -19,6 +19,7 @@ type Reading = { answers: JudgedAnswer[]; main: number; lines: number };
 const HOW = `Paste the answer, the log or the error here, then press Ctrl+D on a line of its own${
   process.platform === 'win32' ? ' (Ctrl+Z and Enter)' : ''
 }. Nothing is sent anywhere.
+Terminals cut lines of more than 4,000 characters: give those in a file.
 `;
 
 /** What a support engineer was sent, to its likely causes. Reads, thinks and shows; sends and keeps nothing. */

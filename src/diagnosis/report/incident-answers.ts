@@ -20,8 +20,7 @@ const LOG_LINES = 40;
 export function readIncidents(lines: readonly string[], ranges: readonly LineRange[]): Draft[] {
   const incidents = findIncidents(lines, ranges);
   const [only] = incidents;
-  const isLog =
-    lines.length > LOG_LINES || incidents.some(({ lines: said }) => said.some(({ service }) => service !== ''));
+  const isLog = lines.length > LOG_LINES || incidents.some(({ lines: said }) => said.some(isLogged));
   const ours = incidents.filter(({ isOurs }) => isOurs);
   const kept = isLog && ours.length > 0 ? ours : incidents;
   if (!isLog && only !== undefined && incidents.length === 1) tellAll(only, lines, ranges);
@@ -34,6 +33,11 @@ export function readIncidents(lines: readonly string[], ranges: readonly LineRan
     else known.times = (known.times ?? 1) + 1;
   }
   return [...byWords.values()].slice(0, MOST_ANSWERS);
+}
+
+/** With a service or a level before it. */
+function isLogged({ service, level }: LogLine): boolean {
+  return service !== '' || level !== undefined;
 }
 
 /** In a short text with one failure in it, the rest is what its author says of it. */
