@@ -65,11 +65,14 @@ function expanded(word: string): string {
   return word.replace(/(bearer +)\$[\w{(][\w:}).]{0,60}/i, `$1${SECRET_MARK}`);
 }
 
+/** Flags without a value before one that has one: `-sSX POST`. */
+const BUNDLED = /^-[sSfkiLvg]{1,6}(?=[XHd]$)/;
+
 function curlRequest(words: string[]): Request | undefined {
   const request: Request = { headers: {} };
   let sends = false;
   for (let at = 0; at < words.length; at++) {
-    const [, name = words[at] ?? '', attached] = /^(-[XHd])(.+)$/s.exec(words[at] ?? '') ?? [];
+    const [, name = words[at]?.replace(BUNDLED, '-') ?? '', attached] = /^(-[XHd])(.+)$/s.exec(words[at] ?? '') ?? [];
     const value = attached ?? words[at + 1] ?? '';
     if (/^(?:-X|--request)$/.test(name)) request.method = value.toUpperCase();
     else if (/^(?:-H|--header)$/.test(name)) addHeader(request, value);
@@ -85,6 +88,11 @@ function curlRequest(words: string[]): Request | undefined {
   }
   if (request.url === undefined) return undefined;
   request.method ??= sends ? 'POST' : 'GET';
+  // A header or a login by other means is in sight too; a configuration file is not.
+  const isWhole = !words.some(word =>
+    /^(?:-[uKn]|--user|--oauth2-bearer|--config|--netrc\S*|--aws-\S+|--negotiate|--ntlm)/.test(word),
+  );
+  if (isWhole) request.headers = { authorization: '', ...request.headers };
   return request;
 }
 

@@ -51,7 +51,9 @@ function isTunnel(line: string): boolean {
 function readRequest(lines: readonly string[], start: number): { request: Request; end: number } {
   const [, method = '', target = ''] = REQUEST_LINE.exec(lines[start] ?? '') ?? [];
   const { headers, end } = readHeaderLines(lines, start + 1);
-  const request: Request = { method, url: addressOf(lines, start, target, headers['host']), headers };
+  // Both print every header that they send, so one that is not there was not sent.
+  const sent = headers['host'] === undefined ? headers : { authorization: '', ...headers };
+  const request: Request = { method, url: addressOf(lines, start, target, headers['host']), headers: sent };
   const next = afterHeaders(lines, end);
   // curl -v does not print what it sends; httpie -v does.
   if (lines[start]?.startsWith('> ')) return { request, end: next };

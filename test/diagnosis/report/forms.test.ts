@@ -147,3 +147,20 @@ describe('several answers in one text', () => {
     expect(answers.map(({ times, lines }) => [times, lines.from])).toEqual([[30, 2]]);
   });
 });
+
+describe('what was not sent', () => {
+  it.each([
+    [
+      'curl without a header for it',
+      "curl -sSX POST https://idp.example/register -d '{}' -H 'Content-Type: application/json'",
+      '',
+    ],
+    ['curl with credentials by another flag', "curl -u ops:pw https://idp.example/register -d '{}'", undefined],
+    ['a request with all its headers', '> POST /register HTTP/1.1\n> Host: idp.example\n> Accept: */*\n>', ''],
+  ])('is known of %s', (_, sent, authorization) => {
+    const { main } = diagnosed(Buffer.from(`${sent}\n< HTTP/1.1 401 Unauthorized\n<\n`));
+    expect(main?.evidence.request?.method).toBe('POST');
+    expect(main?.evidence.request?.headers?.['authorization']).toBe(authorization);
+    if (authorization === '') expect(main?.diagnosis[0]?.cause).toBe('token.missing');
+  });
+});
