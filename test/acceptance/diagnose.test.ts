@@ -71,7 +71,7 @@ describe('dcr-runbook diagnose', () => {
   });
 
   it('nothing known: says so, with the words that came', async () => {
-    const { exitCode, stdout } = await tool.run(['diagnose'], { input: 'HTTP/1.1 418\n\nshort and stout\n' });
+    const { exitCode, stdout } = await tool.run(['diagnose'], { input: 'HTTP/1.1 417\n\nshort and stout\n' });
     expect(exitCode).toBe(0);
     expect(stdout).toContain('short and stout');
     expect(stdout).toContain('No advice: this is what the server said.');

@@ -42,7 +42,7 @@ export const exhibits: Exhibit[] = [
   { name: 'diagnosis-har', element: screen('session.har') },
   {
     name: 'diagnosis-no-advice',
-    element: screen('teapot.txt', read(Buffer.from('HTTP/1.1 418\ncontent-type: text/plain\n\nshort and stout\n'))),
+    element: screen('unknown.txt', read(Buffer.from('HTTP/1.1 417\ncontent-type: text/plain\n\nshort and stout\n'))),
   },
   { name: 'diagnosis-details', element: details('httpie.txt') },
 ];

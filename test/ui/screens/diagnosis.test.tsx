@@ -60,7 +60,7 @@ test('Tab and Shift+Tab go around the answers', async () => {
 });
 
 test('where nothing is known the server still has its say, and Enter its details', async () => {
-  const { screen } = await opened(Buffer.from('HTTP/1.1 418\n\nshort and stout\n'));
+  const { screen } = await opened(Buffer.from('HTTP/1.1 417\n\nshort and stout\n'));
   expect(screen.lastFrame()).toContain('No advice: this is what the server said.');
   expect(screen.lastFrame()).toContain('“short and stout”');
   expect(screen.lastFrame()).toContain('taken for a registration');
