@@ -1,6 +1,7 @@
 import { Argument, Command as Commander, CommanderError } from 'commander';
 import pkg from '../../package.json' with { type: 'json' };
 import { addClient } from './arguments/add-client.ts';
+import { addDiagnose } from './arguments/add-diagnose.ts';
 import { addDoctor } from './arguments/add-doctor.ts';
 import { addPractice } from './arguments/add-practice.ts';
 import { addRun } from './arguments/add-run.ts';
@@ -56,6 +57,7 @@ export function createProgram(found: Found): Commander {
   addRun(program, found);
   addPractice(program, found);
   addDoctor(program, found);
+  addDiagnose(program, found);
   addClient(program, found);
   addRunbook(program, found);
   program

@@ -6,6 +6,7 @@ export type AnswerFlags = { [Name in QuestionName]?: string | string[] };
 
 export const SHOW_FORMATS = ['markdown', 'curl', 'powershell'] as const;
 export type ShowFormat = (typeof SHOW_FORMATS)[number];
+export const DIAGNOSED_STAGES = ['mint', 'register', 'read', 'update', 'delete', 'network'] as const;
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
 
@@ -23,6 +24,15 @@ export type Command =
   | { name: 'serve'; port?: number; drill?: string; json: boolean }
   | { name: 'drills'; json: boolean }
   | { name: 'doctor'; runbook?: string; flags: AnswerFlags; options: RunOptions }
+  | {
+      name: 'diagnose';
+      /** `-` for standard input. */
+      file: string;
+      stage?: (typeof DIAGNOSED_STAGES)[number];
+      json: boolean;
+      accessible: boolean;
+      color: RunOptions['color'];
+    }
   | { name: 'runbook-list'; json: boolean }
   | { name: 'runbook-show'; runbook: string; format: ShowFormat; flags: AnswerFlags }
   | { name: 'runbook-check'; runbook: string; json: boolean }

@@ -2,6 +2,7 @@ export const EXAMPLES = `Examples:
   dcr-runbook practice                 walk the whole flow against a server inside this tool
   dcr-runbook run bff-server --yes --admin-token-file token.txt --json
   dcr-runbook run ./my-runbook.yaml --dry-run
+  dcr-runbook diagnose answer.txt      why it failed: a pasted answer, HAR, log or stack trace
 `;
 
 export const EXIT_CODES = `

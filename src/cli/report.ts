@@ -38,6 +38,11 @@ const LIKELIHOOD: [number, string][] = [
   [0, 'less likely'],
 ];
 
+/** How sure a diagnosis is, in words. */
+export function likelihoodOf(confidence: number): string {
+  return LIKELIHOOD.find(([least]) => confidence >= least)?.[1] ?? '';
+}
+
 /** A failure for people: what happened, the server's own words, the likely causes with their evidence, what to try. */
 export function failureLines(failure: Failure, diagnosis: readonly Diagnosis[]): string[] {
   const words = failureWords(failure);
@@ -51,9 +56,8 @@ export function failureLines(failure: Failure, diagnosis: readonly Diagnosis[]):
 
 function causeLines({ confidence, headline, evidence, try: tries, cause, source }: Diagnosis): string[] {
   const address = sourceAddress(source);
-  const [, likelihood = ''] = LIKELIHOOD.find(([least]) => confidence >= least) ?? [];
   return [
-    `  ${likelihood}: ${plainText(headline)}  [${cause}]`,
+    `  ${likelihoodOf(confidence)}: ${plainText(headline)}  [${cause}]`,
     ...evidence.slice(0, 4).map(sentence => `    - ${plainText(sentence)}`),
     ...tries.slice(0, 2).map(sentence => `    try: ${plainText(sentence)}`),
     `    see: ${source}${address === undefined ? '' : `  ${address}`}`,

@@ -71,6 +71,8 @@ async function perform(command: Command): Promise<number> {
       return (await import('./commands/practice.ts')).listDrills(command);
     case 'doctor':
       return (await import('./commands/doctor.ts')).runDoctor(command);
+    case 'diagnose':
+      return (await import('./commands/diagnose.ts')).diagnoseReport(command);
     case 'runbook-list':
       return (await import('./commands/runbook.ts')).listRunbookFiles(command);
     case 'runbook-show':

@@ -54,11 +54,11 @@ const OPAQUE = /^[\w\-.~+/]{16,}=*$/;
  */
 export function maskSecretText(text: string, opaqueToo = false): string {
   const value = parseJson(text);
-  if (value === undefined || isTooDeep(value)) return maskedRuns(text, opaqueToo);
+  if (value === undefined || isTooDeep(value)) return maskSecretRuns(text, opaqueToo);
   const after = masked(value, opaqueToo, 0);
   // The server's own spacing is kept where there is nothing to hide.
   const hidden = JSON.stringify(after);
-  return maskedRuns(hidden === JSON.stringify(value) ? text : hidden, false);
+  return maskSecretRuns(hidden === JSON.stringify(value) ? text : hidden);
 }
 
 function isTooDeep(value: Json, depth = 0): boolean {
@@ -67,16 +67,24 @@ function isTooDeep(value: Json, depth = 0): boolean {
 }
 
 const NAME = '(?:token|secret|password|passphrase|private_?-?key|api_?-?key|assertion)s?';
-const JSON_MEMBER = new RegExp(`(${NAME}"[ \\t\\r\\n]{0,50}:[ \\t\\r\\n]{0,50}")[^"\\\\]*(?:\\\\.[^"\\\\]*)*`, 'gis');
-const NESTED_MEMBER = new RegExp(`(${NAME}\\\\{1,8}"[ \\t]{0,50}:[ \\t]{0,50}\\\\{1,8}")[^"\\\\]*`, 'gi');
-const FORM_MEMBER = new RegExp(`(${NAME}=)[^\\s&"'<>,;]{6,}`, 'gi');
+const JSON_MEMBER = new RegExp(`(${NAME}"[ \\t\\r\\n]{0,50}:[ \\t\\r\\n]{0,50}")([^"\\\\]*(?:\\\\.[^"\\\\]*)*)`, 'gis');
+const NESTED_MEMBER = new RegExp(`(${NAME}\\\\{1,8}"[ \\t]{0,50}:[ \\t]{0,50}\\\\{1,8}")([^"\\\\]*)`, 'gi');
+/** What is said of a token, where one could stand: `token=expired`, `Bearer authentication`. */
+const STANDING =
+  'expired|invalid|missing|revoked|inactive|unknown|required|consumed|exhausted|undefined|authentication|authorization|credentials|challenge';
+const NO_STANDING = `(?!(?:${STANDING})(?![\\w\\-.~+/=]))`;
+const FORM_MEMBER = new RegExp(`(${NAME}=)${NO_STANDING}[^\\s&"'<>,;]{6,}`, 'gi');
+const BEARER = new RegExp(`(bearer[ \\t]{1,50})${NO_STANDING}[\\w\\-.~+/]{8,}=*`, 'gi');
 
-function maskedRuns(text: string, opaqueToo: boolean): string {
+/** By the text alone, line by line where it was: what {@link maskSecretText} does with a text that is no JSON. */
+export function maskSecretRuns(text: string, opaqueToo = false): string {
+  // A text whose last quote was cut off runs on over lines; they stay lines.
+  const hidden = (_: string, head: string, value: string) => head + SECRET_MARK + value.replace(/[^\n]+/g, '');
   return text
-    .replace(JSON_MEMBER, `$1${SECRET_MARK}`)
-    .replace(NESTED_MEMBER, `$1${SECRET_MARK}`)
+    .replace(JSON_MEMBER, hidden)
+    .replace(NESTED_MEMBER, hidden)
     .replace(FORM_MEMBER, `$1${SECRET_MARK}`)
-    .replace(/(bearer[ \t]{1,50})([\w\-.~+/]{8,}=*)/gi, `$1${SECRET_MARK}`)
+    .replace(BEARER, `$1${SECRET_MARK}`)
     .replace(/[\w\-.~+/=]{24,}/g, run => (opaqueToo || isJwtLike(run) ? SECRET_MARK : run));
 }
 

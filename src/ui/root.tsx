@@ -1,10 +1,11 @@
 import { useInput } from 'ink';
-import { Component, type ComponentType, type ReactNode, useEffect, useState } from 'react';
+import { type ComponentType, useEffect, useState } from 'react';
 import type { Instant } from '../domain/instant.ts';
 import type { Steps } from '../engine/reduce.ts';
 import type { Begun } from '../guidance/begun.ts';
 import type { Plan } from '../runbook/plan.ts';
 import type { AppProps } from './app.tsx';
+import { CrashGuard } from './crash-guard.tsx';
 import { type Drafts, DraftsContext } from './hooks/use-draft.ts';
 import { LookContext } from './hooks/use-look.ts';
 import type { Look } from './look.ts';
@@ -75,23 +76,4 @@ export function Root({
       </DraftsContext>
     </LookContext>
   );
-}
-
-type GuardProps = { onCrash: (thrown: unknown) => void; children: ReactNode };
-
-/** Ink's own boundary draws the stack with its source lines, which nobody wants to see of a minified file. */
-class CrashGuard extends Component<GuardProps, { hasCrashed: boolean }> {
-  static getDerivedStateFromError(): { hasCrashed: boolean } {
-    return { hasCrashed: true };
-  }
-
-  override state = { hasCrashed: false };
-
-  override componentDidCatch(thrown: unknown): void {
-    this.props.onCrash(thrown);
-  }
-
-  override render(): ReactNode {
-    return this.state.hasCrashed ? null : this.props.children;
-  }
 }

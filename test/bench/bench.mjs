@@ -1,10 +1,11 @@
 // Ratios, measured in pairs in one run: absolute times belong to one machine, ratios travel.
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { pair, report, timed } from './pairs.mjs';
+import { bffLog } from './bff-log.mjs';
+import { median, pair, report, timed } from './pairs.mjs';
 import { bundleBareInk, countdown, firstFrame, keyToScreen } from './screen.mjs';
 
 const ROUNDS = 15;
@@ -17,6 +18,14 @@ report('--version / node -e 0', await pair(ROUNDS, () => timed(node, [main, '--v
 report('--help / node -e 0', await pair(ROUNDS, () => timed(node, [main, '--help']), bare), 1.6);
 
 const scratch = await mkdtemp(join(tmpdir(), 'dcr-runbook-bench-'));
+const log = join(scratch, 'bff.log');
+await writeFile(log, bffLog(5 * 1_048_576));
+const diagnosis = [];
+for (let round = 0; round < 5; round += 1) diagnosis.push(await timed(node, [main, 'diagnose', log, '--json']));
+console.log(
+  'diagnose 5 MB of log, start and end included'.padEnd(58),
+  `${median(diagnosis).toFixed(0)} ms  (goal <= 2000: ${median(diagnosis) <= 2000 ? 'met' : 'MISSED'})`,
+);
 const server = spawn(node, [main, 'practice', '--serve', '--json'], { stdio: ['pipe', 'pipe', 'inherit'] });
 try {
   const [line] = await new Promise(resolve => createInterface(server.stdout).once('line', text => resolve([text])));

@@ -6,6 +6,7 @@ import { render } from 'ink';
 import { LookContext } from '../../src/ui/hooks/use-look.ts';
 import { createLook } from '../../src/ui/look.ts';
 import { TerminalStdin, TerminalStdout } from '../support/terminal.ts';
+import { exhibits as diagnoses } from '../ui/gallery/diagnosis.tsx';
 import type { Exhibit } from '../ui/gallery/exhibit.ts';
 import { exhibits as first } from '../ui/gallery/frame.tsx';
 import { exhibits as later } from '../ui/gallery/review.tsx';
@@ -51,7 +52,7 @@ function textOf(terminal: xterm.Terminal): string {
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-const exhibits = [...first, ...later];
+const exhibits = [...first, ...later, ...diagnoses];
 await rm(FOLDER, { recursive: true, force: true });
 for (const size of SIZES) {
   const folder = `${FOLDER}/${size.columns}x${size.rows}`;

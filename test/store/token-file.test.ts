@@ -96,7 +96,7 @@ describe('a token that is read from standard input', () => {
       }
     })();
     expect(await readTokenFile(WHAT, '-', endless)).toMatchObject({
-      failure: { problem: expect.stringContaining('longer than 1 MiB') },
+      failure: { problem: expect.stringContaining('larger than 1,048,576 bytes') },
     });
     expect(given).toBe(17);
   });

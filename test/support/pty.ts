@@ -44,14 +44,24 @@ export type Terminal = {
   ended: Promise<{ exitCode: number; signal: number | undefined }>;
 };
 
-export type TerminalOptions = Partial<Size> & { home: string; env?: Record<string, string>; cwd?: string };
+export type TerminalOptions = Partial<Size> & {
+  home: string;
+  env?: Record<string, string>;
+  cwd?: string;
+  /** Standard input is a pipe with this file's bytes, as behind `|`; the terminal still has the keys. */
+  stdinFrom?: string;
+};
 
 export function openTerminal(
   args: string[],
-  { columns = 80, rows = 24, home, env = {}, cwd = home }: TerminalOptions,
+  { columns = 80, rows = 24, home, env = {}, cwd = home, stdinFrom }: TerminalOptions,
 ): Terminal {
   const emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 2000 });
-  const child = spawn(process.execPath, [MAIN, ...args], {
+  const [command, ...words] =
+    stdinFrom === undefined
+      ? [process.execPath, MAIN, ...args]
+      : ['/bin/sh', '-c', 'cat "$0" | "$@"', stdinFrom, process.execPath, MAIN, ...args];
+  const child = spawn(command ?? '', words, {
     cols: columns,
     rows,
     cwd,

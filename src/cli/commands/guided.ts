@@ -3,6 +3,7 @@ import type { Begun } from '../../guidance/begun.ts';
 import { steps } from '../../steps/steps.ts';
 import type { Folders } from '../../store/folders.ts';
 import { now } from '../clock.ts';
+import { decideColor } from '../ink-color.ts';
 import type { OpenRun, RunCommand } from '../open-run.ts';
 import { wantsColor, wantsLinks, wantsUnicode } from '../terminal-abilities.ts';
 
@@ -60,10 +61,4 @@ export async function runGuided(command: RunCommand, folders: Folders, terminal:
 
 async function ending(failure: Failure, { options }: RunCommand): Promise<number> {
   return (await import('../report.ts')).endWithFailure(failure, options.json);
-}
-
-/** Ink and its parts know FORCE_COLOR only, and Node warns where NO_COLOR stands beside it. Before they are loaded. */
-function decideColor(isWanted: boolean): void {
-  process.env['FORCE_COLOR'] = isWanted ? (process.env['COLORTERM'] === 'truecolor' ? '3' : '1') : '0';
-  delete process.env['NO_COLOR'];
 }

@@ -20,13 +20,13 @@ const BAR_CELLS = 3;
 
 /**
  * A frame of the window's whole height would put Ink into its fullscreen way of drawing, which erases what the shell
- * has on the screen; so it is one row less.
+ * has on the screen; so it is one row less. `spansAll`: there are no steps to be shown.
  */
-export function bandsOf({ columns, rows, kind }: Layout, hasIat: boolean): Bands {
+export function bandsOf({ columns, rows, kind }: Layout, hasIat: boolean, spansAll = false): Bands {
   const frameRows = Math.max(1, Math.min(rows - 1, MOST_ROWS));
   const iatRows = hasIat ? 1 : 0;
-  const headRows = kind === 'tiny' ? 2 : kind === 'normal' ? 3 + iatRows : 2 + iatRows;
-  const stepColumns = kind === 'wide' ? Math.min(44, Math.floor(columns * 0.33)) : 0;
+  const headRows = spansAll ? 2 : kind === 'tiny' ? 2 : kind === 'normal' ? 3 + iatRows : 2 + iatRows;
+  const stepColumns = kind === 'wide' && !spansAll ? Math.min(44, Math.floor(columns * 0.33)) : 0;
   const inner = columns - 2;
   return {
     rows: frameRows,

@@ -21,6 +21,8 @@ export type FrameProps = {
   /** The same while it runs. */
   running?: RunningIat | undefined;
   hints: readonly Hint[];
+  /** There are no steps: the body takes the whole width, and the head is its first line. */
+  spansAll?: boolean | undefined;
   children: ReactNode;
 };
 
@@ -29,10 +31,10 @@ export type FrameProps = {
  * is left behind; the body is clipped and scrolls. Where the window is too small for anything, one line says so, and
  * what was typed stays mounted.
  */
-export function Frame({ title, where, steps, iat, running, hints, children }: FrameProps) {
+export function Frame({ title, where, steps, iat, running, hints, spansAll = false, children }: FrameProps) {
   const look = useLook();
   const layout = useLayout();
-  const bands = bandsOf(layout, iat !== undefined);
+  const bands = bandsOf(layout, iat !== undefined, spansAll);
   const { bodyColumns, bodyRows } = bands;
   // Somebody has to listen always: the terminal would echo keys else, and keep them for whoever listens next.
   useInput(() => undefined);
@@ -51,7 +53,7 @@ export function Frame({ title, where, steps, iat, running, hints, children }: Fr
         {layout.kind === 'tiny' ? (
           <TinyHead steps={steps} title={title} iat={iat} running={running} columns={bands.columns} />
         ) : (
-          <Head title={title} where={where} steps={steps} iat={iat} running={running} bands={bands} />
+          <Head {...{ title, where, steps, iat, running, bands, spansAll }} />
         )}
         <Text {...look.tones.dim} wrap="truncate-end">
           {look.glyphs.rule.repeat(layout.columns)}
@@ -70,9 +72,9 @@ export function Frame({ title, where, steps, iat, running, hints, children }: Fr
   );
 }
 
-type HeadProps = Pick<FrameProps, 'title' | 'where' | 'steps' | 'iat' | 'running'> & { bands: Bands };
+type HeadProps = Pick<FrameProps, 'title' | 'where' | 'steps' | 'iat' | 'running' | 'spansAll'> & { bands: Bands };
 
-function Head({ title, where, steps, iat, running, bands }: HeadProps) {
+function Head({ title, where, steps, iat, running, bands, spansAll }: HeadProps) {
   const look = useLook();
   const { ellipsis } = look.glyphs;
   const { columns } = bands;
@@ -88,7 +90,7 @@ function Head({ title, where, steps, iat, running, bands }: HeadProps) {
           {cut(at, columns - cellWidth(name) - 2, ellipsis, 'middle')}
         </Text>
       </Box>
-      {bands.stepColumns === 0 && <StepLine steps={steps} width={columns} />}
+      {bands.stepColumns === 0 && !spansAll && <StepLine steps={steps} width={columns} />}
       {iat && <IatCountdown {...iat} running={running} width={columns} />}
     </Box>
   );

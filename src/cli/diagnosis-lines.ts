@@ -1,0 +1,55 @@
+import { guessOf, placeOf } from '../diagnosis/report/answer-words.ts';
+import type { JudgedAnswer } from '../diagnosis/report/choose-answer.ts';
+import { saidIn } from '../diagnosis/report/said-in.ts';
+import { sourceAddress } from '../diagnosis/source-address.ts';
+import type { Diagnosis } from '../domain/evidence.ts';
+import { grouped, plainText } from '../domain/plain-text.ts';
+import { likelihoodOf } from './report.ts';
+
+/** A diagnosis for people, line by line: the answer that matters most in full, the others in short. */
+export function diagnosisLines(answers: readonly JudgedAnswer[], main: number, linesRead: number): string[] {
+  const chosen = answers[main];
+  if (chosen === undefined) {
+    return [
+      `Nothing in these ${grouped(linesRead)} lines speaks of registering a client, of a refusal or of a failed connection.`,
+      'Look for the answer itself, with its status line and headers (curl -i), and give that.',
+    ];
+  }
+  const others = answers.filter(answer => answer !== chosen);
+  return [...headOf(chosen), ...causesOf(chosen), ...othersOf(others)];
+}
+
+function headOf(answer: JudgedAnswer): string[] {
+  const guess = guessOf(answer);
+  return [
+    `${answer.what}  (${placeOf(answer)})`,
+    ...(guess === undefined ? [] : [`  ${guess}; --stage says what it was`]),
+    ...saidIn(answer.evidence).map(words => `  it says “${words}”`),
+  ];
+}
+
+function causesOf({ diagnosis }: JudgedAnswer): string[] {
+  if (diagnosis.length === 0) return ['', 'No advice: this is what the server said.'];
+  return diagnosis.flatMap((cause, index) => ['', ...causeLines(cause, index + 1)]);
+}
+
+function causeLines({ cause, confidence, headline, evidence, try: tries, source }: Diagnosis, rank: number): string[] {
+  return [
+    `${rank}  ${plainText(headline)}  ${likelihoodOf(confidence)} (${confidence})  [${cause}]`,
+    ...evidence.map(sentence => `   - ${plainText(sentence)}`),
+    ...tries.map(sentence => `   try: ${plainText(sentence)}`),
+    `   source: ${[plainText(source), sourceAddress(source)].filter(part => part !== undefined).join('  ')}`,
+  ];
+}
+
+function othersOf(others: readonly JudgedAnswer[]): string[] {
+  if (others.length === 0) return [];
+  return [
+    '',
+    `Also in it:`,
+    ...others.map(({ what, lines, diagnosis: [first] }) => {
+      const said = first === undefined ? 'no advice' : `${first.headline} ${likelihoodOf(first.confidence)}`;
+      return `  ${what}  (line ${lines.from}): ${said}`;
+    }),
+  ];
+}

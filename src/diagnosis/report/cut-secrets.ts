@@ -1,0 +1,114 @@
+import { lookInside } from '../../domain/access-token.ts';
+import type { TokenLook } from '../../domain/evidence.ts';
+import { SECRET_MARK } from '../../domain/secret.ts';
+import { maskSecretRuns } from '../../domain/secret-members.ts';
+
+/** A report without its secrets. Where a bearer token stood is a mark, and `looks` has what that token showed of itself. */
+export type CutText = { text: string; looks: TokenLook[] };
+
+const MARK = /\ue000(\d{1,9})\ue001/g;
+/** What stands in the place of a token in the text without being one. */
+const PLACEHOLDER =
+  /^(?:\$[\w{(:].*|\$|%\w+%|<.*|\{\{.*|\[.*|\*+|x{3,}|\.{2,}|…|null|none|undefined|true|false|bearer|expired|invalid|missing|revoked|empty|required|unset|token)$/i;
+
+/** A secret in a header: `Authorization: Bearer …`, in whatever quotes; the scheme stays. */
+const AUTHORIZATION =
+  /\b((?:proxy-)?authorization["'\\]{0,8}[ \t]{0,9}(?:[:=]|=>)[ \t]{0,9}["'\\`]{0,8})((?:(?:bearer|basic|dpop|digest|negotiate|ntlm|token|apikey)\b[ \t]{0,9})*)([^\n"'`\\]{1,20000})/gi;
+const BEARER = /(\bbearer[ \t]{1,50}["']?)(eyJ[\w\-.=]{10,20000}|aria_pat_[\w-]{1,2000})/gi;
+/** HAR and Postman: `{"name": "Authorization", "value": "Bearer …"}`. */
+const HEADER_PAIR =
+  /("(?:name|key)"\s{0,50}:\s{0,50}"(?:[^"\\\n]{0,60}(?:token|secret|password|authorization|cookie|api-?key))"\s{0,9},\s{0,50}"value"\s{0,50}:\s{0,50}")((?:(?:bearer|basic|dpop) +)*)((?:[^"\\]|\\.)*)/gi;
+const COOKIE = /\b((?:set-)?cookie2?["']?[ \t]{0,9}[:=][ \t]{0,9}["']?)((?:[^\n"'\\]|\\.)+)/gi;
+const USERINFO = /(\b[a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/@"'<>\\]{1,300}@/gi;
+const CURL_USER =
+  /((?:^|\s)(?:-u|--user|-U|--proxy-user|-a|--auth)[ =]{0,3}["']?)([^\s'":]{1,200}:(?!\/\/)[^\s'"]{1,400})/g;
+const CURL_TOKEN = /((?:^|\s)(?:--oauth2-bearer|--cookie|-b)[ =]{1,3}["']?)([^\s'"]{4,4000})/g;
+/** A JWT, also one that a terminal or a mail wrapped over lines of nothing else. */
+const JWT = /\beyJ[\w-]{8,}(?:[\w\-.=]|\n(?=[\w\-.=]{16,}[ \t]*(?:\n|$)))*/g;
+const TOKEN_PREFIX = /\b(?:aria_pat_|gh[pousr]_|glpat-|xox[abp]-|sk_live_)[\w-]{6,}/g;
+const PRIVATE_JWK = /("(?:d|p|q|dp|dq|qi|k)"\s{0,20}:\s{0,20}")[\w\-+/=]{16,}/g;
+const SECRET_LIST = /((?:token|secret|password)s?"\s{0,20}:\s{0,20}\[)([^\][{}]{1,4000})/gi;
+const CODE_PARAMETER = /([?&](?:code|state|session_state|nonce)=)[\w\-.~%]{12,}/g;
+/** A name that says what follows, and a value: `DCR_IAT=…`, `client secret: …`, `using initial access token …`. */
+const LABELLED =
+  /((?:token|secret|passwords?|passphrase|api[_-]?key|credentials?|(?<![a-z])(?:iat|rat|pat|pwd|passwd|jwt|bearer))(?!\w)["'\]]{0,2})([ \t]{0,3}(?:[:=]|=>|is|was)?[ \t]{0,3})(["'`]{0,2})([\w\-.~+/]{6,}={0,2})/gi;
+
+/** Cuts the secrets out of a whole report, line by line where they stood. Takes time in proportion to the text. */
+export function cutSecrets(report: string): CutText {
+  const looks: TokenLook[] = [];
+  const marked = (token: string): string => {
+    looks.push(lookInside(token));
+    return `\ue000${looks.length - 1}\ue001`;
+  };
+  const hidden = (_: string, head: string) => head + SECRET_MARK;
+  const header = (_: string, head: string, scheme: string, value: string): string => {
+    const [credentials = ''] = /^[^\s,;})\]]*/.exec(value) ?? [];
+    // Prose: `authorization: failed`.
+    const isWord = scheme === '' && /^[a-z]+$/i.test(credentials);
+    if (isWord || PLACEHOLDER.test(credentials) || credentials === '') return head + scheme + value;
+    const isOne = scheme === '' || /^(?:bearer|dpop|token)\b/i.test(scheme);
+    return head + scheme + (isOne ? marked(credentials) + value.slice(credentials.length) : SECRET_MARK);
+  };
+  const pair = (_: string, head: string, scheme: string, value: string) =>
+    head +
+    scheme +
+    (PLACEHOLDER.test(value) || value === '' ? value : /^\w/.test(scheme) ? marked(value) : SECRET_MARK);
+  const text = withoutPrivateKeys(report)
+    .replace(AUTHORIZATION, header)
+    .replace(HEADER_PAIR, pair)
+    .replace(BEARER, (_, head: string, token: string) => head + marked(token))
+    .replace(COOKIE, hidden)
+    .replace(USERINFO, `$1${SECRET_MARK}@`)
+    .replace(CURL_USER, hidden)
+    .replace(CURL_TOKEN, hidden)
+    .replace(JWT, run => (run.includes('.') ? SECRET_MARK + run.replace(/[^\n]+/g, '') : run))
+    .replace(TOKEN_PREFIX, SECRET_MARK)
+    .replace(PRIVATE_JWK, hidden)
+    .replace(SECRET_LIST, (_, head: string, items: string) => head + items.replace(/"[^"\n]+"/g, `"${SECRET_MARK}"`))
+    .replace(CODE_PARAMETER, hidden)
+    .replace(LABELLED, labelled);
+  return { text: maskSecretRuns(text), looks };
+}
+
+/** Words speak of a token (`token: expired`, `token signature`); a token itself has digits, or is long, or stands alone. */
+function labelled(whole: string, name: string, between: string, quote: string, value: string, at: number, all: string) {
+  const isCounted = /^\d{1,13}$/.test(value) || /^\d{4}-\d\d-/.test(value) || value.includes('//');
+  if (PLACEHOLDER.test(value) || isCounted || /^[a-z]+(?:_[a-z]+)+$/i.test(value)) return whole;
+  const isWord = /^[a-z.\-/]+$/i.test(value);
+  const isAssigned = /[:=]/.test(between);
+  const endsLine = /^["'`]?[ \t]*(?:\n|$)/.test(all.slice(at + whole.length, at + whole.length + 8));
+  const isSecret = isWord
+    ? value.length > 24 || (isAssigned && endsLine && !/^[./]/.test(value))
+    : isAssigned || quote !== '' || value.length >= 16;
+  return isSecret ? name + between + quote + SECRET_MARK : whole;
+}
+
+/** PEM blocks, also one that breaks off or stands in a JSON string. */
+function withoutPrivateKeys(text: string): string {
+  const begin = /-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----/g;
+  const base64 = /[\w+/=\s\\]{0,20000}/y;
+  let clean = '';
+  let done = 0;
+  let end = 0;
+  for (let found = begin.exec(text); found !== null; found = begin.exec(text)) {
+    const start = found.index + found[0].length;
+    if (end !== -1 && end < start) end = text.indexOf('-----END', start);
+    base64.lastIndex = start;
+    const stop = end === -1 ? start + (base64.exec(text)?.[0].length ?? 0) : end;
+    clean += text.slice(done, start) + SECRET_MARK + text.slice(start, stop).replace(/[^\n]+/g, '');
+    done = stop;
+    begin.lastIndex = stop;
+  }
+  return clean + text.slice(done);
+}
+
+/** The look of the first marked token in a text. */
+export function lookIn(text: string, looks: readonly TokenLook[]): TokenLook | undefined {
+  const [, index] = text.matchAll(MARK).next().value ?? [];
+  return index === undefined ? undefined : looks[Number(index)];
+}
+
+/** The text with its marks turned into what every secret prints as. */
+export function unmarked(text: string): string {
+  return text.replace(MARK, SECRET_MARK);
+}

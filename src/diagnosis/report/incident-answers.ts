@@ -1,0 +1,180 @@
+import type { Evidence } from '../../domain/evidence.ts';
+import type { JsonObject } from '../../domain/json.ts';
+import { errorCodes } from '../signs/error-codes.ts';
+import { jsonInText } from '../signs/json-in-text.ts';
+import { statusInText } from '../signs/status-in-text.ts';
+import { readCommand } from './command-line.ts';
+import { answerInDump } from './dumped-answer.ts';
+import { findIncidents, type Incident, isUnreached, wordsOnly } from './incidents.ts';
+import type { LogLine } from './log-line.ts';
+import { powershellMessage } from './powershell-error.ts';
+import type { Draft, LineRange } from './report.ts';
+import { stageOfRequest, stageOfWords } from './stage-of.ts';
+
+const MOST_ANSWERS = 30;
+const MOST_TEXT = 6000;
+/** From here on a text is a log, in which most failures are somebody else's. */
+const LOG_LINES = 40;
+
+/** The failures that logs, consoles and stack traces tell of; in a long log only those that are about registering. */
+export function readIncidents(lines: readonly string[], ranges: readonly LineRange[]): Draft[] {
+  const incidents = findIncidents(lines, ranges);
+  const [only] = incidents;
+  const isLog = lines.length > LOG_LINES || incidents.some(({ lines: said }) => said.some(isLogged));
+  const ours = incidents.filter(({ isOurs }) => isOurs);
+  const kept = isLog && ours.length > 0 ? ours : incidents;
+  if (!isLog && only !== undefined && incidents.length === 1) tellAll(only, lines, ranges);
+  const byWords = new Map<string, Draft>();
+  for (const incident of kept) {
+    const draft = draftOf(incident, lines, isLog);
+    const key = wordsOnly(`${draft.evidence.body ?? ''}${draft.evidence.errorMessage ?? ''}`);
+    const known = byWords.get(key);
+    if (known === undefined) byWords.set(key, draft);
+    else known.times = (known.times ?? 1) + 1;
+  }
+  return [...byWords.values()].slice(0, MOST_ANSWERS);
+}
+
+/** With a service or a level before it. */
+function isLogged({ service, level }: LogLine): boolean {
+  return service !== '' || level !== undefined;
+}
+
+/** In a short text with one failure in it, the rest is what its author says of it. */
+function tellAll(incident: Incident, lines: readonly string[], ranges: readonly LineRange[]): void {
+  const others = ranges
+    .flatMap(({ from, to }) => lines.slice(from, to).map((text, offset) => ({ text, index: from + offset })))
+    .filter(({ text, index }) => text.trim() !== '' && !incident.at.includes(index));
+  incident.before = others.map(({ index }) => index);
+  incident.context = others.map(({ text }) => ({ service: '', text }));
+}
+
+function draftOf(incident: Incident, lines: readonly string[], isLog: boolean): Draft {
+  const { at, before, context } = incident;
+  const shown = [...before, ...at].sort((one, other) => one - other);
+  const text = textOf(incident).slice(0, MOST_TEXT);
+  const told = context
+    .map(line => line.text)
+    .join('\n')
+    .slice(0, MOST_TEXT);
+  const status = fieldOf(incident, 'status') ?? httpStatus(text);
+  const unreached = isUnreached(text, status);
+  const request = requestOf(incident, lines, text, told);
+  const stage = unreached
+    ? 'network'
+    : (stageOfRequest(request.method, request.url, request.body) ?? stageOfWords(text) ?? stageOfWords(told));
+  return {
+    form: isLog ? 'log' : 'error message',
+    lines: { from: (shown[0] ?? 0) + 1, to: (shown.at(-1) ?? 0) + 1 },
+    excerpt: shown.map(index => lines[index] ?? ''),
+    evidence: {
+      stage,
+      headers: {},
+      ...(Object.keys(request).length > 0 && { request }),
+      ...(unreached ? failureOf(text) : answered(incident, text)),
+      ...(status !== undefined && { status }),
+    },
+  };
+}
+
+function failureOf(text: string): Pick<Evidence, 'errorMessage' | 'errorCode'> {
+  const [code] = errorCodes(undefined, [text]);
+  return { errorMessage: text, ...(code !== undefined && { errorCode: code }) };
+}
+
+/** A body that was logged as it came is the server's; the words beside it are the client's. */
+function answered({ lines }: Incident, text: string): Pick<Evidence, 'body' | 'errorMessage'> {
+  const body = lines.find(({ answer }) => answer !== undefined)?.answer ?? answerInDump(text);
+  // The rest of a dump is the request and the client's own state.
+  const [message = ''] = text.split('\n');
+  return body === undefined ? { body: text } : { body, ...(message !== '' && { errorMessage: message }) };
+}
+
+/** A status that stands beside the word: numbers of lines and ports are everywhere in stack traces. */
+function httpStatus(text: string): number | undefined {
+  const status = statusInText(text);
+  return status !== undefined && status >= 400 ? status : undefined;
+}
+
+function requestOf(
+  incident: Incident,
+  lines: readonly string[],
+  text: string,
+  told: string,
+): NonNullable<Evidence['request']> {
+  const first = incident.at[0] ?? 0;
+  const command =
+    readCommand(lines.slice(Math.max(0, first - 40), first)) ??
+    (incident.kind === 'powershell'
+      ? readCommand(incident.lines.map(line => line.text.replace(/^ {0,6}(?:\+|\d{1,4} \|) +/, ' ')))
+      : undefined);
+  if (command !== undefined) return command;
+  const url = fieldOf(incident, 'url') ?? addressIn(text) ?? addressesIn(told).find(isOurAddress);
+  const method =
+    fieldOf(incident, 'method') ??
+    /\b(GET|POST|PUT|PATCH|DELETE) (?:https?:|\/|for "?http)/.exec(`${text}\n${told}`)?.[1];
+  const body = [told, text].map(jsonInText).find(isMetadata);
+  return {
+    ...(url !== undefined && { url }),
+    ...(method !== undefined && { method }),
+    ...(body !== undefined && { body }),
+    ...(told !== '' && body === undefined && { text: told }),
+  };
+}
+
+function isMetadata(value: JsonObject | undefined): boolean {
+  return value !== undefined && ['redirect_uris', 'client_name', 'grant_types'].some(name => name in value);
+}
+
+/** The first address that is one of ours, else the first; urllib3 writes host and path apart. */
+function addressIn(text: string): string | undefined {
+  const apart = /host='([\w.-]{1,253})', port=(\d{1,5})\)?[^\n]{0,200}?with url: (\/\S{0,2000})/.exec(text);
+  if (apart !== null) {
+    const [, host, port, path] = apart;
+    return port === '443'
+      ? `https://${host}${path}`
+      : `${/SSL|certificate/i.test(text) ? 'https' : 'http'}://${host}:${port}${path}`;
+  }
+  const addresses = addressesIn(text);
+  return addresses.find(isOurAddress) ?? addresses[0];
+}
+
+/** Addresses of help pages come with many messages, and one with a cut password is a proxy's. */
+const ELSEWHERE =
+  /developer\.mozilla\.org|curl\.se\/|\/\/docs\.|github\.com|httpstatuses|errors\.pydantic|\/\/\[secret/i;
+
+function addressesIn(text: string): string[] {
+  return [...text.matchAll(/\bhttps?:\/\/[^\s"'<>)}\],\\]{1,2000}/gi)]
+    .slice(0, 50)
+    .map(([address]) => address.replace(/[.:;]+$/, ''))
+    .filter(address => !ELSEWHERE.test(address));
+}
+
+function isOurAddress(address: string): boolean {
+  return stageOfRequest('POST', address) !== undefined;
+}
+
+function fieldOf<K extends 'status' | 'url' | 'method'>({ lines, context }: Incident, name: K): LogLine[K] | undefined {
+  const said = lines.find(line => line[name] !== undefined);
+  // What came before it may have gone well.
+  const before = name === 'status' ? undefined : context.findLast(line => line[name] !== undefined);
+  return (said ?? before)?.[name];
+}
+
+const FRAME =
+  /^\s*(?:at (?:async |new )?[\w$.<>[\]/ -]{1,200}\(|at (?:async )?(?:file:|node:|\/|[A-Z]:\\)\S*|\.\.\. \d+ more|[~^]{2,}\s*$|goroutine \d|main\.|net\/http\.)/;
+
+/** What it says, without the frames of its stack and the sources beside them. */
+function textOf({ kind, lines }: Incident): string {
+  const texts = lines.map(line => line.text);
+  if (kind === 'powershell') return powershellMessage(texts);
+  const kept: string[] = [];
+  let isSource = false;
+  for (const line of texts.flatMap(text => text.split('\n'))) {
+    const isFile = /^\s*File "/.test(line);
+    if (!isFile && !FRAME.test(line) && !(isSource && /^ {2,}/.test(line)) && !/^Traceback \(most/.test(line))
+      kept.push(line.trim());
+    isSource = isFile || (isSource && /^ {2,}/.test(line));
+  }
+  return kept.filter(line => /[^{}()[\]\s]/.test(line)).join('\n');
+}

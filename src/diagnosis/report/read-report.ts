@@ -1,0 +1,52 @@
+import type { Evidence } from '../../domain/evidence.ts';
+import { bareBody, bodyAmongWords, isOneBody } from './bare-body.ts';
+import { cutSecrets } from './cut-secrets.ts';
+import { readHttpText } from './http-text.ts';
+import { readIncidents } from './incident-answers.ts';
+import { readJsonDocument } from './json-documents.ts';
+import type { Draft, ReportedAnswer } from './report.ts';
+import { reportedAnswer } from './reported-answer.ts';
+
+const MOST_ANSWERS = 50;
+/** A text of more lines, with nothing in it that tells, is somebody else's log. */
+const MOST_PROSE_LINES = 300;
+
+/**
+ * The answers and failures that a text tells of, in its order (a HAR's failed ones first); an empty list where nothing
+ * in it does. Secrets are cut before anything is read. Never throws; takes time in proportion to the text.
+ * @param text as `reportText` makes it.
+ * @param stage what the operator says it was; else it is found out, or guessed.
+ */
+export function readReport(text: string, stage?: Evidence['stage']): ReportedAnswer[] {
+  const { text: clean, looks } = cutSecrets(text);
+  const lines = clean.split('\n');
+  return draftsIn(clean, lines)
+    .slice(0, MOST_ANSWERS)
+    .map(draft => (stage === undefined ? draft : { ...draft, evidence: { ...draft.evidence, stage } }))
+    .map(draft => reportedAnswer(draft, lines, looks));
+}
+
+function draftsIn(text: string, lines: readonly string[]): Draft[] {
+  if (text.trim() === '') return [];
+  const documents = readJsonDocument(text, lines);
+  if (documents !== undefined) return documents;
+  if (isOneBody(text)) return [bareBody(text, lines)];
+  const { drafts, rest } = readHttpText(unquoted(lines));
+  const body = drafts.length === 0 ? bodyAmongWords(lines) : undefined;
+  if (body !== undefined) return [body];
+  const found = [...drafts, ...readIncidents(lines, rest)].sort((a, b) => a.lines.from - b.lines.from);
+  if (found.length > 0 || lines.length > MOST_PROSE_LINES) return found;
+  return [bareBody(text, lines)];
+}
+
+/** A mail quotes with `> `, a page indents: the lines as they were, where a status line stands behind such a mark. */
+function unquoted(lines: readonly string[]): readonly string[] {
+  const mark = lines
+    .map(line => /^([ \t]{1,20}|(?:> ?){1,5})HTTP\/\d/.exec(line)?.[1])
+    .find(found => found !== undefined);
+  if (mark === undefined) return lines;
+  const bare = mark.trimEnd();
+  return lines.map(line =>
+    line.startsWith(mark) ? line.slice(mark.length) : bare !== '' && line === bare ? '' : line,
+  );
+}

@@ -1,0 +1,22 @@
+/** A failure to reach somebody, in the words of curl, OpenSSL, Node, Python, Java, Go, .NET and Windows. */
+export const UNREACHED =
+  /\b(?:E(?:CONN(?:REFUSED|RESET|ABORTED)|NOTFOUND|AI_AGAIN|TIMEDOUT|HOSTUNREACH|NETUNREACH|PIPE|PROTO)|ERR_(?:TLS|SSL|CERT|CONNECTION|NAME|PROXY|TUNNEL|TIMED_OUT|INVALID_URL|INTERNET|ADDRESS|NETWORK|FAILED)\w*|UND_ERR_\w+|CERT_(?:HAS_EXPIRED|NOT_YET_VALID|UNTRUSTED|REVOKED|SIGNATURE_FAILURE)|(?:DEPTH_ZERO_)?SELF_SIGNED_CERT\w*|UNABLE_TO_(?:GET|VERIFY)\w+|CERTIFICATE_VERIFY_FAILED|SSLHandshakeException|SSLCertVerificationError|SSLError|SSLPeerUnverifiedException|UnknownHostException|ConnectException|NoRouteToHostException|SocketTimeoutException|HttpConnectTimeoutException|ConnectTimeout(?:Error)?|ReadTimeout(?:Error)?|ConnectError|NewConnectionError|NameResolutionError|ProxyError|RemoteDisconnected|ClientConnector\w*Error|TrustFailure|SecureChannelFailure|TimeoutError)\b|\bcurl: ?\(\d{1,2}\)|PKIX path|\bx509:|\btls: |certificate (?:verify failed|has expired|is not yet valid|is not trusted|signed by unknown|is not valid)|self[- ]signed certificate|SSL certificate problem|unable to get local issuer|no alternative certificate|does not match certificate|getaddrinfo|no such host|name or service not known|nodename nor servname|temporary failure in name resolution|(?:remote name|could not|couldn't|cannot|can't|failed to) (?:could not be )?resolved?\b|connection (?:was )?(?:refused|reset|timed out|aborted|closed)|connect(?:ion)? timed? ?out|operation timed out|network is unreachable|no route to host|socket hang up|other side closed|fetch failed|failed to connect|could not connect|unable to connect|trust relationship for the SSL|SSL connection could not be established|before secure TLS|SSL routines:|Timeout awaiting|wrong version number|handshake fail|(?:proxy|tunnel)[^\n]{0,40}\b(?:407|failed|refused|required)\b/i;
+
+/** What an authorization server answers, or what a client says of its answer. */
+const REFUSED =
+  /\b(?:invalid_(?:token|request|client_metadata|client_id|client|redirect_uri|scope|grant|software_statement)|insufficient_scope|unapproved_software_statement|unauthorized_client|access_denied|registration_(?:not_supported|disabled|failed)|use_dpop_nonce)\b|\b(?:status(?:[ _-]?code)?|http(?:\/[\d.]{1,3})?|code|returned|responded(?: with)?|response|error|answered|got)["']?[ :=(]{1,4}["']?[45]\d\d\b|\b[45]\d\d (?:Client Error|Server Error|Bad Request|Unauthorized|Forbidden|Not Found|Method Not Allowed|Conflict|Unsupported Media Type|Unprocessable|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)|does not indicate success|invalid header (?:field )?value|is an invalid header value|ByteString|Failed to parse URL|Unexpected token '?<|not valid JSON|JSONDecodeError/i;
+
+const OUR_FAILURE =
+  /\b(?:dcr|dynamic(?:ally)?|client[ _-]registration|registration|register(?:ing)?|initial[ _-]access[ _-]token|registration[ _-]access[ _-]token|iat|rat|dcr_iat|client[ _-]metadata|redirect_uris?|mint(?:ing)?)\b[^\n]{0,120}\b(?:fail\w*|errors?|refus\w*|reject\w*|denied|invalid|expired|missing|not set|unset|empty|exhausted|used up|unauthorized|forbidden|unable|cannot|could not|no longer)\b|\b(?:fail\w*|errors?|refus\w*|reject\w*|unable to|cannot|could not|can't|missing|get new)\b[^\n]{0,80}\b(?:dcr|client[ _-]registration|initial[ _-]access[ _-]token|registration[ _-]access[ _-]token|iat|dcr_iat|register(?:ing)? (?:the |a )?(?:oauth |oidc )?client|client[ _-]metadata|dynamic[ _-]client)\b/i;
+
+/** A line that is about registering clients, or about what has to work before that. */
+export const OUR_TOPIC =
+  /\bdcr\b|\bdcr_|dynamic[ _-]?client|client[ _-]?registr|registration[_ -]endpoint|clients-registrations|initial[ _-]?access|registration[_ -]access|client_metadata|redirect_uri|\boidc\b|openid|\.well-known|\bIAT\b|\bRAT\b|\/register\b|software_statement|\bregister(?:ing|ed)? (?:the |a )?(?:oauth |oidc )?client/i;
+
+/** Looked at before the patterns above: a line without one of these words is none of them, and most lines are not. */
+const MAYBE =
+  /E[A-Z]{4}|_ERR|ERR_|CERT|SSL|[45]\d\d|error|fail|refus|reject|denied|invalid|expired|missing|unable|cannot|could|can't|timed|timeout|tls|x509|certificate|curl|reset|resolv|host|exception|token|iat\b|connect|unexpected|not |empty|unset|exhausted|closed|hang up|getaddr|unreach|forbidden|unauthorized|JSON/i;
+
+export function isTelling(text: string): boolean {
+  return MAYBE.test(text) && (UNREACHED.test(text) || REFUSED.test(text) || OUR_FAILURE.test(text));
+}

@@ -1,0 +1,116 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTool, type Tool } from '../support/tool.ts';
+
+const sample = (name: string) => new URL(`../diagnosis/report/samples/${name}`, import.meta.url).pathname;
+
+describe('dcr-runbook diagnose', () => {
+  let tool: Tool;
+  beforeAll(async () => {
+    tool = await createTool();
+  });
+  afterAll(() => tool.remove());
+
+  it('a file: the causes, the server’s own words, and exit 0', async () => {
+    const { exitCode, stdout, stderr } = await tool.run(['diagnose', sample('curl-i.txt')]);
+    expect(exitCode).toBe(0);
+    expect(stderr).toBe('');
+    expect(stdout).toContain('redirect_uris must use https');
+    expect(stdout).toMatch(/1 {2}.* very likely .*\[redirect\.not_https\]/);
+    expect(stdout).toContain('source: ');
+  });
+
+  it('standard input, with and without -, gives the same document', async () => {
+    const input = await readFile(sample('two-answers.txt'), 'utf8');
+    const [bare, dash] = await Promise.all([
+      tool.json(['diagnose'], { input }),
+      tool.json(['diagnose', '-'], { input }),
+    ]);
+    expect(dash.document).toEqual(bare.document);
+    expect(bare.document).toMatchObject({
+      schema_version: 1,
+      diagnosis: [{ cause: 'scope.not_allowed' }, {}],
+      answers: [
+        { lines: [1, 6], stage: 'mint', status: 201, diagnosis: [] },
+        { lines: [8, 13], stage: 'register', status: 400, matters_most: true },
+      ],
+    });
+  });
+
+  it('a HAR that a browser compressed', async () => {
+    const file = join(tool.home, 'session.har.gz');
+    await writeFile(file, gzipSync(await readFile(sample('session.har'))));
+    const { document, stdout } = await tool.json(['diagnose', file]);
+    expect(document.diagnosis?.[0]?.cause).toBe('keys.missing');
+    expect(stdout).not.toContain('tops3cret');
+  });
+
+  it('its own document of a run that failed keeps the causes which that run named', async () => {
+    const failed = {
+      schema_version: 1,
+      outcome: 'refused',
+      exit_code: 5,
+      failure: { kind: 'oauth-error', stage: 'register', status: 401, error: 'invalid_token' },
+      diagnosis: [
+        { cause: 'iat.exhausted', confidence: 0.9, headline: 'No uses left.', evidence: [], try: [], source: 's' },
+      ],
+    };
+    const { document } = await tool.json(['diagnose'], { input: JSON.stringify(failed, null, 2) });
+    expect(document.diagnosis?.[0]).toMatchObject({ cause: 'iat.exhausted', confidence: 0.9 });
+  });
+
+  it('--stage says what the text does not', async () => {
+    const input = 'HTTP/1.1 403 Forbidden\n\n';
+    const guessed = await tool.json(['diagnose'], { input });
+    expect(guessed.document['answers']).toMatchObject([{ stage: 'register', stage_is_guessed: true }]);
+    const told = await tool.json(['diagnose', '--stage', 'mint'], { input });
+    expect(told.document['answers']).toMatchObject([{ stage: 'mint' }]);
+    expect(JSON.stringify(told.document)).not.toContain('guessed');
+  });
+
+  it('nothing known: says so, with the words that came', async () => {
+    const { exitCode, stdout } = await tool.run(['diagnose'], { input: 'HTTP/1.1 417\n\nshort and stout\n' });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('short and stout');
+    expect(stdout).toContain('No advice: this is what the server said.');
+  });
+
+  it('a long log without a word of it is no failure', async () => {
+    const input = Array.from({ length: 1000 }, (_, line) => `web-1  | served ${line}`).join('\n');
+    const { exitCode, stdout } = await tool.run(['diagnose'], { input });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('Nothing in these 1,000 lines');
+    expect((await tool.json(['diagnose'], { input })).document).toEqual({
+      schema_version: 1,
+      diagnosis: [],
+      answers: [],
+    });
+  });
+
+  it.each([
+    ['an empty input', ['diagnose'], 'is empty'],
+    ['a file that is not there', ['diagnose', 'nowhere.txt'], 'nowhere.txt cannot be read'],
+    ['a folder', ['diagnose', '/'], 'is a folder'],
+    ['a stage that there is not', ['diagnose', '--stage', 'sing'], 'sing'],
+  ])('%s is exit 2, with what to do', async (_, args, says) => {
+    const { exitCode, stdout, stderr } = await tool.run(args);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(says);
+  });
+
+  it('gzip that was cut is exit 2 too', async () => {
+    const file = join(tool.home, 'cut.gz');
+    await writeFile(file, gzipSync('HTTP/1.1 400\n').subarray(0, 12));
+    const { exitCode, document } = await tool.json(['diagnose', file]);
+    expect(exitCode).toBe(2);
+    expect(document).toMatchObject({ outcome: 'not-valid', failure: { kind: 'not-valid' } });
+  });
+
+  it('leaves nothing behind and keeps nothing', async () => {
+    const before = (await tool.files()).map(({ path }) => path);
+    await tool.run(['diagnose', sample('curl-v.txt')]);
+    expect((await tool.files()).map(({ path }) => path)).toEqual(before);
+  });
+});

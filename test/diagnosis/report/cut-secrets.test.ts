@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cutSecrets, unmarked } from '../../../src/diagnosis/report/cut-secrets.ts';
+
+const SECRET = 'Zx9-tops3cret_q7R2';
+const PART = '.eyJzY29wZSI6InRvcHMzY3JldCJ9.c2lnbmF0dXJl';
+const cut = (text: string) => unmarked(cutSecrets(text).text);
+
+describe('a secret in a pasted text', () => {
+  it.each([
+    ['a bearer header', `Authorization: Bearer ${SECRET}`],
+    ['a header without a scheme', `Authorization: ${SECRET}`],
+    ['a header of curl', `-H 'Authorization: Bearer ${SECRET}'`],
+    ['a header of PowerShell', `@{ Authorization = "Bearer ${SECRET}" }`],
+    ['a header of a Python log', `{'Authorization': 'Bearer ${SECRET}', 'Accept': '*/*'}`],
+    ['a proxy header', `> Proxy-Authorization: Basic ${SECRET}`],
+    ['basic authentication', `Authorization: Basic ${Buffer.from(SECRET).toString('base64')}`],
+    ['a cookie', `Cookie: sid=${SECRET}; theme=dark`],
+    ['a cookie that is set', `< Set-Cookie: SESSION=${SECRET}; Path=/; HttpOnly`],
+    ['a JSON member', `{"client_id":"c","client_secret":"${SECRET}"}`],
+    ['a JSON member over lines', `{\n  "registration_access_token":\n    "${SECRET}"\n}`],
+    ['JSON inside of JSON', JSON.stringify({ body: JSON.stringify({ client_secret: SECRET }) })],
+    ['a list of tokens', `{"access_tokens": ["${SECRET}"]}`],
+    ['a form', `-d 'grant_type=client_credentials&client_secret=${SECRET}'`],
+    ['a password in an address', `postgres://bff:${SECRET}@db/bff`],
+    ['credentials of curl', `curl -u admin:${SECRET} https://idp.example`],
+    ['an environment variable', `DCR_IAT=${SECRET}`],
+    ['a quoted environment variable', `export ADMIN_TOKEN="${SECRET}"`],
+    ['a line of YAML', `client_secret: ${SECRET}`],
+    ['a sentence', `registering with initial access token ${SECRET} now`],
+    ['a header pair of a HAR', `{"name": "Authorization", "value": "Bearer ${SECRET}"}`],
+    ['a cookie pair of a HAR', `{"name":"Cookie","value":"sid=${SECRET}"}`],
+    ['a personal access token', `token aria_pat_${SECRET}`],
+    ['a JWT', `got eyJhbGciOiJSUzI1NiJ9${PART}-${SECRET} from the vault`],
+    ['a JWT wrapped by a terminal', `eyJhbGciOiJSUzI1NiJ9${PART}\n${SECRET}${SECRET}\nHTTP/1.1 401`],
+    ['a private key', `-----BEGIN PRIVATE KEY-----\n${SECRET}\n${SECRET}==\n-----END PRIVATE KEY-----`],
+    ['a private key that breaks off', `-----BEGIN RSA PRIVATE KEY-----\n${SECRET.replaceAll(/[-_]/g, '')}`],
+    ['a private JWK', `{"kty":"EC","crv":"P-256","d":"${SECRET}${SECRET}"}`],
+    ['an authorization code', `GET /cb?code=${SECRET}&state=${SECRET}`],
+  ])('is cut from %s, line by line', (_, text) => {
+    const clean = cut(text);
+    expect(clean).not.toContain('tops3cret');
+    expect(clean).not.toContain(Buffer.from(SECRET).toString('base64'));
+    expect(clean).toContain('[secret]');
+    expect(clean.split('\n')).toHaveLength(text.split('\n').length);
+  });
+
+  it.each([
+    'Authorization: Bearer $DCR_IAT',
+    'Authorization: Bearer <IAT>',
+    'Authorization: Bearer undefined',
+    'Authorization: Bearer ',
+    '{"token_endpoint_auth_method":"client_secret_basic","error":"invalid_token"}',
+    'The token is expired. Invalid token: signature verification failed',
+    'token=expired',
+    'Bearer realm="idp", error="invalid_token", error_description="Token not active"',
+    'Initial access token has no remaining uses',
+    'Full authentication is required: Bearer authentication',
+    '{"kid":"bff-sig-001","token_type":"Bearer"}'.replace('"token_type"', '"kind"'),
+    'x-request-id: 4f1c7d2e9a8b4c5d',
+    '{"exp":0,"iat":1644500000,"typ":"RegistrationAccessToken"}',
+  ])('is told from words about one, which stay: %s', text => {
+    expect(cut(text)).toBe(text);
+  });
+
+  it('leaves every JSON readable', () => {
+    fc.assert(
+      fc.property(fc.json(), fc.string(), (document, name) => {
+        const text = JSON.stringify({ [`${name}token`]: SECRET, body: document, inner: JSON.parse(document) });
+        expect(() => JSON.parse(cut(text))).not.toThrow();
+        expect(cut(text)).not.toContain('tops3cret');
+      }),
+    );
+  });
+});

@@ -1,0 +1,166 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { diagnosed, sampleBytes, TELLTALES } from './samples.ts';
+
+/** file · what it is · stage · status · first cause · lines of the answer that matters most */
+const SAMPLES = [
+  ['curl-i.txt', 'raw HTTP', 'register', 400, 'redirect.not_https', [1, 10]],
+  ['curl-v.txt', 'curl -v', 'register', 401, 'iat.expired', [14, 31]],
+  ['httpie.txt', 'raw HTTP', 'register', 400, 'keys.missing', [1, 29]],
+  ['html-page.txt', 'raw HTTP', 'register', 502, 'server.gateway', [1, 14]],
+  ['two-answers.txt', 'raw HTTP', 'register', 400, 'scope.not_allowed', [8, 13]],
+  ['proxy-refuses.txt', 'curl -v', 'network', 407, 'network.proxy_auth', [12, 17]],
+  ['curl-error.txt', 'error message', 'network', undefined, 'tls.untrusted', [1, 7]],
+  ['powershell-5.txt', 'error message', 'register', 403, 'policy.denied', [1, 9]],
+  ['powershell-5-tls.txt', 'error message', 'network', undefined, 'tls.untrusted', [1, 7]],
+  ['powershell-7.txt', 'error message', 'register', undefined, 'metadata.grant_unsupported', [1, 8]],
+  ['node-trace.txt', 'error message', 'network', undefined, 'tls.untrusted', [1, 11]],
+  ['python-trace.txt', 'error message', 'network', undefined, 'tls.cert_dates', [1, 16]],
+  ['httpx-trace.txt', 'error message', 'register', 404, 'endpoint.wrong_path', [1, 7]],
+  ['aiohttp-trace.txt', 'error message', 'network', undefined, 'network.refused', [1, 2]],
+  ['java-trace.txt', 'log', 'network', undefined, 'tls.untrusted', [1, 8]],
+  ['go-error.txt', 'error message', 'network', undefined, 'network.dns', [1, 3]],
+  ['quoted-mail.txt', 'raw HTTP', 'register', 403, 'policy.host_not_trusted', [1, 5]],
+  ['indented.txt', 'raw HTTP', 'register', 400, 'metadata.grant_unsupported', [1, 4]],
+  ['axios.txt', 'error message', 'register', 400, 'metadata.grant_unsupported', [1, 19]],
+  ['curl-v-tls.txt', 'error message', 'network', undefined, 'tls.untrusted', [1, 9]],
+  ['dotnet-trace.txt', 'error message', 'network', undefined, 'tls.untrusted', [1, 5]],
+  ['inspect.txt', 'error message', 'register', 400, 'keys.missing', [1, 4]],
+  ['kubectl.log', 'log', 'network', undefined, 'network.refused', [1, 2]],
+  ['mail.md', 'raw HTTP', 'register', 403, undefined, [1, 20]],
+  ['no-iat.log', 'log', 'register', undefined, 'token.missing', [1, 1]],
+  ['postman.txt', 'error message', 'register', undefined, 'redirect.fragment_or_userinfo', [1, 14]],
+  ['spring-trace.txt', 'error message', 'register', 400, 'redirect.not_https', [1, 4]],
+  ['uvicorn.log', 'log', 'register', 401, 'iat.expired', [1, 6]],
+  ['bff-start.log', 'log', 'register', 401, 'iat.exhausted', [4, 6]],
+  ['form.json', 'JSON form', 'register', 400, 'redirect.fragment_or_userinfo', [1, 3]],
+  ['session.har', 'HAR', 'register', 400, 'keys.missing', [122, 180]],
+  ['body.json', 'bare body', 'register', undefined, 'iat.expired', [1, 1]],
+  ['chat.txt', 'error message', 'register', undefined, 'redirect.scheme_vs_app_type', [1, 2]],
+] as const;
+
+const utf16 = (text: string) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
+const utf16be = (text: string) => Buffer.from(utf16(text)).swap16();
+const DISGUISES: readonly (readonly [string, (text: string) => Buffer])[] = [
+  ['with CRLF', text => Buffer.from(text.replaceAll('\n', '\r\n'))],
+  ['with a byte order mark', text => Buffer.from(`\ufeff${text}`)],
+  ['in UTF-16, as PowerShell redirects', utf16],
+  ['in big-endian UTF-16', utf16be],
+  ['in UTF-16 without its mark', text => utf16(text).subarray(2)],
+];
+
+describe('a support engineer who was sent', () => {
+  it.each(SAMPLES)('%s sees it for %s (%s, %s) and reads %s first', (file, form, stage, status, cause, lines) => {
+    const { main } = diagnosed(sampleBytes(file));
+    expect(main?.form).toBe(form);
+    expect(main?.evidence.stage).toBe(stage);
+    expect(main?.evidence.status).toBe(status);
+    if (cause !== undefined) expect(main?.diagnosis[0]?.cause).toBe(cause);
+    expect([main?.lines.from, main?.lines.to]).toEqual(lines);
+  });
+
+  it.each(DISGUISES)('any of them %s reads the same', (_, disguise) => {
+    for (const [file] of SAMPLES) {
+      const plain = diagnosed(sampleBytes(file));
+      expect(diagnosed(disguise(sampleBytes(file).toString('utf8'))), file).toEqual(plain);
+    }
+  });
+
+  it('one of a terminal, with its colours, reads the same', () => {
+    const text = sampleBytes('curl-i.txt').toString('utf8');
+    const coloured = text
+      .replaceAll('HTTP/2', '\u001b[1;32mHTTP/2\u001b[0m')
+      .replaceAll('error', '\u001b[31merror\u001b[39m');
+    expect(diagnosed(Buffer.from(`\u001b]0;ops@jump\u0007${coloured}`))).toEqual(diagnosed(Buffer.from(text)));
+  });
+
+  it('has a row above for every sample', () => {
+    const files = readdirSync(new URL('./samples/', import.meta.url));
+    expect(SAMPLES.map(([file]) => file as string).toSorted()).toEqual(files.toSorted());
+  });
+
+  it.each(SAMPLES)('%s finds none of its secrets in what is shown', file => {
+    const shown = JSON.stringify(diagnosed(sampleBytes(file)));
+    for (const telltale of TELLTALES) expect(shown).not.toMatch(telltale);
+  });
+});
+
+describe('what stood in the text and is not shown', () => {
+  it('a token that was cut has been looked into before: when it lapsed, whom it is for', () => {
+    const { main } = diagnosed(sampleBytes('curl-v.txt'));
+    expect(main?.evidence.token).toEqual({
+      form: 'jwt',
+      exp: 1_762_000_000,
+      issuedAt: 1_761_996_400,
+      iss: 'https://idp.example',
+      aud: ['https://idp.example/api/admin'],
+      scope: 'openid admin.api',
+    });
+    expect(main?.evidence.request?.headers?.['authorization']).toBe('Bearer [secret]');
+  });
+
+  it('each entry of a HAR has the look of its own token', () => {
+    const { answers } = diagnosed(sampleBytes('session.har'));
+    expect(answers.map(({ evidence }) => evidence.token?.form)).toEqual(['jwt', 'jwt']);
+  });
+
+  it('a variable in double quotes was a token, one in single quotes was sent as it stands', () => {
+    const command = (quote: string) =>
+      `curl -i https://idp.example/register -H ${quote}Authorization: Bearer $IAT${quote} -d '{}'`;
+    const cause = (quote: string) => diagnosed(Buffer.from(`${command(quote)}\nHTTP/1.1 401 Unauthorized\n\n`)).main;
+    expect(cause('"')?.evidence.request?.headers?.['authorization']).toBe('Bearer [secret]');
+    expect(cause("'")?.evidence.request?.headers?.['authorization']).toBe('Bearer $IAT');
+  });
+});
+
+describe('several answers in one text', () => {
+  it('are told apart, each with its lines', () => {
+    const { answers } = diagnosed(sampleBytes('two-answers.txt'));
+    expect(answers.map(({ evidence, lines }) => [evidence.stage, evidence.status, lines.from, lines.to])).toEqual([
+      ['mint', 201, 1, 6],
+      ['register', 400, 8, 13],
+    ]);
+  });
+
+  it('a failure that a later try mended does not matter most', () => {
+    const answer = (status: number, body: string) => `POST /register\nHTTP/1.1 ${status}\n\n${body}\n`;
+    const text = [
+      answer(400, '{"error":"invalid_redirect_uri"}'),
+      answer(201, '{"client_id":"c","redirect_uris":["https://a.example/cb"]}'),
+      answer(401, '{"error":"invalid_token","error_description":"expired"}')
+        .replace('POST', 'GET')
+        .replace('register', 'register/c'),
+    ].join('\n');
+    const { main } = diagnosed(Buffer.from(text));
+    expect(main?.evidence.status).toBe(401);
+    expect(main?.evidence.stage).toBe('read');
+  });
+
+  it('a service that starts over and over is one failure, counted', () => {
+    const loop = Array.from({ length: 30 }, (_, index) => [
+      `bff-1  | 2026-11-24T10:40:${String(index + 10)}Z INFO starting`,
+      `bff-1  | 2026-11-24T10:40:${String(index + 10)}Z ERROR dynamic client registration failed: 401 invalid_token (request ${index}f3)`,
+      `redis-1  | ready ${index}`,
+      ...Array.from({ length: 20 }, (_, other) => `bff-1  | tick ${other}`),
+    ]).flat();
+    const { answers } = diagnosed(Buffer.from(loop.join('\n')));
+    expect(answers.map(({ times, lines }) => [times, lines.from])).toEqual([[30, 2]]);
+  });
+});
+
+describe('what was not sent', () => {
+  it.each([
+    [
+      'curl without a header for it',
+      "curl -sSX POST https://idp.example/register -d '{}' -H 'Content-Type: application/json'",
+      '',
+    ],
+    ['curl with credentials by another flag', "curl -u ops:pw https://idp.example/register -d '{}'", undefined],
+    ['a request with all its headers', '> POST /register HTTP/1.1\n> Host: idp.example\n> Accept: */*\n>', ''],
+  ])('is known of %s', (_, sent, authorization) => {
+    const { main } = diagnosed(Buffer.from(`${sent}\n< HTTP/1.1 401 Unauthorized\n<\n`));
+    expect(main?.evidence.request?.method).toBe('POST');
+    expect(main?.evidence.request?.headers?.['authorization']).toBe(authorization);
+    if (authorization === '') expect(main?.diagnosis[0]?.cause).toBe('token.missing');
+  });
+});
