@@ -1,6 +1,7 @@
 import type { Failure } from '../domain/failure.ts';
 import { outcomeOf } from '../domain/outcome.ts';
 import type { Session } from '../engine/session.ts';
+import { isChangeOut } from '../engine/state.ts';
 import type { Talk } from './talk.ts';
 
 type Signal = Extract<Failure, { kind: 'cancelled' }>['signal'];
@@ -14,11 +15,13 @@ export function onSignals(session: Session, talk: Talk): { received(): Failure |
   let received: Extract<Failure, { kind: 'cancelled' }> | undefined;
   const listeners = SIGNALS.map(signal => {
     const listener = () => {
-      const isOut = session.state().inFlight?.effect.type === 'register-client';
+      const isOut = isChangeOut(session.state());
       const failure = { kind: 'cancelled', signal } as const;
       if (received || !isOut) process.exit(outcomeOf(failure).exitCode);
       received = failure;
-      talk.warn('A registration is out: waiting for its answer, so that it is not lost. Once more leaves at once.');
+      talk.warn(
+        'A change at the server is out: waiting for its answer, so that it is not lost. Once more leaves at once.',
+      );
     };
     process.on(signal, listener);
     return { signal, listener };

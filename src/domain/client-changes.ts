@@ -5,14 +5,17 @@ import type { KeyMaterial } from './key-material.ts';
 import { type MemberChange, withChange } from './member-change.ts';
 import { plainText } from './plain-text.ts';
 
+/** merge: added to those that stand; replace: in their place. */
+export const REDIRECT_URI_CHANGES = ['replace', 'merge'] as const;
+/** add: a new key beside those that stand; drop-old: of those that stand, only the newest one of ours stays. */
+export const KEY_CHANGES = ['add', 'drop-old'] as const;
+
 /** What is to be different about a registered client. */
 export type ClientChanges = {
-  /** merge: added to those that stand; replace: in their place. */
-  redirectUris?: { uris: string[]; how: 'merge' | 'replace' };
+  redirectUris?: { uris: string[]; how: (typeof REDIRECT_URI_CHANGES)[number] };
   /** In the order in which they are made; null takes a member out. */
   members: MemberChange[];
-  /** add: a new key beside those that stand; drop-old: of those that stand, only the newest one of ours stays. */
-  keys?: 'add' | 'drop-old';
+  keys?: (typeof KEY_CHANGES)[number];
 };
 
 /** The keys of ours that a change of keys is about. */
@@ -33,6 +36,13 @@ const SERVER_MEMBERS = [
   'registration_client_uri',
 ];
 
+export const SERVER_SETS_IT = 'is set by the server only (RFC 7592 section 2.2)';
+
+/** Whether only the server may change that member. */
+export function isServerMember(member: string): boolean {
+  return SERVER_MEMBERS.includes(member);
+}
+
 /** The whole metadata of the client once it is changed, or why it cannot be changed like that. */
 export function changedMetadata(
   granted: ClientMetadata,
@@ -41,11 +51,9 @@ export function changedMetadata(
 ): { metadata: ClientMetadata } | { problem: string; hint?: string } {
   let metadata = withoutNulls(granted);
   for (const change of changes.members) {
-    const { member } = change;
-    if (SERVER_MEMBERS.includes(member))
-      return { problem: `${member} is set by the server only (RFC 7592 section 2.2)` };
+    if (isServerMember(change.member)) return { problem: `${change.member} ${SERVER_SETS_IT}` };
     const after = withChange(metadata, change);
-    if ('message' in after) return { problem: `${plainText(member, 60)}: ${after.message}` };
+    if ('message' in after) return { problem: `${plainText(change.member, 60)}: ${after.message}` };
     metadata = withoutNulls(after.metadata);
   }
   if (changes.redirectUris) metadata = { ...metadata, redirect_uris: redirectUris(metadata, changes.redirectUris) };

@@ -1,3 +1,4 @@
+import { clientName } from './client-metadata.ts';
 import type { ClientRecord, KeptRecord } from './client-record.ts';
 import { type Preset, preset } from './presets.ts';
 import type { HttpRequest } from './request.ts';
@@ -20,6 +21,11 @@ export function managedClient({ path, record }: KeptRecord): ManagedClient {
     ...(kid !== undefined && { kid }),
     record: path,
   };
+}
+
+/** What a client is called, and what is typed before it is deleted: its name, or its client_id where it has none. */
+export function nameOf({ client, asked }: Pick<ManagedClient, 'client' | 'asked'>): string {
+  return clientName(client.metadata) ?? clientName(asked) ?? client.client_id;
 }
 
 /** The habits of the client's server, where it is a known one. */

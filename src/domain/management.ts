@@ -16,4 +16,10 @@ export type ClientReading = {
 };
 
 /** A client whose update went through. */
-export type UpdatedClient = RegisteredClient & { target: ManagedClient; rotated: Rotated[] };
+export type UpdatedClient = RegisteredClient & {
+  /** With the credentials as they are after the update. */
+  target: ManagedClient;
+  rotated: Rotated[];
+  /** The members that were asked to be different; none: it was all as it should be, and nothing was sent. */
+  changed: string[];
+};

@@ -8,7 +8,9 @@ import { registrationRequest } from '../domain/registration-request.ts';
 import type { RawAnswer, Transmission } from '../domain/request.ts';
 import { failureOfSilence } from '../domain/server-answer.ts';
 import type { Effect, Reply } from '../flow/effect.ts';
-import { deleteClient, readClient, updateClient } from './perform-management.ts';
+import { deleteClient } from './perform-delete.ts';
+import { readClient } from './perform-read.ts';
+import { updateClient } from './perform-update.ts';
 import type { Ports, RecordPlace } from './ports.ts';
 
 type EffectOf<T extends Effect['type']> = Extract<Effect, { type: T }>;

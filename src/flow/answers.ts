@@ -35,8 +35,8 @@ export type Answers = {
   handedOver?: HandedOver[];
   /** The clients that this run registered before this one. */
   earlier: RegisteredClient[];
-  /** The one that this run registered last and deleted again. */
-  deleted?: RegisteredClient;
+  /** The one that this run registered last and deleted again; `notes`: what is left to do about it here. */
+  deleted?: RegisteredClient & { notes: string[] };
   /** The client, registered before this run, that it is about. */
   target?: ManagedClient;
   reading?: ClientReading;
@@ -61,7 +61,9 @@ export type Known = {
   redirectUris?: string[];
   metadata: ClientMetadata;
   handOver: HandOverTarget[];
-  /** The client that the plan changes. */
+  /** What the client that the plan changes was called. */
+  wantedClient?: string;
+  /** The client that was meant. */
   target?: ManagedClient;
   changes?: ClientChanges;
   sendAnyway: boolean;

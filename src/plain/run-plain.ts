@@ -11,6 +11,7 @@ import { handOverQuestion, redirectUrisQuestion, resultQuestion, reviewQuestion 
 import type { Answer, Question } from './question.ts';
 import { createCountdown, heading } from './standing.ts';
 import { askInTrouble } from './trouble.ts';
+import { reviewUpdateQuestion } from './update-questions.ts';
 
 export type PlainEnded = { state: State; failure?: Failure; ended: 'finished' | 'left' | 'cancelled' };
 export type PlainParts = { session: Session; steps: Steps; desk: Desk; asker: Asker; clock: { now(): Instant } };
@@ -25,6 +26,7 @@ const QUESTIONS: Partial<Record<StepId, Question>> = {
   review: reviewQuestion,
   result: resultQuestion,
   'hand-over': handOverQuestion,
+  'review-update': reviewUpdateQuestion,
 };
 
 /** The flow by numbered questions, one after the other; nothing is drawn over what was said. */
@@ -35,6 +37,8 @@ export async function runPlain({ session, steps, desk, asker, clock }: PlainPart
     // Whatever is typed while a request is out was not meant for the question after it.
     if (said === undefined) asker.forget();
     if (said === 'mint-iat') asker.say('Minting.');
+    if (said === 'update-client') asker.say('Updating. It is sent once, and never repeated by itself.');
+    if (said === 'delete-client') asker.say('Deleting. It is sent once, and never repeated by itself.');
     if (said === 'register-client') asker.say('Registering. It is sent once, and never repeated by itself.');
   });
   try {

@@ -53,8 +53,19 @@ function waysOut(goTo: string[], failure: Failure): Option<Answer>[] {
   ];
 }
 
+/** An update or a deletion is never sent again by itself; reading the client tells what became of it. */
+async function askUnknownChange(asker: Asked['asker'], here: StepId): Promise<Answer> {
+  const chosen = await choose<'leave' | 'read'>(asker, [
+    { value: 'leave', label: 'keep it as unknown, and leave' },
+    ...(here === 'update' ? [{ value: 'read' as const, label: 'read the client again, to see what stands' }] : []),
+  ]);
+  if (chosen === 'read') return told({ type: 'jumped', to: 'read-client' });
+  return chosen === 'back' ? 'again' : 'leave';
+}
+
 /** A registration is never sent again by itself; the operator has to type the client's name. */
 async function askUnknown({ asker, state }: Asked): Promise<Answer> {
+  if (state.here !== 'register') return askUnknownChange(asker, state.here);
   const chosen = await choose<'leave' | 'second'>(asker, [
     { value: 'leave', label: 'keep it as unknown, and leave' },
     { value: 'second', label: 'register again; that may make a second client' },

@@ -8,6 +8,7 @@ export type ClientConfigurationEndpoint = Pick<Ports, 'readClient' | 'updateClie
  * to a connection that the server was just closing would cost as much as losing an update's.
  */
 export function createClientConfigurationEndpoint(http: Http): ClientConfigurationEndpoint {
-  const send: Ports['readClient'] = (request, token, requestId) => http.send(request, token, { requestId, fresh: true });
+  const send: Ports['readClient'] = (request, token, requestId) =>
+    http.send(request, token, { requestId, fresh: true });
   return { readClient: send, updateClient: send, deleteClient: send };
 }

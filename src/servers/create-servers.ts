@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Ports } from '../engine/ports.ts';
-import { type ClientConfigurationEndpoint, createClientConfigurationEndpoint } from './client-configuration-endpoint.ts';
+import {
+  type ClientConfigurationEndpoint,
+  createClientConfigurationEndpoint,
+} from './client-configuration-endpoint.ts';
 import { type DiscoveryOptions, discover } from './discovery.ts';
 import type { Http } from './http.ts';
 

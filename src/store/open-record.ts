@@ -34,12 +34,7 @@ export async function openRecord(path: string, answersFolder: string, judge: Jud
   return opened;
 }
 
-async function openLocked(
-  path: string,
-  answersFolder: string,
-  judge: Judge,
-  lock: Lock,
-): Promise<Result<OpenRecord>> {
+async function openLocked(path: string, answersFolder: string, judge: Judge, lock: Lock): Promise<Result<OpenRecord>> {
   const found = await recovered(path, answersFolder, judge);
   if (!found.ok) return found;
   const { record } = found.value;

@@ -41,7 +41,12 @@ function writtenBody(body: Uint8Array): JsonObject {
   }
 }
 
-export function writtenClient({ client_secret, registration_access_token, metadata, ...open }: ClientInformation): JsonObject {
+export function writtenClient({
+  client_secret,
+  registration_access_token,
+  metadata,
+  ...open
+}: ClientInformation): JsonObject {
   return {
     ...metadata,
     ...open,

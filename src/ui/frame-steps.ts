@@ -17,6 +17,9 @@ export const STEP_TITLES: Readonly<Record<StepId, string>> = {
   register: 'Register',
   result: 'Result',
   'hand-over': 'Hand over',
+  'read-client': 'Read',
+  'review-update': 'Review',
+  update: 'Update',
 };
 
 /** The steps as the head of the frame lists them: what was said, where we stand, what is to come. */

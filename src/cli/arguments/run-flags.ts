@@ -21,6 +21,9 @@ const GROUPS: Record<StepId, string> = {
   register: 'Client',
   result: 'Result',
   'hand-over': 'Result',
+  'read-client': 'Changing a registered client',
+  'review-update': 'Changing a registered client',
+  update: 'Changing a registered client',
 };
 
 export function questionOptions(): Option[] {

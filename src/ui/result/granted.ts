@@ -17,7 +17,8 @@ export function grantedRow({ member, asked, granted }: Difference): GrantedRow {
   };
 }
 
-function valueText(member: string, value: Json): string {
+/** A member's value on one line; what in it is secret is masked. */
+export function valueText(member: string, value: Json): string {
   const shown = maskSecretMembers({ [member]: value })[member] ?? null;
   const items = strings(shown);
   if (Array.isArray(shown) && items.length > 0 && items.length === shown.length)
