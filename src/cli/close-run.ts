@@ -38,7 +38,7 @@ export async function close({ state, failure, run, talk, options }: Closing): Pr
       options.reveal,
     );
   } else {
-    const { registered, handedOver = [] } = state.answers;
+    const { registered = state.answers.updated, handedOver = [] } = state.answers;
     // A target on standard output was named by the operator: it takes the place of the client_id there.
     const texts = handedOver.flatMap(({ text }) => (text ? [printSecret(true)(text)] : []));
     for (const text of texts) process.stdout.write(text);

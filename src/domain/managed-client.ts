@@ -33,6 +33,9 @@ export function habitsOf({ server }: Pick<ManagedClient, 'server'>): Preset | un
   return server.preset === undefined ? undefined : preset(server.preset);
 }
 
+/** A credential that an answer replaced. */
+export type Rotated = 'registration_access_token' | 'client_secret';
+
 /** Where a client is managed, and the token for it. */
 export type ConfigurationEndpoint = { url: string; token: Secret };
 

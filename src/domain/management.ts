@@ -1,6 +1,5 @@
 import type { ClientMetadata } from './client-metadata.ts';
-import type { ManagedClient } from './managed-client.ts';
-import type { Rotated } from './record-after.ts';
+import type { ManagedClient, Rotated } from './managed-client.ts';
 import type { RegisteredClient } from './registered-client.ts';
 
 /** What stands at the server about a client, or what its record knows of that. */

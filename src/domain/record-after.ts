@@ -2,6 +2,7 @@ import { withoutNulls } from './client-changes.ts';
 import type { ClientInformation } from './client-information.ts';
 import type { ClientMetadata } from './client-metadata.ts';
 import type { ClientRecord, OwnKey } from './client-record.ts';
+import type { Rotated } from './managed-client.ts';
 import type { Secret } from './secret.ts';
 import type { ClientUpdate } from './update-request.ts';
 
@@ -18,9 +19,6 @@ export type ClientAnswer = {
   /** Left out: it was only read. */
   intended?: Intended | undefined;
 };
-
-/** The credentials that the answer replaced. */
-export type Rotated = 'registration_access_token' | 'client_secret';
 
 const MOST_EARLIER = 10;
 

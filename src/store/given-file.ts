@@ -1,6 +1,6 @@
 import { grouped } from '../domain/plain-text.ts';
 import { failed, type Result, success } from '../domain/result.ts';
-import { notRead } from './disk-failure.ts';
+import { codeOf, notRead } from './disk-failure.ts';
 import { readBounded, withFile } from './open-file.ts';
 
 /** A file of the operator's own. `openToOthers` says so in words, with what to do; left out where nobody else can. */
@@ -23,6 +23,29 @@ export async function readGivenFile(what: string, path: string, atMost: number):
   } catch (error) {
     return failed(notRead(what, path, error));
   }
+}
+
+const MOST_STREAM_BYTES = 1_048_576;
+
+/** The same from standard input, to its end. */
+export async function readGivenStream(
+  what: string,
+  stream: AsyncIterable<Uint8Array | string>,
+): Promise<Result<Buffer>> {
+  const refused = (why: string) => failed({ kind: 'not-valid', problem: `${what} on standard input ${why}` });
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of stream) {
+      const bytes = Buffer.from(chunk);
+      length += bytes.length;
+      if (length > MOST_STREAM_BYTES) return refused('is longer than 1 MiB: is it the right file?');
+      chunks.push(bytes);
+    }
+  } catch (error) {
+    return refused(`cannot be read (${codeOf(error)})`);
+  }
+  return success(Buffer.concat(chunks));
 }
 
 function openness(path: string, mode: number): Pick<GivenFile, 'openToOthers'> {

@@ -1,7 +1,6 @@
 import { type AccessToken, readAccessToken } from '../domain/access-token.ts';
 import { failed, type Result, success } from '../domain/result.ts';
-import { codeOf } from './disk-failure.ts';
-import { readGivenFile } from './given-file.ts';
+import { readGivenFile, readGivenStream } from './given-file.ts';
 
 /** A token with what has to be said about its file (open to other users). */
 export type TokenFile = { token: AccessToken; warnings: string[] };
@@ -18,7 +17,7 @@ export async function readTokenFile(
   standardInput: AsyncIterable<Uint8Array | string>,
 ): Promise<Result<TokenFile>> {
   if (path === '-') {
-    const bytes = await readStream(what, standardInput);
+    const bytes = await readGivenStream(what, standardInput);
     return bytes.ok ? tokenIn(bytes.value, `${what} on standard input`, []) : bytes;
   }
   const file = await readGivenFile(what, path, MOST_BYTES);
@@ -41,25 +40,4 @@ function tokenIn(bytes: Buffer, where: string, warnings: string[]): Result<Token
 function decoded(bytes: Buffer): string {
   const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   return utf16 ? bytes.subarray(2).toString('utf16le') : bytes.toString('utf8');
-}
-
-async function readStream(what: string, stream: AsyncIterable<Uint8Array | string>): Promise<Result<Buffer>> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of stream) {
-      const bytes = Buffer.from(chunk);
-      length += bytes.length;
-      if (length > MOST_BYTES) {
-        return failed({
-          kind: 'not-valid',
-          problem: `${what} on standard input is longer than 1 MiB: is it the right file?`,
-        });
-      }
-      chunks.push(bytes);
-    }
-  } catch (error) {
-    return failed({ kind: 'not-valid', problem: `${what} on standard input cannot be read (${codeOf(error)})` });
-  }
-  return success(Buffer.concat(chunks));
 }
