@@ -1,5 +1,6 @@
 import type { Failure } from '../domain/failure.ts';
 import { managedClient } from '../domain/managed-client.ts';
+import { plainText } from '../domain/plain-text.ts';
 import { failed, type Result, success } from '../domain/result.ts';
 import { environmentValues, type PlanInput } from '../runbook/gathering.ts';
 import { parseRunbook } from '../runbook/parse-runbook.ts';
@@ -52,7 +53,7 @@ export async function prepare(
     allowHttp: options.allowHttp,
     allowedOrigins: options.allowOrigin,
   };
-  const planned = await plannedWithTarget(input, dataFolder, warnings);
+  const planned = await plannedWithTarget(input, dataFolder, { warnings, practice });
   return planned.ok ? success({ plan: planned.value, text: found.value, warnings }) : planned;
 }
 
@@ -64,11 +65,20 @@ const UPDATE: RunbookText = {
 };
 
 /** A plan that changes a client says how it is called; with its record found, what that means is planned. */
-async function plannedWithTarget(input: PlanInput, dataFolder: string, warnings: string[]): Promise<Result<Plan>> {
+async function plannedWithTarget(
+  input: PlanInput,
+  dataFolder: string,
+  { warnings, practice }: { warnings: string[]; practice: Practice | undefined },
+): Promise<Result<Plan>> {
   const planned = plan(input);
   if ('problems' in planned) return failed(problemsFailure(planned.problems));
   const { wantedClient, server } = planned.plan.known;
   if (wantedClient === undefined) return success(planned.plan);
+  if (practice?.register) {
+    const made = await practice.register(wantedClient);
+    if (!made.ok) return made;
+    warnings.push(`in practice "${plainText(wantedClient, 80)}" was registered first, so that there is one to change`);
+  }
   const { records, problems } = await createClientRecords(dataFolder, clientIn).listRecords();
   warnings.push(...problems);
   const chosen = chooseRecord(records, wantedClient, server?.url);

@@ -136,7 +136,7 @@ function allowed(gathering: Gathering, change: MemberChange, blame: Omit<Problem
   return [];
 }
 
-/** Keys of a runbook that only a registration has a use for. */
+/** What only a registration has a use for. Flags for tokens are passed over: scripts give them to every run. */
 function misplaced({ input }: Gathering): Problem[] {
   const { runbook, flags = {} } = input;
   const useless = [
@@ -144,10 +144,8 @@ function misplaced({ input }: Gathering): Problem[] {
     ...(runbook?.client?.template === undefined ? [] : [['client', 'template']]),
     ...(runbook?.steps === undefined ? [] : [['steps']]),
   ].map(path => blameOf(input, path));
-  const given = (['iat', 'admin-token', 'client.template'] as const)
-    .filter(name => flags[name] !== undefined)
-    .map(name => ({ path: question(name).flag ?? name }));
-  return [...useless, ...given].map(blame => ({
+  const template = flags['client.template'] === undefined ? [] : [{ path: question('client.template').flag ?? '' }];
+  return [...useless, ...template].map(blame => ({
     ...blame,
     message: 'has no use where a registered client is changed',
   }));
