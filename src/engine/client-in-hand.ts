@@ -10,6 +10,7 @@ import {
 } from '../domain/managed-client.ts';
 import { withTokensToTry } from '../domain/record-after.ts';
 import { judgeClientAnswer, type RegistrationJudgement } from '../domain/registration-answer.ts';
+import { findRegistration } from '../domain/registration-json.ts';
 import type { Exchange, HttpRequest, RawAnswer, Stage, Transmission } from '../domain/request.ts';
 import { type Result, success } from '../domain/result.ts';
 import { salvagedTokens } from '../domain/salvaged.ts';
@@ -117,9 +118,9 @@ export function judgedAbout(
 
 /** An answer that cannot be read as a whole: it is kept aside, and a token that stands whole in it is kept to be tried. */
 export async function keptAside(open: OpenRecord, answer: RawAnswer, failure: Failure): Promise<Failure> {
-  const saved = await open.setAside();
-  const tokens = salvagedTokens(textOf(answer));
-  if (tokens.length > 0) await open.keepRecord(withTokensToTry(open.kept.record, tokens));
+  // The tokens of an answer about another client are that client's.
+  const tokens = findRegistration(answer) === undefined ? salvagedTokens(textOf(answer)) : [];
+  const saved = await open.setAside(withTokensToTry(open.kept.record, tokens));
   const names = failure.kind === 'outcome-unknown' || failure.kind === 'unexpected-answer';
   return names && saved !== undefined ? { ...failure, saved } : failure;
 }

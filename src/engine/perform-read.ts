@@ -1,6 +1,8 @@
+import { textOf } from '../domain/answer-text.ts';
 import { managedClient, readRequest } from '../domain/managed-client.ts';
 import { recordAfter } from '../domain/record-after.ts';
 import { success } from '../domain/result.ts';
+import { salvagedTokens } from '../domain/salvaged.ts';
 import { failureOfAnswer, failureOfSilence, isSuccess } from '../domain/server-answer.ts';
 import type { Effect, Reply } from '../flow/effect.ts';
 import { failedReply, iso, judgedAbout, keptAside, sentWith, UNKEPT, withClient } from './client-in-hand.ts';
@@ -21,9 +23,12 @@ export async function readClient(effect: Effect & { type: 'read-client' }, ports
       return failedReply(failureOfSilence('read', transmission, transmission.exchange.sentAt));
     }
     const { answer, exchange } = transmission;
-    if (!isSuccess(answer.status)) return failedReply(failureOfAnswer('read', answer, exchange));
+    // Where a gateway failed behind a server that rotates with every read, its page may have the new token.
+    if (!isSuccess(answer.status) && salvagedTokens(textOf(answer)).length === 0) {
+      return failedReply(failureOfAnswer('read', answer, exchange));
+    }
     const { requestId, sentAt } = exchange;
-    const kept = await open.keepAnswer(answer, { stage: 'read', requestId, sentAt });
+    const kept = await open.keepAnswer(answer, { stage: 'read', requestId, sentAt, taken: token });
     const judged = judgedAbout('read', target, answer, exchange);
     if (!judged.ok) return failedReply(await keptAside(open, answer, judged.failure));
 

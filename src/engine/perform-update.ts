@@ -72,7 +72,7 @@ async function answered(
 ): Promise<Reply> {
   const { requestId, sentAt } = exchange;
   const kept = mayBeDone(answer)
-    ? await open.keepAnswer(answer, { stage: 'update', requestId, sentAt, intended })
+    ? await open.keepAnswer(answer, { stage: 'update', requestId, sentAt, taken, intended })
     : undefined;
   const judged = judgedAbout('update', { ...target, asked: intended.asked }, answer, exchange);
   if (!judged.ok) {

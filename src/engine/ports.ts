@@ -47,6 +47,8 @@ export type AnswerContext = {
   stage: 'read' | 'update';
   requestId: string;
   sentAt: EpochMillis;
+  /** The token that the server took for it. */
+  taken: Secret;
   intended?: Intended;
 };
 
@@ -58,8 +60,8 @@ export type OpenRecord = {
   keepAnswer(answer: RawAnswer, context: AnswerContext): Promise<Result<void>>;
   /** Writes the record in its own place. `keepsAnswer`: the raw answer stays in it. */
   keepRecord(record: ClientRecord, options?: { keepsAnswer: boolean }): Promise<Result<void>>;
-  /** Moves an answer that nobody could read to `answers/`; its new path, or undefined where nothing was kept. */
-  setAside(): Promise<string | undefined>;
+  /** Moves an answer that nobody could read to `answers/` and leaves this record; the answer's path where it is kept there. */
+  setAside(record: ClientRecord): Promise<string | undefined>;
   /** Removes the record: its client is gone. */
   remove(): Promise<Result<void>>;
   /** Gives room and lock back. */

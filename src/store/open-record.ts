@@ -19,7 +19,7 @@ import {
   syncFolder,
 } from './private-file.ts';
 import { type Judge, readRecord } from './record-file.ts';
-import { answeredMembers, fileText, judgedAnswer, managedMembers } from './record-members.ts';
+import { answeredMembers, fileText, judgedAnswer, managedMembers, withAnswerOf } from './record-members.ts';
 import { isThere, MOST_RECORD_BYTES, moveInto, PART, ROOM_FOR_ANSWER } from './record-place.ts';
 
 const WAIT_FOR_OTHERS_MS = 2_000;
@@ -115,11 +115,12 @@ function handle(kept: KeptRecord, file: JsonObject, answersFolder: string, lock:
     },
     keepRecord: (record, { keepsAnswer } = { keepsAnswer: false }) =>
       write({ ...managedMembers(file, record), ...(keepsAnswer && answered && judgedAnswer(answered)) }),
-    setAside: async () => {
+    setAside: async record => {
       if (!answered) return undefined;
       const aside = await writtenAside(answersFolder, basename(path, '.json'), answered);
+      const members = managedMembers(file, record);
       // While it lies nowhere else, it stays in the record, where it hides nothing.
-      if (aside !== undefined) await write(managedMembers(file, kept.record));
+      await write(aside === undefined ? withAnswerOf(members, answered) : members);
       return aside;
     },
     remove: () =>

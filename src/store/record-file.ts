@@ -95,10 +95,11 @@ function readManaged(file: JsonObject): Partial<ClientRecord> {
 function withUnjudged(record: ClientRecord, latest: Json | undefined, judge: Judge): ClientRecord {
   if (!isJsonObject(latest) || latest['judged'] === true) return record;
   const client = judgedAnswer(latest['answer'], judge);
-  const tokens = salvagedTokens(bodyText(latest['answer']));
-  if (client?.client_id !== record.client.client_id) return withTokensToTry(record, tokens);
+  if (client === undefined) return withTokensToTry(record, salvagedTokens(bodyText(latest['answer'])));
+  if (client.client_id !== record.client.client_id) return record;
   const intended = isJsonObject(latest['intended']) ? readIntended(latest['intended']) : undefined;
-  return recordAfter(record, { client, intended, at: asText(latest['received_at']) ?? record.sent_at }).record;
+  const [taken] = sealed([latest['taken'] ?? null]);
+  return recordAfter(record, { client, taken, intended, at: asText(latest['received_at']) ?? record.sent_at }).record;
 }
 
 function readIntended({ method, asked, changed, ...key }: JsonObject): Intended {

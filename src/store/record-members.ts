@@ -1,5 +1,5 @@
 import type { ClientRecord } from '../domain/client-record.ts';
-import type { JsonObject } from '../domain/json.ts';
+import { isJsonObject, type JsonObject } from '../domain/json.ts';
 import type { RawAnswer } from '../domain/request.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { AnswerContext } from '../engine/ports.ts';
@@ -33,7 +33,7 @@ export function managedMembers(file: JsonObject, record: ClientRecord): JsonObje
 
 /** The same with an answer that nobody has judged yet. */
 export function answeredMembers(members: JsonObject, answer: RawAnswer, context: AnswerContext): JsonObject {
-  const { stage, requestId, sentAt, intended } = context;
+  const { stage, requestId, sentAt, taken, intended } = context;
   return {
     ...members,
     latest_answer: {
@@ -41,15 +41,24 @@ export function answeredMembers(members: JsonObject, answer: RawAnswer, context:
       request_id: requestId,
       sent_at: new Date(sentAt).toISOString(),
       received_at: new Date(answer.receivedAt).toISOString(),
+      // Which of several it was decides what is kept, should nobody come to judge this.
+      taken: taken.reveal(),
       ...(intended && { intended: { ...intended } }),
       answer: writtenAnswer(answer),
     },
   };
 }
 
+/** The same members with the answer that stands in others, still for anybody to judge. */
+export function withAnswerOf(members: JsonObject, { latest_answer: answer }: JsonObject): JsonObject {
+  return answer === undefined ? members : { ...members, latest_answer: answer };
+}
+
 /** The answer of a file whose members now say what it came to. */
 export function judgedAnswer({ latest_answer: answer }: JsonObject): JsonObject {
-  return typeof answer === 'object' && answer !== null ? { latest_answer: { ...answer, judged: true } } : {};
+  if (!isJsonObject(answer)) return {};
+  const { taken: _, ...judged } = answer;
+  return { latest_answer: { ...judged, judged: true } };
 }
 
 function texts(secrets: Secret[] | undefined): string[] | undefined {
