@@ -1,14 +1,13 @@
-import type { ClientRecord } from '../domain/client-record.ts';
 import type { Failure } from '../domain/failure.ts';
-import { nameOf } from '../domain/managed-client.ts';
+import { type ManagedClient, nameOf } from '../domain/managed-client.ts';
 import { plainText } from '../domain/plain-text.ts';
 
 /** What a refusal means for a client that stood at the server once. Its words are the same at every stage. */
-export function managementHints(failure: Failure, record: ClientRecord): string[] {
+export function managementHints(failure: Failure, target: ManagedClient): string[] {
   if (!('status' in failure)) return [];
-  const forget = `client forget ${JSON.stringify(plainText(nameOf(record), 80))}`;
+  const forget = `client forget ${JSON.stringify(plainText(nameOf(target), 80))}`;
   if (failure.status === 401) {
-    const { deletion_sent_at: sentAt } = record;
+    const { deletion_sent_at: sentAt } = target;
     return sentAt === undefined
       ? [`A server answers 401 also for a client that is gone (RFC 7592 section 2). Its record stays until: ${forget}`]
       : [

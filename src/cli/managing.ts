@@ -84,10 +84,10 @@ export function printManaged(
 
 /** Ends a command whose request came to nothing, with its causes and what they mean for this client. */
 export function endManaging(failure: Failure, inHand: Managing): number {
-  const { kept, target, talk, options } = inHand;
+  const { target, talk, options } = inHand;
   const outcome = outcomeOf(failure);
   const diagnosis = causesOf(failure, target);
-  const hints = managementHints(failure, kept.record);
+  const hints = managementHints(failure, target);
   if (options.json) {
     const more = {
       failure: failureMember(failure),

@@ -5,20 +5,23 @@ import type { HttpRequest } from './request.ts';
 import { failed, type Result, success } from './result.ts';
 import type { Secret } from './secret.ts';
 
+type Kept = 'server' | 'asked' | 'client' | 'private_key_file' | 'kid' | 'deletion_sent_at';
+
 /** A registered client with all that managing it takes (RFC 7592). */
-export type ManagedClient = Pick<ClientRecord, 'server' | 'asked' | 'client' | 'private_key_file' | 'kid'> & {
+export type ManagedClient = Pick<ClientRecord, Kept> & {
   /** Path of its record; left out only where the disk failed as it was registered. */
   record?: string;
 };
 
 export function managedClient({ path, record }: KeptRecord): ManagedClient {
-  const { server, asked, client, private_key_file, kid } = record;
+  const { server, asked, client, private_key_file, kid, deletion_sent_at } = record;
   return {
     server,
     asked,
     client,
     ...(private_key_file !== undefined && { private_key_file }),
     ...(kid !== undefined && { kid }),
+    ...(deletion_sent_at !== undefined && { deletion_sent_at }),
     record: path,
   };
 }
