@@ -37,7 +37,8 @@ export async function withClient(
   const open = opened.value;
   try {
     // Another process may have been given a newer token since this one looked.
-    const newest = managedClient(open.kept);
+    // What the plan knows of its server's habits stays.
+    const newest = { ...managedClient(open.kept), server: target.server };
     const endpoint = clientConfigurationEndpoint(newest, allowedOrigins);
     return endpoint.ok
       ? await work({ target: newest, endpoint: endpoint.value, open })

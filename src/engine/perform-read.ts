@@ -41,7 +41,7 @@ export async function readClient(effect: Effect & { type: 'read-client' }, ports
       type: 'client-read',
       reading: {
         from: 'server',
-        target: managedClient({ path: open.kept.path, record: after }),
+        target: { ...managedClient({ path: open.kept.path, record: after }), server: target.server },
         // To take a bare «it is there» for the whole would make the next update an emptying.
         now: isBare ? record.client.metadata : client.metadata,
         deviations: [...deviations, ...(isBare ? [BARE] : []), ...(isOnDisk ? [] : [UNKEPT])],

@@ -98,7 +98,7 @@ async function answered(
     deviations: [...judged.deviations, ...(isOnDisk ? [] : [UNKEPT])],
     ...(keys && { keys }),
     ...(isOnDisk && { record: path }),
-    target: managedClient({ path, record: after.record }),
+    target: { ...managedClient({ path, record: after.record }), server: target.server },
     rotated: after.rotated,
     changed: intended.changed,
   };

@@ -119,6 +119,12 @@ describe('tokens that were replaced', () => {
   });
 });
 
+it('what a runbook says of its server’s habits outlasts a reading', async () => {
+  const target = managed({ server: { ...TARGET.server, preset: 'empowernow' } });
+  const { reply } = await performed({}, { ...READ, target } as Effect);
+  expect(reply).toMatchObject({ reading: { target: { server: { preset: 'empowernow' } } } });
+});
+
 describe('a deletion', () => {
   it('is announced, and takes the record away once the server agreed; what else is left here is said', async () => {
     const record = { ...KEPT.record, private_key_file: 'keys/k.pem' };
