@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type Preset, presets } from '../../src/domain/presets.ts';
 import type { Answers } from '../../src/flow/answers.ts';
 import type { Happening } from '../../src/flow/event.ts';
 import { readClient } from '../../src/steps/read-client.ts';
@@ -17,7 +18,11 @@ const READ: Answers = {
   changes: { members: [], redirectUris: { uris: [ADDED_URI], how: 'merge' } },
 };
 const MERGED = { ...GRANTED, redirect_uris: [...(GRANTED['redirect_uris'] as string[]), ADDED_URI] };
-const CHOSEN: Happening = { type: 'client-chosen', target: TARGET, allowedOrigins: ['https://x.example.com'] };
+const CHOSEN: Happening & { type: 'client-chosen' } = {
+  type: 'client-chosen',
+  target: TARGET,
+  allowedOrigins: ['https://x.example.com'],
+};
 const YES = { type: 'update-confirmed', sendAnyway: false } as const;
 
 describe('reading the client that is to be changed', () => {
@@ -38,6 +43,23 @@ describe('reading the client that is to be changed', () => {
     );
     expect(move).toMatchObject({ do: 'next', answers: { reading: { now: MERGED } } });
     expect(move).not.toHaveProperty('answers.unsettled');
+  });
+
+  it('starts from the record where reading is known to replace credentials, and sends nothing', () => {
+    const known = presets as Preset[];
+    known.push({
+      name: 'reading-rotates',
+      summary: '',
+      update: 'PUT',
+      rotates: { read: true, update: true },
+      notes: [],
+    });
+    onTestFinished(() => void known.pop());
+    const target = managed({ server: { ...TARGET.server, preset: 'reading-rotates' } });
+    expect(readClient.hear(NOTHING, { ...CHOSEN, target }, later(1))).toMatchObject({
+      do: 'next',
+      answers: { reading: { from: 'record', now: GRANTED } },
+    });
   });
 
   it('can be tried again, and needs a client to be named', () => {
