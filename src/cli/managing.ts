@@ -62,11 +62,11 @@ async function chosenRecord(client: string, { data }: Folders) {
 }
 
 /** What `--json` adds to the members that every document of these commands has. */
-export type Result = { outcome: Outcome; target: ManagedClient; more?: { [member: string]: Json | undefined } };
+export type ManagedEnding = { outcome: Outcome; target: ManagedClient; more?: { [member: string]: Json | undefined } };
 
 /** The one document of these commands. */
 export function printManaged(
-  { outcome, target, more = {} }: Result,
+  { outcome, target, more = {} }: ManagedEnding,
   { options, world }: Pick<Managing, 'options' | 'world'>,
 ): void {
   const document = present({

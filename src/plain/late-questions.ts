@@ -1,9 +1,11 @@
 import { parseJson } from '../domain/json.ts';
+import { nameOf } from '../domain/managed-client.ts';
 import { plainText } from '../domain/plain-text.ts';
 import { redirectUrisFindings } from '../domain/redirect-uri.ts';
 import { askedMetadata, registrationRequest } from '../domain/registration-request.ts';
 import { requestFindings } from '../domain/request-findings.ts';
 import { renderCurl } from '../runbook/render-curl.ts';
+import type { Asker } from './asker.ts';
 import { ask, choose } from './choice.ts';
 import { type Answer, type Asked, type Question, told } from './question.ts';
 
@@ -107,14 +109,17 @@ export const resultQuestion: Question = {
     }
     for (const deviation of deviations) asker.say(`The answer deviates: ${plainText(deviation)}.`);
     const secret = client.client_secret;
-    const chosen = await choose<'go-on' | 'copy' | 'reveal' | 'another'>(asker, [
+    const isManaged = record !== undefined && client.registration_access_token !== undefined;
+    const chosen = await choose<'go-on' | 'copy' | 'reveal' | 'another' | 'undo'>(asker, [
       { value: 'go-on', label: 'go on' },
       { value: 'copy', label: 'copy the client_id' },
       { value: 'another', label: 'register another client with the same IAT' },
       ...(secret ? [{ value: 'reveal' as const, label: 'show the client secret' }] : []),
+      ...(isManaged ? [{ value: 'undo' as const, label: 'take it back: delete this client at the server' }] : []),
     ]);
     if (chosen === 'go-on') return told({ type: 'result-read' });
     if (chosen === 'another') return told({ type: 'another-client-wanted' });
+    if (chosen === 'undo') return undone(asker, nameOf(registered));
     if (chosen === 'reveal' && secret) asker.say(desk.reveal(secret));
     if (chosen === 'copy') {
       const copied = await desk.copy(client.client_id);
@@ -123,6 +128,12 @@ export const resultQuestion: Question = {
     return chosen === 'back' || chosen === 'leave' ? chosen : 'again';
   },
 };
+
+async function undone(asker: Asker, name: string): Promise<Answer> {
+  const shown = plainText(name, 80);
+  const typed = (await asker.line(`Type ${shown} to delete it, anything else to keep it:`)).trim();
+  return typed === shown ? told({ type: 'undo-confirmed', clientName: name }) : 'again';
+}
 
 export const handOverQuestion: Question = {
   what: 'where your application looks for it',

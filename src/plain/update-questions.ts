@@ -1,3 +1,4 @@
+import { keysInWords } from '../domain/key-words.ts';
 import { plainText } from '../domain/plain-text.ts';
 import { maskSecretMembers } from '../domain/secret-members.ts';
 import { updateFindings, updateOf } from '../domain/update-request.ts';
@@ -29,6 +30,8 @@ export const reviewUpdateQuestion: Question = {
 };
 
 function text(member: string, value: Parameters<typeof maskSecretMembers>[0] | undefined): string {
+  const keys = member === 'jwks' && value !== undefined ? keysInWords(value) : undefined;
+  if (keys !== undefined) return plainText(keys, 400);
   return value === undefined
     ? 'nothing'
     : plainText(JSON.stringify(maskSecretMembers({ [member]: value })[member]), 400);

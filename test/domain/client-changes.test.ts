@@ -5,6 +5,7 @@ import {
   changedMembers,
   changedMetadata,
 } from '../../src/domain/client-changes.ts';
+import { keysInWords } from '../../src/domain/key-words.ts';
 import { pastedAnswer } from '../../src/domain/pasted-answer.ts';
 import { verified } from '../../src/domain/verified.ts';
 
@@ -103,4 +104,10 @@ describe('an answer that somebody pasted', () => {
     const pasted = pastedAnswer('the server said {"client_id":"c"} and no more', 0);
     expect([pasted.isCut, text(pasted)]).toEqual([false, 'the server said {"client_id":"c"} and no more']);
   });
+});
+
+it('keys are told apart by algorithm and kid', () => {
+  expect(keysInWords({ keys: [KEY, { ...NEW, alg: 'ES256' }] })).toBe('2 keys: EC kid old, ES256 kid new');
+  expect(keysInWords({ keys: [{ kty: 'RSA' }] })).toBe('1 key: RSA without a kid');
+  for (const none of [null, {}, { keys: [] }, 'text']) expect(keysInWords(none)).toBeUndefined();
 });

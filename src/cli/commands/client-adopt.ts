@@ -77,7 +77,10 @@ function serverOf(flags: AnswerFlags, allowHttp: boolean): Result<AuthorizationS
 async function readAnswer(file: string): Promise<Result<string>> {
   if (file !== '-') {
     const given = await readGivenFile(WHAT, file, MOST_BYTES);
-    return given.ok ? success(given.value.bytes.toString('utf8')) : given;
+    if (!given.ok) return given;
+    const { bytes, openToOthers } = given.value;
+    if (openToOthers !== undefined) process.stderr.write(`${openToOthers}\n`);
+    return success(bytes.toString('utf8'));
   }
   if (process.stdin.isTTY) process.stderr.write('Paste the answer, then Enter and Ctrl+D.\n');
   const given = await readGivenStream(WHAT, process.stdin);

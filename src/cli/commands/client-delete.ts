@@ -8,6 +8,7 @@ import { endJournal } from '../close-run.ts';
 import type { Command } from '../command.ts';
 import { terminalFor } from '../interactive.ts';
 import { endManaging, type Managing, managing, printManaged } from '../managing.ts';
+import { onSignals } from '../on-signals.ts';
 import { endWithFailure } from '../report.ts';
 import { VERSION } from '../world.ts';
 
@@ -21,7 +22,9 @@ export function deleteClient({ client, confirm, options }: Command & { name: 'cl
     const began = await world.ports.appendToJournal({ type: 'run-began', ...runbook });
     if (!began.ok) return endWithFailure(began.failure, options.json);
     const effect = { type: 'delete-client', target, allowedOrigins: options.allowOrigin } as const;
+    const signals = onSignals(() => true, inHand.talk);
     const reply = await perform(effect, world.ports, { run: world.run });
+    signals.stopListening();
     if (reply.type === 'failed') {
       await endJournal(world, outcomeOf(reply.failure));
       return endManaging(reply.failure, inHand);

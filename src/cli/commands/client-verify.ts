@@ -8,6 +8,7 @@ import { type Verified, verified } from '../../domain/verified.ts';
 import { perform } from '../../engine/perform.ts';
 import type { Command } from '../command.ts';
 import { endManaging, type Managing, managing, printManaged } from '../managing.ts';
+import { onSignals } from '../on-signals.ts';
 
 /** Reads the client back: what was asked for, what was granted, what stands now. Exit 10 where they differ. */
 export function verifyClient({ client, options }: Command & { name: 'client-verify' }): Promise<number> {
@@ -15,7 +16,10 @@ export function verifyClient({ client, options }: Command & { name: 'client-veri
     const { target, world, talk } = inHand;
     if (habitsOf(target)?.rotates.read) talk.warn(ROTATES);
     const effect = { type: 'read-client', target, allowedOrigins: options.allowOrigin } as const;
+    // Its answer may have new credentials in it.
+    const signals = onSignals(() => true, talk);
     const reply = await perform(effect, world.ports, { run: world.run });
+    signals.stopListening();
     if (reply.type === 'failed') return endManaging(reply.failure, inHand);
     if (reply.type !== 'client-read') throw new Error(`reading a client came to ${reply.type}`);
     return told(reply.reading, inHand);

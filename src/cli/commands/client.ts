@@ -51,6 +51,8 @@ export async function showClient({ client, json, reveal }: CommandOf<'client-sho
     server: record.server,
     asked: record.asked,
     registered_at: record.registered_at,
+    ...(record.updated_at !== undefined && { updated_at: record.updated_at }),
+    ...(record.deletion_sent_at !== undefined && { deletion_sent_at: record.deletion_sent_at }),
     run: record.run,
     deviations: record.deviations,
   };
