@@ -1,4 +1,3 @@
-import { diagnose } from '../diagnosis/diagnose.ts';
 import { DEFAULT_WIRE } from '../domain/authorization-server.ts';
 import type { KeptRecord } from '../domain/client-record.ts';
 import type { Diagnosis } from '../domain/evidence.ts';
@@ -83,10 +82,10 @@ export function printManaged(
 }
 
 /** Ends a command whose request came to nothing, with its causes and what they mean for this client. */
-export function endManaging(failure: Failure, inHand: Managing): number {
+export async function endManaging(failure: Failure, inHand: Managing): Promise<number> {
   const { target, talk, options } = inHand;
   const outcome = outcomeOf(failure);
-  const diagnosis = causesOf(failure, target);
+  const diagnosis = await causesOf(failure, target);
   const hints = managementHints(failure, target);
   if (options.json) {
     const more = {
@@ -100,9 +99,12 @@ export function endManaging(failure: Failure, inHand: Managing): number {
   return outcome.exitCode;
 }
 
-function causesOf(failure: Failure, target: ManagedClient): Diagnosis[] {
+/** The rules are loaded only where there is something to explain. */
+async function causesOf(failure: Failure, target: ManagedClient): Promise<Diagnosis[]> {
   const server = { ...target.server, wire: DEFAULT_WIRE };
   const answers = { allowedOrigins: [], metadata: {}, earlier: [], server, target };
   const evidence = evidenceOf({ answers }, failure, now());
-  return evidence ? diagnose(evidence) : [];
+  if (evidence === undefined) return [];
+  const { diagnose } = await import('../diagnosis/diagnose.ts');
+  return diagnose(evidence);
 }
