@@ -8,6 +8,7 @@ import { pruneRuns } from '../store/runs.ts';
 import { now } from './clock.ts';
 import { closingWords } from './closing-words.ts';
 import { causesOf, endingOf } from './ending.ts';
+import { managementHints } from './management-hints.ts';
 import type { OpenRun } from './open-run.ts';
 import type { RunOptions } from './options.ts';
 import { failureLines, printEnding } from './report.ts';
@@ -28,17 +29,28 @@ export async function close({ state, failure, run, talk, options }: Closing): Pr
   const { plan, world, warnings, practice } = run;
   const outcome = endingOf(state, failure);
   const diagnosis = await causesOf(state, failure, now());
+  const { target } = state.answers;
+  const hints = failure && target ? managementHints(failure, target) : [];
   if (failure) tellTrouble(state, failure, diagnosis, talk);
   else for (const { headline, cause } of diagnosis) talk.say(`  ${plainText(headline)}  [${cause}]`);
+  for (const hint of hints) talk.warn(`  ${hint}`);
   for (const line of closingWords({ state, plan, practice, reveal: options.reveal })) talk.say(line);
   const runbook = plan.runbookName;
   if (options.json) {
     printEnding(
-      { outcome, run: world.run, state, diagnosis, warnings, ...(failure && { failure }), ...(runbook && { runbook }) },
+      {
+        outcome,
+        run: world.run,
+        state,
+        diagnosis,
+        warnings: [...warnings, ...hints],
+        ...(failure && { failure }),
+        ...(runbook && { runbook }),
+      },
       options.reveal,
     );
   } else {
-    const { registered, handedOver = [] } = state.answers;
+    const { registered = state.answers.updated, handedOver = [] } = state.answers;
     // A target on standard output was named by the operator: it takes the place of the client_id there.
     const texts = handedOver.flatMap(({ text }) => (text ? [printSecret(true)(text)] : []));
     for (const text of texts) process.stdout.write(text);

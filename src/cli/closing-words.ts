@@ -1,4 +1,6 @@
 import { clientName } from '../domain/client-metadata.ts';
+import { nameOf } from '../domain/managed-client.ts';
+import type { UpdatedClient } from '../domain/management.ts';
 import { plainText } from '../domain/plain-text.ts';
 import type { RegisteredClient } from '../domain/registered-client.ts';
 import type { State } from '../engine/state.ts';
@@ -9,7 +11,9 @@ export type Closing = { state: State; plan: Plan; practice: Practice | undefined
 
 /** The last words of a run that came to something: what was done, where it is, and what to do next. */
 export function closingWords({ state, plan, practice, reveal }: Closing): string[] {
-  const { registered, iat, handedOver = [] } = state.answers;
+  const { registered, updated, deleted, iat, handedOver = [] } = state.answers;
+  if (updated) return ['', ...updatedWords(updated), ...checklist(plan)];
+  if (deleted && !registered) return ['', `"${plainText(nameOf(deleted), 80)}" was registered and deleted again.`];
   if (registered) return ['', ...registeredWords(registered, state), ...checklist(plan), ...next(practice)];
   if (!iat || state.failure || plan.known.registers) return [];
   const isHandedOver = handedOver.some(({ problem }) => problem === undefined);
@@ -35,6 +39,16 @@ function registeredWords({ client, asked, record, keys }: RegisteredClient, { an
     ...(record === undefined
       ? []
       : [`  record       ${record}${given === '' ? '' : `  (with ${given}, which no one can ask for again)`}`]),
+    ...(keys?.privateKeyFile === undefined ? [] : [`  private key  ${keys.privateKeyFile}`]),
+  ];
+}
+
+function updatedWords({ changed, record, keys, target, rotated }: UpdatedClient): string[] {
+  const what = changed.length === 0 ? 'is as it should be; nothing was sent' : `is changed at ${target.server.url}`;
+  const fresh = rotated.map(credential => credential.replaceAll('_', ' ')).join(' and ');
+  return [
+    `"${plainText(nameOf(target), 80)}" ${what}.`,
+    ...(record === undefined ? [] : [`  record       ${record}${fresh === '' ? '' : `  (with a new ${fresh})`}`]),
     ...(keys?.privateKeyFile === undefined ? [] : [`  private key  ${keys.privateKeyFile}`]),
   ];
 }

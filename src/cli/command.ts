@@ -18,6 +18,8 @@ export type Command =
       practice: boolean;
       replays: boolean;
       drill?: string;
+      /** Changes a registered client by flags alone, without a runbook. */
+      updates?: boolean;
       flags: AnswerFlags;
       options: RunOptions;
     }
@@ -40,4 +42,8 @@ export type Command =
   | { name: 'runbook-init'; file: string; from: string; force: boolean }
   | { name: 'client-list'; json: boolean }
   | { name: 'client-show'; client: string; json: boolean; reveal: boolean }
+  | { name: 'client-verify'; client: string; options: RunOptions }
+  | { name: 'client-delete'; client: string; confirm?: string; options: RunOptions }
+  | { name: 'client-forget'; client: string; yes: boolean; json: boolean }
+  | { name: 'client-adopt'; file: string; flags: AnswerFlags; allowHttp: boolean; json: boolean; reveal: boolean }
   | { name: 'completion'; shell: Shell };

@@ -4,6 +4,7 @@ import type { Failure } from '../domain/failure.ts';
 import type { HandedOver } from '../domain/hand-over.ts';
 import { type InitialAccessToken, usesLeftAtMost } from '../domain/initial-access-token.ts';
 import type { Json, JsonObject } from '../domain/json.ts';
+import type { ManagedClient } from '../domain/managed-client.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { plainText } from '../domain/plain-text.ts';
 import type { RegisteredClient } from '../domain/registered-client.ts';
@@ -32,7 +33,8 @@ export function jsonDocument(
   reveal: boolean,
 ): JsonObject {
   const answers = state?.answers;
-  const registered = answers?.registered ?? answers?.earlier.at(-1);
+  const updated = answers?.updated;
+  const registered = updated ?? answers?.registered ?? answers?.earlier.at(-1) ?? answers?.deleted;
   return present({
     schema_version: 1,
     outcome: outcome.outcome,
@@ -41,7 +43,9 @@ export function jsonDocument(
     runbook,
     server: answers?.server?.url ?? state?.itinerary.known.server?.url,
     initial_access_token: answers?.iat && initialAccessToken(answers.iat, print, reveal),
-    client: registered && client(registered, print),
+    client: updated ? managed(updated.target, print) : registered && client(registered, print),
+    changed: updated?.changed,
+    rotated: updated?.rotated.length ? updated.rotated : undefined,
     differences: registered?.differences as Json | undefined,
     deviations: registered?.deviations,
     hand_over: answers?.handedOver?.length ? answers.handedOver.map(target => handedOver(target, print)) : undefined,
@@ -79,6 +83,11 @@ function client({ client: granted, keys, record }: RegisteredClient, print: Prin
   });
 }
 
+/** A client that was registered before, by what its record has. */
+export function managed({ client: granted, private_key_file, kid, record }: ManagedClient, print: Print): JsonObject {
+  return present({ ...clientMember(granted, print), private_key_file, kid, record });
+}
+
 export function clientMember(granted: ClientInformation, print: Print): JsonObject {
   return present({
     client_id: granted.client_id,
@@ -90,7 +99,7 @@ export function clientMember(granted: ClientInformation, print: Print): JsonObje
 }
 
 /** A failure without its transcript: what a script needs to branch on, and the server's own words. */
-function failureMember(failure: Failure): JsonObject {
+export function failureMember(failure: Failure): JsonObject {
   const { exchange, ...plain } = { exchange: undefined, ...failure };
   const members = present({
     ...(plain as unknown as JsonObject),
@@ -104,6 +113,6 @@ function failureMember(failure: Failure): JsonObject {
   );
 }
 
-function present(members: { [member: string]: Json | undefined }): JsonObject {
+export function present(members: { [member: string]: Json | undefined }): JsonObject {
   return Object.fromEntries(Object.entries(members).filter((entry): entry is [string, Json] => entry[1] !== undefined));
 }

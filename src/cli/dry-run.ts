@@ -1,5 +1,6 @@
 import type { Failure } from '../domain/failure.ts';
 import type { JsonObject } from '../domain/json.ts';
+import { clientConfigurationEndpoint } from '../domain/managed-client.ts';
 import type { HttpRequest } from '../domain/request.ts';
 import { type Result, success } from '../domain/result.ts';
 import { foresee } from '../engine/foresee.ts';
@@ -30,16 +31,20 @@ export async function dryRun(plan: Plan, world: World, talk: Talk, options: RunO
   }
   for (const { method, url, headers, body } of requests) {
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-    talk.result([`${method} ${url}`, ...lines, '', JSON.stringify(body, null, 2), ''].join('\n'));
+    const sent = body === undefined ? [] : [JSON.stringify(body, null, 2), ''];
+    talk.result([`${method} ${url}`, ...lines, '', ...sent].join('\n'));
   }
   talk.say('Nothing was sent. A key pair that would be made stands as $DCR_JWKS.');
   return 0;
 }
 
 /** Tokens and consent are for sending; without them a request can still be shown. */
-const NOT_NEEDED: readonly StepId[] = ['admin-token', 'review', 'register'];
+const NOT_NEEDED: readonly StepId[] = ['admin-token', 'review', 'register', 'review-update'];
 
 function obstacle(plan: Plan): Failure | undefined {
+  const { target, allowedOrigins } = plan.known;
+  const endpoint = target && clientConfigurationEndpoint(target, allowedOrigins);
+  if (endpoint?.ok === false) return endpoint.failure;
   const { missing, failure } = foresee(steps, initialState(plan), now());
   if (failure?.kind === 'blocked' || failure?.kind === 'not-valid') return failure;
   const lacks = missing.filter(({ step }) => !NOT_NEEDED.includes(step));
@@ -67,8 +72,8 @@ function printable({ method, url, bearer, body }: HttpRequest): JsonObject & { h
     headers: {
       ...(bearer && { authorization: `Bearer $${BEARER_VARIABLES[bearer]}` }),
       accept: 'application/json',
-      'content-type': 'application/json',
+      ...(body && { 'content-type': 'application/json' }),
     },
-    body: body ?? {},
+    ...(body && { body }),
   };
 }

@@ -7,14 +7,19 @@ import type { State } from '../engine/state.ts';
 
 /** How a run ended, by its state: a client that was registered stays registered, whatever came after. */
 export function endingOf(state: State, failure: Failure | undefined): Outcome {
-  const { registered, iat, handedOver = [], earlier } = state.answers;
+  const { registered, iat, handedOver = [], earlier, updated, deleted } = state.answers;
   const wantsALook = handedOver.some(({ problem, missing }) => problem !== undefined || missing.length > 0);
   const client = registered ?? earlier.at(-1);
   if (client && (failure === undefined || !('stage' in failure))) {
     const isWhole = client.record !== undefined && !wantsALook && failure === undefined;
     return { outcome: 'registered', exitCode: isWhole ? EXIT.done : EXIT.needsALook };
   }
+  if (updated && (failure === undefined || !('stage' in failure))) {
+    const isWhole = updated.record !== undefined && !wantsALook && failure === undefined;
+    return { outcome: 'updated', exitCode: isWhole ? EXIT.done : EXIT.needsALook };
+  }
   if (failure) return outcomeOf(failure);
+  if (deleted) return { outcome: 'deleted', exitCode: EXIT.done };
   if (iat === undefined) return { outcome: 'dry-run', exitCode: EXIT.done };
   return { outcome: 'minted', exitCode: wantsALook ? EXIT.needsALook : EXIT.done };
 }

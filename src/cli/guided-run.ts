@@ -1,6 +1,6 @@
 import type { Failure } from '../domain/failure.ts';
 import { createSession } from '../engine/session.ts';
-import { initialState } from '../engine/state.ts';
+import { initialState, type State } from '../engine/state.ts';
 import type { Begun, GuidedEnded } from '../guidance/begun.ts';
 import { progress } from '../headless/progress.ts';
 import { parseRunbook } from '../runbook/parse-runbook.ts';
@@ -61,8 +61,11 @@ export async function runbookChoices(dataFolder: string) {
   });
 }
 
-const LEFT_UNKNOWN =
-  'You left while the registration was out: its outcome is unknown, and the client may exist. It is not sent again by itself.';
+function leftUnknown({ inFlight }: State): string {
+  return inFlight?.effect.type === 'register-client'
+    ? 'You left while the registration was out: its outcome is unknown, and the client may exist. It is not sent again by itself.'
+    : 'You left while a change of the client was out: its outcome is unknown. It is not sent again by itself; client verify tells what stands.';
+}
 
 /** The tidy record of a run that began, once the screen is gone. Its exit code. */
 export async function closeGuided(
@@ -71,7 +74,7 @@ export async function closeGuided(
   { options }: RunCommand,
 ): Promise<number> {
   const reached = state ?? initialState(run.plan);
-  if (ended === 'unknown') process.stderr.write(`${LEFT_UNKNOWN}\n`);
+  if (ended === 'unknown') process.stderr.write(`${leftUnknown(reached)}\n`);
   await endJournal(run.world, endingOf(reached, failure));
   const talk = processTalk(options);
   for (const line of progress(initialState(run.plan), reached)) talk.line(line);

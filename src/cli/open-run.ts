@@ -5,6 +5,8 @@ import type { Folders } from '../store/folders.ts';
 import type { RunbookText } from '../store/runbook-files.ts';
 import type { Command } from './command.ts';
 import { createDeadline, type Deadline } from './deadline.ts';
+import type { RunOptions } from './options.ts';
+import { registerPracticeClient } from './practice-client.ts';
 import { type Practice, startPractice } from './practice-run.ts';
 import { prepare } from './prepare.ts';
 import { createWorld, type World } from './world.ts';
@@ -44,7 +46,7 @@ async function openWith(
   transcribe: ((text: string) => void) | undefined,
 ): Promise<Result<OpenRun>> {
   const { options } = command;
-  const prepared = await prepare(command, folders.data, practice);
+  const prepared = await prepare(command, folders.data, practice && withRegistration(practice, folders, options));
   if (!prepared.ok) return prepared;
   const deadline = options.deadlineMs === undefined ? undefined : createDeadline(options.deadlineMs);
   const world = await createWorld({
@@ -69,6 +71,10 @@ async function openWith(
       await practice?.server.stop();
     },
   });
+}
+
+function withRegistration(practice: Practice, folders: Folders, options: RunOptions): Practice {
+  return { ...practice, register: name => registerPracticeClient(name, practice, folders, options) };
 }
 
 async function practiceServer({ drill }: RunCommand, { data }: Folders): Promise<Result<Practice>> {

@@ -9,7 +9,13 @@ import { ensurePrivateFolder, PRIVATE_FILE, replaceFile } from '../store/private
 import type { AnswerFlags } from './command.ts';
 
 /** A practice server that runs, and a folder that stands in for the operator's own files. */
-export type Practice = { server: PracticeServer; adminToken: GivenToken; folder: string };
+export type Practice = {
+  server: PracticeServer;
+  adminToken: GivenToken;
+  folder: string;
+  /** Makes a client of that name, for a runbook that changes one. */
+  register?: (name: string) => Promise<Result<void>>;
+};
 
 /** Throws where the drill is not known. */
 export async function startPractice(drill: string | undefined, dataFolder: string): Promise<Result<Practice>> {

@@ -14,7 +14,7 @@ export async function preflight(
 ): Promise<Failure | undefined> {
   const doubtful = blockedBy(findings, { sendAnyway: known.sendAnyway });
   if (doubtful) return doubtful;
-  const server = known.server?.url;
+  const server = known.server?.url ?? known.target?.server.url;
   const began = await ports.appendToJournal({
     type: 'run-began',
     runbook,
@@ -37,6 +37,11 @@ export async function preflight(
     });
     if (!place.ok) return place.failure;
     await place.value.release();
+  }
+  if (known.target?.record !== undefined) {
+    const record = await ports.openRecord(known.target.record);
+    if (!record.ok) return record.failure;
+    await record.value.close();
   }
   if (!checks.targets) return undefined;
   const targets = await checkTargets(known.handOver);

@@ -1,28 +1,33 @@
 import type { Failure } from '../domain/failure.ts';
+import { managedClient } from '../domain/managed-client.ts';
+import { plainText } from '../domain/plain-text.ts';
 import { failed, type Result, success } from '../domain/result.ts';
-import { environmentValues } from '../runbook/gathering.ts';
+import { environmentValues, type PlanInput } from '../runbook/gathering.ts';
 import { parseRunbook } from '../runbook/parse-runbook.ts';
 import { type Plan, plan } from '../runbook/plan.ts';
 import { type Problem, problemText } from '../runbook/problem.ts';
+import { chooseRecord } from '../store/choose-record.ts';
+import { createClientRecords } from '../store/client-records.ts';
 import { findRunbook, type RunbookText } from '../store/runbook-files.ts';
 import { now } from './clock.ts';
 import type { Command } from './command.ts';
 import { runbookPlaces } from './package-folder.ts';
 import { type Practice, practised } from './practice-run.ts';
 import { readTokens } from './tokens.ts';
+import { clientIn } from './world.ts';
 
 export type Prepared = { plan: Plan; text: RunbookText; warnings: string[] };
 type RunCommand = Extract<Command, { name: 'run' }>;
 
 /** Runbook, flags, variables and tokens to a plan; nothing is sent, and nothing is written. */
 export async function prepare(
-  { runbook = 'bff-server', flags, options }: RunCommand,
+  { runbook = 'bff-server', updates = false, flags, options }: RunCommand,
   dataFolder: string,
   practice: Practice | undefined,
 ): Promise<Result<Prepared>> {
   const twice = standardInputTwice([runbook, flags['admin-token'], flags.iat].flat());
   if (twice) return failed(twice);
-  const found = await findRunbook(runbook, runbookPlaces(dataFolder));
+  const found = updates ? success(UPDATE) : await findRunbook(runbook, runbookPlaces(dataFolder));
   if (!found.ok) return found;
   const parsed = parseRunbook(found.value.text, found.value.file);
   if ('problems' in parsed) return failed(problemsFailure(parsed.problems));
@@ -32,13 +37,13 @@ export async function prepare(
   const tokens = await readTokens(practice ? {} : flags, environment);
   if (!tokens.ok) return tokens;
   const { warnings, ...given } = tokens.value;
-  const planned = plan({
+  const input: PlanInput = {
     ...(practice
       ? practised(parsed, flags, practice)
       : { ...parsed, flags, environment: environmentValues(environment) }),
     ...given,
     ...(practice && { adminToken: practice.adminToken }),
-    runbookName: found.value.name,
+    ...(!updates && { runbookName: found.value.name }),
     ...(found.value.file !== undefined && { file: found.value.file }),
     now: now(),
     ...(options.until !== undefined && { until: options.until }),
@@ -47,9 +52,39 @@ export async function prepare(
     sendAnyway: options.sendAnyway || practice?.server.drill?.sendAnyway === true,
     allowHttp: options.allowHttp,
     allowedOrigins: options.allowOrigin,
-  });
+  };
+  const planned = await plannedWithTarget(input, dataFolder, { warnings, practice });
+  return planned.ok ? success({ plan: planned.value, text: found.value, warnings }) : planned;
+}
+
+/** What `client update` has for a runbook: all is said by flags. */
+const UPDATE: RunbookText = {
+  name: 'client update',
+  from: 'package',
+  text: 'version: 1\ntitle: Change a registered client\nupdate: {}\n',
+};
+
+/** A plan that changes a client says how it is called; with its record found, what that means is planned. */
+async function plannedWithTarget(
+  input: PlanInput,
+  dataFolder: string,
+  { warnings, practice }: { warnings: string[]; practice: Practice | undefined },
+): Promise<Result<Plan>> {
+  const planned = plan(input);
   if ('problems' in planned) return failed(problemsFailure(planned.problems));
-  return success({ plan: planned.plan, text: found.value, warnings });
+  const { wantedClient, server } = planned.plan.known;
+  if (wantedClient === undefined) return success(planned.plan);
+  if (practice?.register) {
+    const made = await practice.register(wantedClient);
+    if (!made.ok) return made;
+    warnings.push(`in practice "${plainText(wantedClient, 80)}" was registered first, so that there is one to change`);
+  }
+  const { records, problems } = await createClientRecords(dataFolder, clientIn).listRecords();
+  warnings.push(...problems);
+  const chosen = chooseRecord(records, wantedClient, server?.url);
+  if (!chosen.ok) return chosen;
+  const again = plan({ ...input, target: managedClient(chosen.value) });
+  return 'problems' in again ? failed(problemsFailure(again.problems)) : success(again.plan);
 }
 
 function standardInputTwice(readers: (string | undefined)[]): Failure | undefined {

@@ -87,6 +87,14 @@ async function perform(command: Command): Promise<number> {
       return (await import('./commands/client.ts')).listClients(command);
     case 'client-show':
       return (await import('./commands/client.ts')).showClient(command);
+    case 'client-verify':
+      return (await import('./commands/client-verify.ts')).verifyClient(command);
+    case 'client-delete':
+      return (await import('./commands/client-delete.ts')).deleteClient(command);
+    case 'client-forget':
+      return (await import('./commands/client-forget.ts')).forgetClient(command);
+    case 'client-adopt':
+      return (await import('./commands/client-adopt.ts')).adoptClient(command);
     case 'completion':
       return (await import('./commands/completion.ts')).printCompletion(command.shell);
   }

@@ -16,6 +16,9 @@ export function withTranscript(servers: Servers, say: (text: string) => void): S
     ...servers,
     mintInitialAccessToken: (...asked) => told(servers.mintInitialAccessToken(...asked)),
     registerClient: (...asked) => told(servers.registerClient(...asked)),
+    readClient: (...asked) => told(servers.readClient(...asked)),
+    updateClient: (...asked) => told(servers.updateClient(...asked)),
+    deleteClient: (...asked) => told(servers.deleteClient(...asked)),
   };
 }
 

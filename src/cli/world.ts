@@ -59,6 +59,7 @@ export async function createWorld(options: WorldOptions): Promise<Result<World>>
     ...createKeys(options.folders.data),
     appendToJournal: journal.append,
     placeRecord: records.placeRecord,
+    openRecord: records.openRecord,
     findClient: records.findRecord,
     handOver: (targets, values) => handOver(targets, values),
   };

@@ -104,6 +104,17 @@ function outcomeUnknown({
   status,
 }: Failure & { kind: 'outcome-unknown' }): FailureWords {
   const answer = status === undefined ? '' : ` (${status})`;
+  const kept = saved === undefined ? [] : [`What came of the answer is kept in ${saved}.`];
+  if (stage === 'update' || stage === 'delete') {
+    return {
+      headline: `The outcome of ${ATTEMPT[stage]} is unknown${answer}: ${plainText(because, 200)}`,
+      next: [
+        `It was sent at ${new Date(sentAt).toISOString()} with request id ${exchange.requestId}, and is not sent again by itself.`,
+        'What stands at the server is told by: client verify',
+        ...kept,
+      ],
+    };
+  }
   const name = exchange.request.body?.['client_name'];
   const called = typeof name === 'string' ? ` named "${plainText(name, 80)}"` : '';
   return {
@@ -111,7 +122,7 @@ function outcomeUnknown({
     next: [
       'The client may exist. It is not sent again by itself: that could make a second one.',
       `Ask an administrator for clients${called} of ${new Date(sentAt).toISOString()}, or look for request id ${exchange.requestId} in the server's log.`,
-      ...(saved === undefined ? [] : [`What came of the answer is kept in ${saved}.`]),
+      ...kept,
     ],
   };
 }

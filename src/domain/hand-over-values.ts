@@ -2,6 +2,7 @@ import type { AuthorizationServer } from './authorization-server.ts';
 import { strings } from './client-metadata.ts';
 import type { HandOverValues } from './hand-over.ts';
 import type { InitialAccessToken } from './initial-access-token.ts';
+import type { UpdatedClient } from './management.ts';
 import type { RegisteredClient } from './registered-client.ts';
 
 /** What a run came to that can be handed over. */
@@ -9,10 +10,12 @@ export type HandOverSource = {
   server?: AuthorizationServer;
   iat?: InitialAccessToken;
   registered?: RegisteredClient;
+  updated?: UpdatedClient;
 };
 
 /** The values of a run by the names that a runbook's `set` uses; what does not exist is left out. */
-export function handOverValues({ server, iat, registered }: HandOverSource): HandOverValues {
+export function handOverValues({ server, iat, registered: made, updated }: HandOverSource): HandOverValues {
+  const registered = updated ?? made;
   const client = registered?.client;
   const values: { [K in keyof HandOverValues]: HandOverValues[K] | undefined } = {
     client_id: client?.client_id,
@@ -22,8 +25,8 @@ export function handOverValues({ server, iat, registered }: HandOverSource): Han
     initial_access_token: iat?.token,
     issuer: server?.issuer,
     server_url: server?.url,
-    private_key_file: registered?.keys?.privateKeyFile,
-    kid: registered?.keys?.kid,
+    private_key_file: registered?.keys?.privateKeyFile ?? updated?.target.private_key_file,
+    kid: registered?.keys?.kid ?? updated?.target.kid,
     redirect_uris: strings(client?.metadata['redirect_uris']).join(' ') || undefined,
   };
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

@@ -8,6 +8,8 @@ export type OutcomeName =
   | 'deleted'
   | 'verified'
   | 'checked'
+  | 'adopted'
+  | 'forgotten'
   | 'dry-run'
   | 'refused'
   | 'not-taken'

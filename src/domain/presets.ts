@@ -6,6 +6,8 @@ export type Preset = {
   summary: string;
   initial_access_token_endpoint?: string;
   registration_endpoint?: string;
+  /** Where a client is managed whose registration named no registration_client_uri; {client_id} stands for its id. */
+  client_configuration_endpoint?: string;
   /** RFC 7592 update: PUT, or PATCH where the server's own documentation says so. */
   update: 'PUT' | 'PATCH';
   /** Reading or updating gives a new registration access token or secret. */
@@ -22,6 +24,7 @@ export const presets: readonly Preset[] = [
     summary: 'EmpowerNow IdP',
     initial_access_token_endpoint: '/api/admin/dcr/initial-access-tokens',
     registration_endpoint: '/api/oidc/dcr/register',
+    client_configuration_endpoint: '/api/oidc/register/{client_id}',
     update: 'PATCH',
     rotates: { read: false, update: false },
     adminAudience: '/api/admin',

@@ -10,6 +10,7 @@ import { deviationsOf } from './registration-deviations.ts';
 import { findRegistration } from './registration-json.ts';
 import type { Exchange, RawAnswer, Stage } from './request.ts';
 import { Secret } from './secret.ts';
+import { isMask } from './secret-members.ts';
 import { describe, failureOfAnswer, isSuccess, unusableAnswer } from './server-answer.ts';
 
 /** A judged registration answer: the client, with all that was not as the RFC has it, or why there is none. */
@@ -23,7 +24,13 @@ const LAST_SECOND = 8.64e12;
 const MILLIS_FROM = 1e11;
 
 const sealed = z
-  .union([z.string().min(1), z.number()])
+  .union([
+    z
+      .string()
+      .min(1)
+      .refine(text => !isMask(text)),
+    z.number(),
+  ])
   .transform(value => new Secret(String(value)))
   .optional()
   .catch(undefined);

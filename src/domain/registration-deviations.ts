@@ -4,6 +4,7 @@ import type { ClientInformation } from './client-information.ts';
 import { authMethod, type ClientMetadata } from './client-metadata.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { Exchange, RawAnswer } from './request.ts';
+import { isMask } from './secret-members.ts';
 import { incompleteness } from './server-answer.ts';
 
 type Judged = {
@@ -44,6 +45,8 @@ const TYPES: Record<string, 'string' | 'number'> = {
   registration_client_uri: 'string',
 };
 
+const SEALED = ['client_secret', 'registration_access_token'];
+
 function types(fields: JsonObject): string[] {
   return Object.entries(TYPES).flatMap(([member, type]) => {
     const value = Object.hasOwn(fields, member) ? fields[member] : undefined;
@@ -61,6 +64,9 @@ function withArticle(type: string): string {
 
 function oddValue(member: string, value: Json): string[] {
   if (value === '') return [`${member} is empty`];
+  if (SEALED.includes(member) && typeof value === 'string' && isMask(value)) {
+    return [`${member} is masked: what is known of it stays`];
+  }
   // RFC 6749 appendix A: identifiers and secrets are VSCHAR, a URI has no other characters either.
   if (typeof value === 'string' && /[^\u0020-\u007e]/.test(value)) return [`${member} holds characters outside ASCII`];
   if (typeof value !== 'number') return [];

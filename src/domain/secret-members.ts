@@ -11,6 +11,11 @@ export function isSecretMember(name: string): boolean {
   return SECRET_NAME.test(name.toLowerCase().replace(/[^a-z0-9]/g, ''));
 }
 
+/** Whether a server shows stars (or a word for them) in the place of a secret: that text is no secret. */
+export function isMask(text: string): boolean {
+  return /[*\u2022\u25cf]{3}|^\[?(?:secret|redacted|hidden|masked)\]?$/i.test(text);
+}
+
 /** The same value with the text of every secret-named member, and private members of JWKs, replaced by `[secret]`. */
 export function maskSecretMembers(value: JsonObject, opaqueToo?: boolean): JsonObject;
 export function maskSecretMembers(value: Json, opaqueToo?: boolean): Json;

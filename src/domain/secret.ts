@@ -26,6 +26,11 @@ export class Secret {
     return this.#text.length;
   }
 
+  /** Whether both are the same text, without showing it. */
+  equals(other: Secret): boolean {
+    return this.#text === other.#text;
+  }
+
   toString(): string {
     return SECRET_MARK;
   }

@@ -3,15 +3,16 @@ import type { Failure } from '../domain/failure.ts';
 import { ledgerOf } from '../domain/initial-access-token.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { RegisteredClient } from '../domain/registered-client.ts';
-import type { Exchange } from '../domain/request.ts';
+import type { Exchange, Stage } from '../domain/request.ts';
 import type { State } from './state.ts';
 
 /** Everything this run has at hand about a failure at the server; undefined where the failure never got that far. */
-export function evidenceOf({ answers }: State, failure: Failure, at: Instant): Evidence | undefined {
+export function evidenceOf({ answers }: Pick<State, 'answers'>, failure: Failure, at: Instant): Evidence | undefined {
   if (!('stage' in failure)) return undefined;
   const exchange = failure.exchange;
   const { iat, adminToken, server } = answers;
-  const token: TokenLook | undefined = failure.stage === 'mint' ? adminToken?.look : iat?.look;
+  const looks: Partial<Record<Stage, TokenLook | undefined>> = { mint: adminToken?.look, register: iat?.look };
+  const token = looks[failure.stage];
   const silence = 'code' in failure && failure.code !== undefined ? { errorCode: failure.code } : {};
   const message = 'message' in failure ? { errorMessage: failure.message } : {};
   return {

@@ -8,6 +8,9 @@ import { registrationRequest } from '../domain/registration-request.ts';
 import type { RawAnswer, Transmission } from '../domain/request.ts';
 import { failureOfSilence } from '../domain/server-answer.ts';
 import type { Effect, Reply } from '../flow/effect.ts';
+import { deleteClient } from './perform-delete.ts';
+import { readClient } from './perform-read.ts';
+import { updateClient } from './perform-update.ts';
 import type { Ports, RecordPlace } from './ports.ts';
 
 type EffectOf<T extends Effect['type']> = Extract<Effect, { type: T }>;
@@ -34,6 +37,12 @@ export async function perform(effect: Effect, ports: Ports, identity: RunIdentit
       return registerClient(effect, ports, identity);
     case 'hand-over':
       return handOver(effect, ports);
+    case 'read-client':
+      return readClient(effect, ports);
+    case 'update-client':
+      return updateClient(effect, ports);
+    case 'delete-client':
+      return deleteClient(effect, ports);
   }
 }
 

@@ -1,9 +1,10 @@
 import type { AuthorizationServer } from '../domain/authorization-server.ts';
 import type { ClientInformation } from '../domain/client-information.ts';
-import type { KeptRecord, RegistrationDraft } from '../domain/client-record.ts';
+import type { ClientRecord, KeptRecord, RegistrationDraft } from '../domain/client-record.ts';
 import type { HandedOver, HandOverTarget, HandOverValues } from '../domain/hand-over.ts';
-import type { Instant } from '../domain/instant.ts';
+import type { EpochMillis, Instant } from '../domain/instant.ts';
 import type { KeyChoice, KeyMaterial } from '../domain/key-material.ts';
+import type { Intended } from '../domain/record-after.ts';
 import type { HttpRequest, RawAnswer, Transmission } from '../domain/request.ts';
 import type { Result } from '../domain/result.ts';
 import type { Secret } from '../domain/secret.ts';
@@ -18,6 +19,12 @@ export type JournalEntry =
   | { type: 'registration-refused'; status: number; error?: string }
   | { type: 'registration-not-sent'; because: string }
   | { type: 'registration-unknown'; because: string; saved?: string }
+  | { type: 'about-to-update' | 'about-to-delete'; client_id: string; request_id: string; endpoint: string }
+  | { type: 'updated'; client_id: string; record?: string }
+  | { type: 'deleted'; client_id: string }
+  | { type: 'change-refused'; status: number; error?: string }
+  | { type: 'change-not-sent'; because: string }
+  | { type: 'change-unknown'; because: string; saved?: string }
   | { type: 'handed-over'; files: string[] }
   | { type: 'run-ended'; outcome: string; exit_code: number };
 
@@ -35,6 +42,32 @@ export type RecordPlace = {
   release(): Promise<void>;
 };
 
+/** Which request an answer about a registered client belongs to, and what that was to come to (an update). */
+export type AnswerContext = {
+  stage: 'read' | 'update';
+  requestId: string;
+  sentAt: EpochMillis;
+  /** The token that the server took for it. */
+  taken: Secret;
+  intended?: Intended;
+};
+
+/** A record while its client is managed: nobody else of this machine writes it, and an answer has room on disk. */
+export type OpenRecord = {
+  /** As it is on disk now; another process may have changed it since it was listed. */
+  kept: KeptRecord;
+  /** Writes the answer as it came, beside what the record has (0600, fsync, rename). Nothing of it was judged yet. */
+  keepAnswer(answer: RawAnswer, context: AnswerContext): Promise<Result<void>>;
+  /** Writes the record in its own place. `keepsAnswer`: the raw answer stays in it. */
+  keepRecord(record: ClientRecord, options?: { keepsAnswer: boolean }): Promise<Result<void>>;
+  /** Moves an answer that nobody could read to `answers/` and leaves this record; the answer's path where it is kept there. */
+  setAside(record: ClientRecord): Promise<string | undefined>;
+  /** Removes the record: its client is gone. */
+  remove(): Promise<Result<void>>;
+  /** Gives room and lock back. */
+  close(): Promise<void>;
+};
+
 /** The world, asked in the words of this product. Assembled once, in `cli/`. Nothing here throws for a failure. */
 export type Ports = {
   now(): Instant;
@@ -44,6 +77,10 @@ export type Ports = {
   mintInitialAccessToken(request: HttpRequest, adminToken: Secret, requestId: string): Promise<Transmission>;
   /** Sent once over a fresh connection, never repeated. Without a token: open registration. */
   registerClient(request: HttpRequest, iat: Secret | undefined, requestId: string): Promise<Transmission>;
+  /** RFC 7592: each once, over a fresh connection, with the registration access token of that client. */
+  readClient(request: HttpRequest, token: Secret, requestId: string): Promise<Transmission>;
+  updateClient(request: HttpRequest, token: Secret, requestId: string): Promise<Transmission>;
+  deleteClient(request: HttpRequest, token: Secret, requestId: string): Promise<Transmission>;
   /** Makes a pair in memory, or reads the public half of a file (private members never leave), or takes a jwks_uri. */
   obtainKeys(choice: KeyChoice): Promise<Result<KeyMaterial>>;
   /** Writes a pair made here to `keys/` (0600, never over another file) and names the file; otherwise changes nothing. */
@@ -51,6 +88,8 @@ export type Ports = {
   /** Appends durably (fsync) to this run's journal. */
   appendToJournal(entry: JournalEntry): Promise<Result<void>>;
   placeRecord(draft: RegistrationDraft): Promise<Result<RecordPlace>>;
+  /** Locks a record and takes room for an answer; EBUSY where another process is at it. */
+  openRecord(path: string): Promise<Result<OpenRecord>>;
   /** A client of that name at that server that was registered from here before. */
   findClient(serverUrl: string, clientName: string): Promise<KeptRecord | undefined>;
   handOver(targets: HandOverTarget[], values: HandOverValues): Promise<HandedOver[]>;

@@ -30,6 +30,13 @@ export type State = {
 
 export type InFlight = { attempt: number; step: StepId; effect: Effect; since: Instant };
 
+const CHANGES: readonly Effect['type'][] = ['register-client', 'update-client', 'delete-client'];
+
+/** Whether a request is out whose answer, once lost, would leave nobody knowing what stands at the server. */
+export function isChangeOut({ inFlight }: State): boolean {
+  return inFlight !== undefined && CHANGES.includes(inFlight.effect.type);
+}
+
 export function initialState(itinerary: Itinerary): State {
   const { known, steps } = itinerary;
   const [first] = steps;
@@ -44,6 +51,7 @@ export function initialState(itinerary: Itinerary): State {
       earlier: [],
       ...(known.iat && { iat: known.iat }),
       ...(known.openRegistration && { openRegistration: true }),
+      ...(known.changes && { changes: known.changes }),
     },
     late: [],
   };

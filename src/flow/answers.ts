@@ -1,14 +1,17 @@
 import type { AccessToken } from '../domain/access-token.ts';
 import type { AuthorizationServer } from '../domain/authorization-server.ts';
+import type { ClientChanges } from '../domain/client-changes.ts';
 import type { ClientMetadata } from '../domain/client-metadata.ts';
 import type { FailureOf } from '../domain/failure.ts';
 import type { HandedOver, HandOverTarget } from '../domain/hand-over.ts';
 import type { InitialAccessToken } from '../domain/initial-access-token.ts';
 import type { KeyChoice, KeyMaterial } from '../domain/key-material.ts';
+import type { ManagedClient } from '../domain/managed-client.ts';
+import type { ClientReading, UpdatedClient } from '../domain/management.ts';
 import type { MintParameters } from '../domain/mint-request.ts';
 import type { RegisteredClient } from '../domain/registered-client.ts';
 
-/** A registration that was sent and whose outcome nobody here knows. It is never sent again by itself. */
+/** A registration or an update that was sent and whose outcome nobody here knows. It is never sent again by itself. */
 export type Unsettled = { client_name?: string; failure: FailureOf<'outcome-unknown'> };
 
 /** All that was said so far. Nothing in here is derived from something else in here. */
@@ -32,6 +35,13 @@ export type Answers = {
   handedOver?: HandedOver[];
   /** The clients that this run registered before this one. */
   earlier: RegisteredClient[];
+  /** The one that this run registered last and deleted again; `notes`: what is left to do about it here. */
+  deleted?: RegisteredClient & { notes: string[] };
+  /** The client, registered before this run, that it is about. */
+  target?: ManagedClient;
+  reading?: ClientReading;
+  changes?: ClientChanges;
+  updated?: UpdatedClient;
 };
 
 /** What runbook, flags, environment and defaults already answer: the autopilot tells it, the wizard offers it. */
@@ -51,6 +61,11 @@ export type Known = {
   redirectUris?: string[];
   metadata: ClientMetadata;
   handOver: HandOverTarget[];
+  /** What the client that the plan changes was called. */
+  wantedClient?: string;
+  /** The client that was meant. */
+  target?: ManagedClient;
+  changes?: ClientChanges;
   sendAnyway: boolean;
   /** `--yes`: the review needs nobody. */
   confirmed: boolean;

@@ -4,9 +4,12 @@ import type { Failure } from '../domain/failure.ts';
 import type { HandedOver, HandOverTarget, HandOverValues } from '../domain/hand-over.ts';
 import type { InitialAccessToken } from '../domain/initial-access-token.ts';
 import type { KeyChoice, KeyMaterial } from '../domain/key-material.ts';
+import type { ManagedClient } from '../domain/managed-client.ts';
+import type { ClientReading, UpdatedClient } from '../domain/management.ts';
 import type { MintParameters } from '../domain/mint-request.ts';
 import type { Registration } from '../domain/registered-client.ts';
 import type { Secret } from '../domain/secret.ts';
+import type { ClientUpdate } from '../domain/update-request.ts';
 
 /** Work that a step asks for. It is data; `engine/perform.ts` does it. */
 export type Effect =
@@ -20,7 +23,17 @@ export type Effect =
       asked: ClientMetadata;
       keys?: KeyMaterial;
     }
-  | { type: 'hand-over'; targets: HandOverTarget[]; values: HandOverValues };
+  | { type: 'hand-over'; targets: HandOverTarget[]; values: HandOverValues }
+  | { type: 'read-client'; target: ManagedClient; allowedOrigins: string[] }
+  | { type: 'delete-client'; target: ManagedClient; allowedOrigins: string[] }
+  | {
+      type: 'update-client';
+      target: ManagedClient;
+      allowedOrigins: string[];
+      update: ClientUpdate;
+      /** The key that the client signs with once it is updated. */
+      keys?: KeyMaterial;
+    };
 
 /** What came of it. */
 export type Reply =
@@ -29,4 +42,8 @@ export type Reply =
   | { type: 'keys-obtained'; keys: KeyMaterial }
   | ({ type: 'client-registered' } & Registration)
   | { type: 'handed-over'; handedOver: HandedOver[] }
+  | { type: 'client-read'; reading: ClientReading }
+  | { type: 'client-updated'; updated: UpdatedClient }
+  /** `notes`: what is left to do about it here. */
+  | { type: 'client-deleted'; notes: string[] }
   | { type: 'failed'; failure: Failure; keys?: KeyMaterial };

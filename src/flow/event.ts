@@ -1,10 +1,12 @@
 import type { AccessToken } from '../domain/access-token.ts';
 import type { AuthorizationServer } from '../domain/authorization-server.ts';
+import type { ClientChanges } from '../domain/client-changes.ts';
 import type { ClientMetadata } from '../domain/client-metadata.ts';
 import type { HandOverTarget } from '../domain/hand-over.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Json } from '../domain/json.ts';
 import type { KeyChoice } from '../domain/key-material.ts';
+import type { ManagedClient } from '../domain/managed-client.ts';
 import type { MintParameters } from '../domain/mint-request.ts';
 import type { Reply } from './effect.ts';
 import type { StepId } from './step-id.ts';
@@ -24,6 +26,13 @@ export type Happening =
   /** In spite of an unknown outcome: the operator typed the client's name. */
   | { type: 'second-registration-confirmed'; clientName: string }
   | { type: 'result-read' }
+  /** The registered client that is to be changed. */
+  | { type: 'client-chosen'; target: ManagedClient; allowedOrigins: string[] }
+  /** The client that was just registered is to be deleted: the operator typed its name (its client_id where it has none). */
+  | { type: 'undo-confirmed'; clientName: string }
+  /** Other changes than the plan's. */
+  | { type: 'changes-kept'; changes: ClientChanges }
+  | { type: 'update-confirmed'; sendAnyway: boolean }
   | { type: 'another-client-wanted' }
   | { type: 'hand-over-confirmed'; targets: HandOverTarget[] }
   /** Moves that the engine makes by itself, at any step. */

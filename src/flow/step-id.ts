@@ -11,4 +11,9 @@ export const STEP_IDS = [
   'result',
   'hand-over',
 ] as const;
-export type StepId = (typeof STEP_IDS)[number];
+export type RegistrationStepId = (typeof STEP_IDS)[number];
+
+/** The steps of a flow that changes a client which is registered already. */
+export const UPDATE_STEP_IDS = ['read-client', 'keys', 'review-update', 'update', 'hand-over'] as const;
+
+export type StepId = RegistrationStepId | (typeof UPDATE_STEP_IDS)[number];

@@ -4,7 +4,7 @@ import type { Answers, Known } from './answers.ts';
 import type { Effect, Reply } from './effect.ts';
 import type { Happening } from './event.ts';
 
-export { STEP_IDS, type StepId } from './step-id.ts';
+export { type RegistrationStepId, STEP_IDS, type StepId, UPDATE_STEP_IDS } from './step-id.ts';
 
 /** What one step makes and another needs, so that neither has to know the other. */
 export type Product = 'admin-token' | 'iat';

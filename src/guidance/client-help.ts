@@ -35,6 +35,20 @@ export const REVIEW_HELP: StepHelp = {
   sources: ['RFC 7591 sections 2 and 3.1'],
 };
 
+export const REVIEW_UPDATE_HELP: StepHelp = {
+  title: 'Review of the update',
+  about: [
+    'The client was read just now. Each member that will be different is listed, with what stands at the server and what is asked for.',
+    'An update replaces the whole of a client’s metadata, so all that was granted is sent again with the changes in it. To a server that takes changes alone (PATCH), only those go.',
+    'The server may give a new registration access token with its answer; it is on disk before anything is shown.',
+  ],
+  goesWrong: [
+    'Somebody else changed the client in between: what they changed and this run did not is kept, since it was read just now.',
+    'No answer comes: the outcome is unknown then. Read the client again to see what stands.',
+  ],
+  sources: ['RFC 7592 sections 2.1 and 2.2'],
+};
+
 export const RESULT_HELP: StepHelp = {
   title: 'Result',
   about: [

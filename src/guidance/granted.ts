@@ -2,6 +2,7 @@ import { scopeValues, strings } from '../domain/client-metadata.ts';
 import type { Difference } from '../domain/difference.ts';
 import type { EpochMillis } from '../domain/instant.ts';
 import type { Json } from '../domain/json.ts';
+import { keysInWords } from '../domain/key-words.ts';
 import { plainText } from '../domain/plain-text.ts';
 import { maskSecretMembers } from '../domain/secret-members.ts';
 
@@ -17,8 +18,11 @@ export function grantedRow({ member, asked, granted }: Difference): GrantedRow {
   };
 }
 
-function valueText(member: string, value: Json): string {
+/** A member's value on one line; what in it is secret is masked. */
+export function valueText(member: string, value: Json): string {
   const shown = maskSecretMembers({ [member]: value })[member] ?? null;
+  const keys = member === 'jwks' ? keysInWords(shown) : undefined;
+  if (keys !== undefined) return plainText(keys, 400);
   const items = strings(shown);
   if (Array.isArray(shown) && items.length > 0 && items.length === shown.length)
     return plainText(items.join(', '), 400);

@@ -1,4 +1,5 @@
 import { clientName } from '../domain/client-metadata.ts';
+import { type ManagedClient, nameOf } from '../domain/managed-client.ts';
 import { mintRequest } from '../domain/mint-request.ts';
 import { plainText } from '../domain/plain-text.ts';
 import type { Effect } from '../flow/effect.ts';
@@ -24,6 +25,12 @@ export function inFlightWords(effect: Effect): InFlightWords {
       const request = `POST ${effect.server.registration_endpoint ?? ''}`;
       return { doing: `Registering ${name}`, about: 'Sent once, never repeated by itself.', request, isBounded: true };
     }
+    case 'read-client':
+      return { ...managing('Reading', effect.target), about: 'What stands at the server comes before any change.' };
+    case 'update-client':
+      return { ...managing('Updating', effect.target), about: 'Sent once, never repeated by itself.' };
+    case 'delete-client':
+      return { ...managing('Deleting', effect.target), about: 'Sent once, never repeated by itself.' };
     case 'hand-over': {
       const files = effect.targets.flatMap(target => ('file' in target ? [target.file] : []));
       return {
@@ -41,6 +48,11 @@ const KEYS = {
   jwks_uri: 'Taking the jwks_uri',
   none: 'Going on without a key',
 } as const;
+
+function managing(doing: string, target: ManagedClient): Omit<InFlightWords, 'about'> {
+  const doingIt = `${doing} ${plainText(nameOf(target), 80)} at ${hostOf(target.server.url)}`;
+  return { doing: doingIt, isBounded: true };
+}
 
 function hostOf(url: string): string {
   return URL.parse(url)?.host ?? plainText(url, 80);

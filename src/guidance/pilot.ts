@@ -12,7 +12,7 @@ export type PilotOptions = {
 };
 
 /** Where a replay leads to: the last look that this plan has before something is done at the server, or on the disk. */
-const LOOKOUTS: readonly StepId[] = ['review', 'mint', 'hand-over'];
+const LOOKOUTS: readonly StepId[] = ['review', 'review-update', 'mint', 'hand-over'];
 
 /** Answers the steps that need nobody, on its way to the next question. */
 export type Pilot = {

@@ -10,6 +10,11 @@ export function mayRegisterAnother({ answers: { iat, openRegistration }, itinera
   return isUsable || openRegistration === true || itinerary.steps.includes('mint');
 }
 
+/** Whether the client can be deleted again from here: its record has what that takes (RFC 7592 section 2.3). */
+export function mayUndo({ client, record }: RegisteredClient): boolean {
+  return record !== undefined && client.registration_access_token !== undefined;
+}
+
 /** What is odd about a registration that succeeded. */
 export function registeredNotes({ deviations, record }: RegisteredClient): Note[] {
   const only: Note[] =

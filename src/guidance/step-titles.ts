@@ -11,4 +11,7 @@ export const STEP_TITLES: Readonly<Record<StepId, string>> = {
   register: 'Register',
   result: 'Result',
   'hand-over': 'Hand over',
+  'read-client': 'Read',
+  'review-update': 'Review',
+  update: 'Update',
 };

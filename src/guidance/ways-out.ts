@@ -29,6 +29,9 @@ const GOING: Readonly<Record<StepId, string>> = {
   register: 'go back',
   result: 'go back',
   'hand-over': 'go back',
+  'read-client': 'read the client again',
+  'review-update': 'look through the changes',
+  update: 'go back',
 };
 
 /** The way out that a cause names, where it leads anywhere from here; else trying again, where that is safe. */
@@ -95,9 +98,12 @@ const REPEATABLE: readonly Failure['kind'][] = [
   'not-written',
 ];
 
+/** Steps that send something to the server by themselves. */
+const REQUESTS: readonly StepId[] = ['mint', 'register', 'read-client', 'update'];
+
 /** The same request once more: never where the outcome of the last one is unknown. */
 export function safeRetry({ state, failure }: Situation): WayOut | undefined {
-  const isRequest = state.here === 'mint' || state.here === 'register';
+  const isRequest = REQUESTS.includes(state.here);
   const isSafe = REPEATABLE.includes(failure.kind) && state.answers.unsettled === undefined;
   return isRequest && isSafe ? { does: 'try again', happening: { type: 'retried' } } : undefined;
 }
@@ -130,6 +136,16 @@ export function mintAgain({ state, failure, steps, at }: Situation): WayOut | un
 
 /** What most servers refuse, sent all the same: the operator's word stands against ours. */
 export function sendAnyway({ state, failure }: Situation): WayOut | undefined {
-  if (failure.kind !== 'blocked' || !failure.passable || state.here !== 'review') return undefined;
-  return { does: 'send it anyway', happening: { type: 'review-confirmed', sendAnyway: true } };
+  const { target, allowedOrigins } = state.answers;
+  if (failure.kind === 'origin-not-allowed' && state.here === 'read-client' && target) {
+    const does = `send the token to ${plainText(failure.origin, 80)}`;
+    const allowed = [...allowedOrigins, failure.origin];
+    return { does, happening: { type: 'client-chosen', target, allowedOrigins: allowed } };
+  }
+  if (failure.kind !== 'blocked' || !failure.passable) return undefined;
+  const does = 'send it anyway';
+  if (state.here === 'review') return { does, happening: { type: 'review-confirmed', sendAnyway: true } };
+  return state.here === 'review-update'
+    ? { does, happening: { type: 'update-confirmed', sendAnyway: true } }
+    : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Failure } from '../domain/failure.ts';
 import { usesLeftAtMost } from '../domain/initial-access-token.ts';
+import type { ClientReading, UpdatedClient } from '../domain/management.ts';
 import { grouped, plainText } from '../domain/plain-text.ts';
 import type { RegisteredClient } from '../domain/registered-client.ts';
 import type { State } from '../engine/state.ts';
@@ -23,6 +24,9 @@ export function progress(before: State, after: State): ProgressLine[] {
   if (now.keys?.kid && now.keys.kid !== was.keys?.kid) {
     lines.push(done('keys', `${now.keys.alg ?? 'key'}, kid ${plainText(now.keys.kid, 80)}`));
   }
+  if (now.reading && now.reading !== was.reading) lines.push(...readingLines(now.reading));
+  if (now.updated && now.updated !== was.updated) lines.push(...updatedLines(now.updated));
+  if (now.deleted && now.deleted !== was.deleted) lines.push(...deletedLines(now.deleted));
   if (now.registered && now.registered !== was.registered) lines.push(...registeredLines(now.registered));
   if (now.handedOver && now.handedOver !== was.handedOver) {
     for (const { to, file, problem, warnings, missing } of now.handedOver) {
@@ -57,10 +61,46 @@ export function clockTime(at: number): string {
   return new Date(at).toTimeString().slice(0, 8);
 }
 
+function readingLines({ from, deviations, rotated }: ClientReading): ProgressLine[] {
+  const text =
+    from === 'server' ? 'what stands at the server' : 'from the record: reading there would replace its credentials';
+  return [
+    done('read', text),
+    ...rotated.map(credential => care('read', `the server gave a new ${credential}; it is in the record`)),
+    ...deviations.map(deviation => care('deviation', deviation)),
+  ];
+}
+
+function updatedLines({ changed, rotated, differences, deviations }: UpdatedClient): ProgressLine[] {
+  const text =
+    changed.length === 0 ? 'nothing to change: it is all as asked' : `changed ${plainText(changed.join(', '))}`;
+  return [
+    done('update', text),
+    ...rotated.map(credential => care('update', `the server gave a new ${credential}; it is in the record`)),
+    ...grantedLines({ differences, deviations }),
+  ];
+}
+
+function deletedLines({ client, notes }: NonNullable<State['answers']['deleted']>): ProgressLine[] {
+  return [
+    done('delete', `client_id ${plainText(client.client_id, 120)} is gone, and its record`),
+    ...notes.map(note => care('delete', note)),
+  ];
+}
+
 function registeredLines({ client, record, differences, deviations }: RegisteredClient): ProgressLine[] {
   const where = record === undefined ? '' : `  kept in ${record}`;
   return [
     done('register', `client_id ${plainText(client.client_id, 120)}${where}`),
+    ...grantedLines({ differences, deviations }),
+  ];
+}
+
+function grantedLines({
+  differences,
+  deviations,
+}: Pick<RegisteredClient, 'differences' | 'deviations'>): ProgressLine[] {
+  return [
     ...differences.map(({ member, asked, granted }) =>
       care('difference', `${member}: asked ${short(asked)}, granted ${short(granted)}`),
     ),

@@ -1,5 +1,5 @@
 import type { Session } from '../engine/session.ts';
-import type { State } from '../engine/state.ts';
+import { isChangeOut, type State } from '../engine/state.ts';
 import type { GuidedEnded } from '../guidance/begun.ts';
 import type { Asker } from './asker.ts';
 
@@ -17,7 +17,7 @@ const LEAVING =
   'The request is out. Leave now and the outcome is unknown. Ctrl+C again leaves; else the answer is awaited.';
 
 /**
- * A signal ends the run at once, unless a registration is out: leaving would lose its answer. Ctrl+C says so first, and
+ * A signal ends the run at once, unless a registration, an update or a deletion is out: leaving would lose its answer. Ctrl+C says so first, and
  * leaves when it is pressed once more; any other signal waits for the answer, which the request's own limit bounds.
  */
 export function createInterrupts(session: Session, asker: Asker): Interrupts {
@@ -26,7 +26,7 @@ export function createInterrupts(session: Session, asker: Asker): Interrupts {
 
   const leave = (signal: Signal) => {
     const state = session.state();
-    const ended = state.inFlight?.effect.type === 'register-client' ? 'unknown' : 'cancelled';
+    const ended = isChangeOut(state) ? 'unknown' : 'cancelled';
     resolve({ state, ended, failure: { kind: 'cancelled', signal } });
   };
   return {
@@ -35,7 +35,7 @@ export function createInterrupts(session: Session, asker: Asker): Interrupts {
       const out = session.state().inFlight;
       // The terminal wrote ^C there.
       if (signal === 'SIGINT' && out) asker.say('');
-      if (out?.effect.type !== 'register-client' || awaited?.attempt === out.attempt) return leave(signal);
+      if (out === undefined || !isChangeOut(session.state()) || awaited?.attempt === out.attempt) return leave(signal);
       awaited = { attempt: out.attempt, signal };
       asker.announce(signal === 'SIGINT' ? LEAVING : 'The request is out: its answer is awaited, then this run ends.');
     },

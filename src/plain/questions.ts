@@ -8,8 +8,9 @@ import { resultQuestion } from './result-question.ts';
 import { reviewQuestion } from './review-question.ts';
 import { serverQuestion } from './server-question.ts';
 import { adminTokenQuestion } from './token-question.ts';
+import { reviewUpdateQuestion } from './update-question.ts';
 
-/** The register step asks nothing: a request is out, or it failed. */
+/** Steps that are left out ask nothing: a request is out, or it failed. */
 export const QUESTIONS: Readonly<Partial<Record<StepId, Question>>> = {
   server: serverQuestion,
   'admin-token': adminTokenQuestion,
@@ -20,4 +21,5 @@ export const QUESTIONS: Readonly<Partial<Record<StepId, Question>>> = {
   review: reviewQuestion,
   result: resultQuestion,
   'hand-over': handOverQuestion,
+  'review-update': reviewUpdateQuestion,
 };

@@ -1,15 +1,17 @@
+import { nameOf } from '../domain/managed-client.ts';
 import { plainText } from '../domain/plain-text.ts';
 import type { RegisteredClient } from '../domain/registered-client.ts';
 import { RESULT_HELP } from '../guidance/client-help.ts';
 import { copyNote } from '../guidance/copy-note.ts';
 import { grantedRow, secretLife } from '../guidance/granted.ts';
-import { mayRegisterAnother, registeredNotes } from '../guidance/result-words.ts';
+import { mayRegisterAnother, mayUndo, registeredNotes } from '../guidance/result-words.ts';
+import { typeable } from '../guidance/unknown-outcome.ts';
 import type { Asker } from './asker.ts';
 import { choose, type Option } from './dialogue.ts';
-import { type Asked, type Question, told } from './question.ts';
+import { type Answer, type Asked, type Question, told } from './question.ts';
 import { sayNotes } from './say-notes.ts';
 
-type Wish = 'go-on' | 'copy-id' | 'copy-secret' | 'reveal' | 'another';
+type Wish = 'go-on' | 'copy-id' | 'copy-secret' | 'reveal' | 'another' | 'undo';
 
 export const resultQuestion: Question = {
   what: () => 'registered',
@@ -26,6 +28,8 @@ export const resultQuestion: Question = {
         return told({ type: 'result-read' });
       case 'another':
         return told({ type: 'another-client-wanted' });
+      case 'undo':
+        return undone(asker, nameOf(registered));
       case 'reveal':
         if (client_secret) asker.reveal(desk.reveal(client_secret));
         return 'again';
@@ -41,7 +45,8 @@ export const resultQuestion: Question = {
   },
 };
 
-function wishes({ state, clock }: Asked, { client }: RegisteredClient): Option<Wish>[] {
+function wishes({ state, clock }: Asked, registered: RegisteredClient): Option<Wish>[] {
+  const { client } = registered;
   const handsOver = state.itinerary.steps.includes('hand-over');
   return [
     { value: 'go-on', label: handsOver ? 'hand it over (.env, compose and others)' : 'finish' },
@@ -55,7 +60,19 @@ function wishes({ state, clock }: Asked, { client }: RegisteredClient): Option<W
     ...(mayRegisterAnother(state, clock.now())
       ? [{ value: 'another' as const, label: 'register another client' }]
       : []),
+    ...(mayUndo(registered)
+      ? [{ value: 'undo' as const, label: 'take it back: delete this client at the server' }]
+      : []),
   ];
+}
+
+/** Deleting cannot be taken back, so it takes more than Enter. */
+async function undone(asker: Asker, name: string): Promise<Answer> {
+  const wanted = typeable(name);
+  const typed = (await asker.line(`Type ${wanted} to delete it, anything else to keep it:`)).trim();
+  if (typeable(typed) === wanted) return told({ type: 'undo-confirmed', clientName: name });
+  asker.say(`That is not "${wanted}": the client was kept.`);
+  return 'again';
 }
 
 function sayResult({ asker, state, clock }: Asked, registered: RegisteredClient): void {

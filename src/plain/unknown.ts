@@ -6,15 +6,18 @@ import { typeable, unknownOutcome } from '../guidance/unknown-outcome.ts';
 import { choose } from './dialogue.ts';
 import { type Answer, type Asked, told } from './question.ts';
 
-type Wish = 'leave' | 'second' | 'details';
+type Wish = 'leave' | 'second' | 'read' | 'details';
 
-/** A registration is never sent again by itself; the operator has to type the client's name. */
+/**
+ * Nothing whose outcome is unknown is sent again by itself. For a registration the operator has to type the client's
+ * name; of an update, reading the client tells what became of it.
+ */
 export async function askUnknown(asked: Asked, failure: FailureOf<'outcome-unknown'>): Promise<Answer> {
   const { asker, state, isAnew } = asked;
-  const { headline, toCheck, confirmation } = unknownOutcome(state, failure);
+  const { headline, consequence, toCheck, confirmation, canRead } = unknownOutcome(state, failure);
   if (isAnew) {
     asker.say(sentence(headline));
-    asker.say('The client may exist. Registering again could make a second one. What to check:');
+    asker.say(`${consequence} What to check:`);
     for (const line of toCheck) asker.say(sentence(`- ${line}`));
   }
   const chosen = await choose<Wish>(
@@ -22,7 +25,10 @@ export async function askUnknown(asked: Asked, failure: FailureOf<'outcome-unkno
     [
       { value: 'leave', label: 'keep it as unknown, and leave' },
       { value: 'details', label: 'read the request and what came back' },
-      { value: 'second', label: 'register again; that may make a second client' },
+      ...(canRead ? [{ value: 'read' as const, label: 'read the client again, to see what stands' }] : []),
+      ...(confirmation === undefined
+        ? []
+        : [{ value: 'second' as const, label: 'register again; that may make a second client' }]),
     ],
     { help: OUTCOME_UNKNOWN_HELP },
   );
@@ -30,6 +36,7 @@ export async function askUnknown(asked: Asked, failure: FailureOf<'outcome-unkno
     asker.quote(exchangeText(failure.exchange));
     return 'again';
   }
+  if (chosen === 'read') return told({ type: 'jumped', to: 'read-client' });
   if (chosen !== 'second') return chosen;
   // Enter alone must not be enough, also where the client has no name.
   const typed = (await asker.line(`Type ${confirmation} to register again, anything else to stay:`)).trim();

@@ -22,7 +22,23 @@ export function explain(plan: Plan): Explained[] {
       const name = `client.metadata.${plainText(member, 80)}`;
       return { name, value: shown(value), from: originOf(plan, `client.metadata.${member}`, 'client.metadata') };
     });
-  return [...answered, ...(known.registers ? members : [])];
+  return [...answered, ...(known.registers ? members : changedMembers(plan))];
+}
+
+function changedMembers(plan: Plan): Explained[] {
+  const { members = [] } = plan.known.changes ?? {};
+  return members
+    .filter(({ value }) => value !== null)
+    .map(({ member, appends, value }) => ({
+      name: `client.metadata.${plainText(member, 80)}`,
+      value: `${appends ? '+ ' : ''}${shown(value)}`,
+      from: originOf(plan, `client.metadata.${member}`, 'client.metadata'),
+    }));
+}
+
+function unset({ changes }: Plan['known']): string {
+  const names = (changes?.members ?? []).filter(({ value }) => value === null).map(({ member }) => member);
+  return plainText(names.join(', '), 200);
 }
 
 function answerText(name: QuestionName, { known }: Plan): string | undefined {
@@ -59,10 +75,18 @@ function answerText(name: QuestionName, { known }: Plan): string | undefined {
     case 'client.keys.kid':
       return keys && 'kid' in keys ? keys.kid : undefined;
     case 'client.metadata.redirect_uris':
-      return redirectUris && shown(redirectUris);
+      return urisText(known.changes?.redirectUris?.uris ?? redirectUris);
     // Its members have a line each.
     case 'client.metadata':
       return undefined;
+    case 'update.client':
+      return known.wantedClient && plainText(known.wantedClient, 80);
+    case 'update.redirect_uri_mode':
+      return known.changes?.redirectUris?.how;
+    case 'update.unset':
+      return unset(known) || undefined;
+    case 'update.keys':
+      return known.changes?.keys;
     case 'hand_over':
       return (
         known.handOver.flatMap(target => ('file' in target ? [`${target.to}:${target.file}`] : [])).join(', ') ||
@@ -87,6 +111,10 @@ function originOf({ known, sources, runbookName }: Plan, key: string, name: Ques
     default:
       return 'default';
   }
+}
+
+function urisText(uris: string[] | undefined): string | undefined {
+  return uris && shown(uris);
 }
 
 function shown(value: Json): string {

@@ -1,6 +1,7 @@
 import type { AccessToken } from '../domain/access-token.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { ManagedClient } from '../domain/managed-client.ts';
 import { dotted, type Path, type Problem, type Where } from './problem.ts';
 import { type QuestionName, question, questions } from './questions.ts';
 import type { Reader } from './read-answer.ts';
@@ -24,6 +25,8 @@ export type PlanInput = {
   environment?: EnvironmentValues;
   adminToken?: GivenToken;
   iat?: GivenToken;
+  /** The record that `update.client` was found to mean. */
+  target?: ManagedClient;
   now: Instant;
   until?: string;
   from?: string;

@@ -1,25 +1,32 @@
 import { nearest } from '../domain/nearest.ts';
-import { STEP_IDS, type StepId } from '../flow/step.ts';
+import { type RegistrationStepId, STEP_IDS, type StepId } from '../flow/step.ts';
 import type { Problem } from './problem.ts';
 
 /** Steps that ask. Left out by a runbook they are answered from what is known; the others are left out for good. */
-const QUESTIONS: readonly StepId[] = ['server', 'admin-token', 'template', 'keys', 'redirect-uris', 'review'];
+const QUESTIONS: readonly RegistrationStepId[] = [
+  'server',
+  'admin-token',
+  'template',
+  'keys',
+  'redirect-uris',
+  'review',
+];
 /** Steps that lead to a registration and have no use without one. */
-const FOR_REGISTRATION: readonly StepId[] = ['template', 'keys', 'redirect-uris', 'review'];
+const FOR_REGISTRATION: readonly RegistrationStepId[] = ['template', 'keys', 'redirect-uris', 'review'];
 
 export type StepWishes = {
   /** The runbook's `steps`; left out: all. */
-  listed: readonly StepId[] | undefined;
-  until?: StepId;
-  from?: StepId;
+  listed: readonly RegistrationStepId[] | undefined;
+  until?: RegistrationStepId;
+  from?: RegistrationStepId;
   /** Whether a token can be minted here and has to be. */
   mints: boolean;
 };
 
 /** The steps to walk, and those of them that are answered without asking. */
 export function plannedSteps({ listed = STEP_IDS, until, from, mints }: StepWishes): {
-  steps: StepId[];
-  silent: StepId[];
+  steps: RegistrationStepId[];
+  silent: RegistrationStepId[];
 } {
   const first = from === undefined ? 0 : STEP_IDS.indexOf(from);
   const last = until === undefined ? STEP_IDS.length : STEP_IDS.indexOf(until);
@@ -36,16 +43,18 @@ export function plannedSteps({ listed = STEP_IDS, until, from, mints }: StepWish
   return { steps, silent };
 }
 
-/** `--until` and `--from`, as far as they name steps and agree. */
-export function stepBounds(
+/** `--until` and `--from`, as far as they name steps of this kind of run and agree. */
+export function stepBounds<Id extends StepId>(
   until: string | undefined,
   from: string | undefined,
-): { until?: StepId; from?: StepId } | { problems: Problem[] } {
-  const bounds = { until: stepNamed(until), from: stepNamed(from) };
+  ids: readonly Id[],
+): { until?: Id; from?: Id } | { problems: Problem[] } {
+  const named = (name: string | undefined) => ids.find(id => id === name);
+  const bounds = { until: named(until), from: named(from) };
   const problems: Problem[] = [];
-  if (until !== undefined && bounds.until === undefined) problems.push(unknownStep('--until', until));
-  if (from !== undefined && bounds.from === undefined) problems.push(unknownStep('--from', from));
-  if (bounds.until && bounds.from && STEP_IDS.indexOf(bounds.until) < STEP_IDS.indexOf(bounds.from)) {
+  if (until !== undefined && bounds.until === undefined) problems.push(unknownStep('--until', until, ids));
+  if (from !== undefined && bounds.from === undefined) problems.push(unknownStep('--from', from, ids));
+  if (bounds.until && bounds.from && ids.indexOf(bounds.until) < ids.indexOf(bounds.from)) {
     problems.push({
       path: '--until',
       message: `${bounds.until} comes before --from ${bounds.from}: nothing is left to do`,
@@ -55,15 +64,11 @@ export function stepBounds(
   return { ...(bounds.until && { until: bounds.until }), ...(bounds.from && { from: bounds.from }) };
 }
 
-function stepNamed(name: string | undefined): StepId | undefined {
-  return STEP_IDS.find(id => id === name);
-}
-
-function unknownStep(path: string, name: string): Problem {
-  const near = nearest(name, STEP_IDS);
+function unknownStep(path: string, name: string, ids: readonly StepId[]): Problem {
+  const near = nearest(name, ids);
   return {
     path,
-    message: `has to be one of ${STEP_IDS.join(', ')}`,
+    message: `has to be one of ${ids.join(', ')}`,
     ...(near !== undefined && { hint: `did you mean "${near}"?` }),
   };
 }

@@ -3,14 +3,16 @@ import type { InitialAccessToken } from '../domain/initial-access-token.ts';
 import { MINT_DEFAULTS, type MintParameters } from '../domain/mint-request.ts';
 import { tokenLifetime } from '../domain/mint-terms.ts';
 import type { Known } from '../flow/answers.ts';
-import { STEP_IDS, type StepId } from '../flow/step.ts';
+import { type RegistrationStepId, STEP_IDS, type StepId } from '../flow/step.ts';
 import { answerTo, type Gathering, noted, type PlanInput, type Source } from './gathering.ts';
 import { plannedClient } from './plan-client.ts';
 import { plannedHandOver } from './plan-hand-over.ts';
 import { plannedKeys } from './plan-keys.ts';
 import { plannedServer } from './plan-server.ts';
 import { plannedSteps, stepBounds } from './plan-steps.ts';
+import { plannedUpdate } from './plan-update.ts';
 import type { Problem } from './problem.ts';
+import { questions } from './questions.ts';
 import { readInteger, readLine } from './read-answer.ts';
 
 /** What a run will do, as far as it can be known before it begins. */
@@ -34,7 +36,26 @@ export type Plan = {
 /** Runbook, flags, variables and defaults to one plan, or all that is wrong with them. Reads nothing, sends nothing. */
 export function plan(input: PlanInput): { plan: Plan } | { problems: Problem[] } {
   const gathering: Gathering = { input, sources: {}, findings: [], problems: [] };
+  const planned = input.runbook?.update ? plannedUpdate(gathering) : plannedRegistration(gathering);
+  if (gathering.problems.length > 0) return { problems: gathering.problems };
+  const { runbook, runbookName } = input;
+  return {
+    plan: {
+      title: runbook?.title ?? 'Register a client',
+      ...(runbook?.summary !== undefined && { summary: runbook.summary.trim() }),
+      ...(runbookName !== undefined && { runbookName }),
+      ...planned,
+      sources: gathering.sources,
+      checklist: planned.known.handOver.flatMap(target => (target.to === 'checklist' ? target.items : [])),
+      findings: gathering.findings,
+    },
+  };
+}
+
+function plannedRegistration(gathering: Gathering): Pick<Plan, 'steps' | 'silent' | 'known'> {
+  const { input } = gathering;
   const { runbook } = input;
+  gathering.problems.push(...forUpdatesOnly(input));
   const bounds = boundsOf(gathering);
   const server = plannedServer(gathering);
   const mint = plannedMint(gathering);
@@ -49,7 +70,6 @@ export function plan(input: PlanInput): { plan: Plan } | { problems: Problem[] }
   const handOver = plannedHandOver(gathering, { registers, asked: client.asked, keys });
   const lack = nothingToMintWith(input, bounds.until, registers, canMint) ?? pastRegistration(bounds.from, registers);
   if (lack) gathering.problems.push(lack);
-  if (gathering.problems.length > 0) return { problems: gathering.problems };
   const known: Known = {
     ...(server && { server }),
     registers,
@@ -65,23 +85,21 @@ export function plan(input: PlanInput): { plan: Plan } | { problems: Problem[] }
     sendAnyway: input.sendAnyway ?? false,
     confirmed: input.yes ?? false,
   };
-  return {
-    plan: {
-      title: runbook?.title ?? 'Register a client',
-      ...(runbook?.summary !== undefined && { summary: runbook.summary.trim() }),
-      ...(input.runbookName !== undefined && { runbookName: input.runbookName }),
-      steps,
-      silent,
-      known,
-      sources: gathering.sources,
-      checklist: handOver.flatMap(target => (target.to === 'checklist' ? target.items : [])),
-      findings: gathering.findings,
-    },
-  };
+  return { steps, silent, known };
 }
 
-function boundsOf({ input, problems }: Gathering): { until?: StepId; from?: StepId } {
-  const bounds = stepBounds(input.until, input.from);
+/** Flags that a runbook without `update` has no use for: they would seem to have worked. */
+function forUpdatesOnly({ flags = {} }: PlanInput): Problem[] {
+  return questions
+    .filter(({ name, key }) => key?.startsWith('update.') && flags[name] !== undefined)
+    .map(({ flag, name }) => ({
+      path: flag ?? name,
+      message: 'is for changing a registered client: see client update, or update in a runbook',
+    }));
+}
+
+function boundsOf({ input, problems }: Gathering): { until?: RegistrationStepId; from?: RegistrationStepId } {
+  const bounds = stepBounds(input.until, input.from, STEP_IDS);
   if (!('problems' in bounds)) return bounds;
   problems.push(...bounds.problems);
   return {};
@@ -146,7 +164,7 @@ function nothingToMintWith(
   };
 }
 
-function pastRegistration(from: StepId | undefined, registers: boolean): Problem | undefined {
+function pastRegistration(from: RegistrationStepId | undefined, registers: boolean): Problem | undefined {
   if (from === undefined || !registers || STEP_IDS.indexOf(from) <= STEP_IDS.indexOf('register')) return undefined;
   const hint = 'dcr-runbook resume goes on with a run that was interrupted';
   return { path: '--from', message: `${from} comes after the registration, which a run cannot pass over`, hint };

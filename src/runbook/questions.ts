@@ -1,3 +1,4 @@
+import { KEY_CHANGES, REDIRECT_URI_CHANGES } from '../domain/client-changes.ts';
 import { clientTemplates } from '../domain/client-templates.ts';
 import { KEY_ALGORITHMS } from '../domain/key-material.ts';
 import { presets } from '../domain/presets.ts';
@@ -208,6 +209,45 @@ const table = [
     help: 'any client metadata member; a JSON literal or text, += appends, null leaves it out (repeat it)',
     prompt: 'Client metadata',
     step: 'review',
+  },
+  {
+    name: 'update.client',
+    key: 'update.client',
+    flag: '--client',
+    placeholder: 'CLIENT',
+    kind: text,
+    help: 'the client to change: a client_id, an unambiguous client_name, or a number of client list',
+    prompt: 'Client',
+    step: 'read-client',
+  },
+  {
+    name: 'update.redirect_uri_mode',
+    key: 'update.redirect_uri_mode',
+    kind: choice(REDIRECT_URI_CHANGES),
+    help: 'whether redirect URIs take the place of those that stand (replace), or are added to them (merge)',
+    prompt: 'How redirect URIs change',
+    step: 'review-update',
+  },
+  {
+    name: 'update.unset',
+    key: 'update.unset',
+    flag: '--unset',
+    placeholder: 'MEMBER',
+    kind: { type: 'texts' },
+    repeat: true,
+    help: 'take a member out of a registered client (repeat it)',
+    prompt: 'Members to take out',
+    step: 'review-update',
+  },
+  {
+    name: 'update.keys',
+    key: 'update.keys',
+    flag: '--rotate-keys',
+    placeholder: 'add|drop-old',
+    kind: choice(KEY_CHANGES),
+    help: 'add: a new key beside those that stand; drop-old: only the newest key of ours stays',
+    prompt: 'How keys change',
+    step: 'review-update',
   },
   {
     name: 'hand_over',

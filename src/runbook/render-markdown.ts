@@ -1,3 +1,4 @@
+import type { ClientChanges } from '../domain/client-changes.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { HandOverTarget } from '../domain/hand-over.ts';
 import { plainText } from '../domain/plain-text.ts';
@@ -32,6 +33,8 @@ function overview({ steps, silent, known }: Plan): string {
     ['Server', known.server ? code(known.server.url) : 'not named yet'],
     ...(known.server?.preset === undefined ? [] : [['Preset', code(known.server.preset)]]),
     ...(known.registers ? [['Template', code(known.template)]] : []),
+    ...(known.wantedClient === undefined ? [] : [['Client', code(known.wantedClient)]]),
+    ...(known.changes ? [['Changes', changeWords(known.changes).join('; ')]] : []),
     [silent.length === 0 ? 'Steps' : 'Steps (in brackets: not asked)', steps.map(named).join(' → ')],
   ];
   return [
@@ -39,6 +42,20 @@ function overview({ steps, silent, known }: Plan): string {
     '| --- | --- |',
     ...rows.map(([name, value]) => `| ${name} | ${value?.replaceAll('|', '\\|')} |`),
   ].join('\n');
+}
+
+function changeWords({ redirectUris, members, keys }: ClientChanges): string[] {
+  const how = redirectUris?.how === 'merge' ? 'added to' : 'instead of';
+  return [
+    ...(redirectUris ? [`${redirectUris.uris.map(code).join(', ')} ${how} the redirect URIs that stand`] : []),
+    ...members.map(({ member, appends, value }) =>
+      value === null
+        ? `without ${code(member)}`
+        : `${code(member)} ${appends ? '+=' : '='} ${code(JSON.stringify(value))}`,
+    ),
+    ...(keys === 'add' ? ['a new key beside those that stand'] : []),
+    ...(keys === 'drop-old' ? ['of the keys only the newest one of ours'] : []),
+  ];
 }
 
 function variables(requests: readonly HttpRequest[]): string[] {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { KEY_CHANGES, REDIRECT_URI_CHANGES } from '../domain/client-changes.ts';
 import { HAND_OVER_VALUES } from '../domain/hand-over.ts';
 import type { Json } from '../domain/json.ts';
 import { KEY_ALGORITHMS } from '../domain/key-material.ts';
@@ -128,6 +129,19 @@ const handOver = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('checklist'), items: z.array(line()).min(1) }),
 ]);
 
+const update = z
+  .strictObject({
+    client: z.exactOptional(text('update.client')),
+    redirect_uri_mode: z.exactOptional(z.enum(REDIRECT_URI_CHANGES).meta(about('update.redirect_uri_mode'))),
+    unset: z.exactOptional(z.array(line()).meta(about('update.unset'))),
+    keys: z.exactOptional(z.enum(KEY_CHANGES).meta(about('update.keys'))),
+  })
+  .meta({
+    title: 'Update',
+    description:
+      'changes a client that was registered from here (RFC 7592) instead of registering one: client.metadata is what becomes different',
+  });
+
 const steps = z
   .array(z.enum(STEP_IDS))
   .min(1)
@@ -142,13 +156,14 @@ export const runbookSchema = z
     server: z.exactOptional(server),
     initial_access_token: z.exactOptional(initialAccessToken),
     client: z.exactOptional(client),
+    update: z.exactOptional(update),
     steps: z.exactOptional(steps),
     hand_over: z.exactOptional(z.array(handOver).meta(about('hand_over'))),
   })
   .meta({
     title: 'Runbook of dcr-runbook',
     description:
-      'Mints an initial access token and registers an OAuth client (RFC 7591). It has no place for a secret.',
+      'Mints an initial access token and registers an OAuth client (RFC 7591), or changes a registered one (RFC 7592). It has no place for a secret.',
   });
 
 /** One runbook as its file says it; `x-*` keys are dropped. */

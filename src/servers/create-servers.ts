@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Ports } from '../engine/ports.ts';
+import {
+  type ClientConfigurationEndpoint,
+  createClientConfigurationEndpoint,
+} from './client-configuration-endpoint.ts';
 import { type DiscoveryOptions, discover } from './discovery.ts';
 import type { Http } from './http.ts';
 
-export type Servers = Pick<Ports, 'discoverEndpoints' | 'mintInitialAccessToken' | 'registerClient'>;
+export type Servers = Pick<Ports, 'discoverEndpoints' | 'mintInitialAccessToken' | 'registerClient'> &
+  ClientConfigurationEndpoint;
 
 /** The ports that lead to servers. */
 export function createServers(http: Http, options: Partial<DiscoveryOptions> = {}): Servers {
@@ -17,5 +22,6 @@ export function createServers(http: Http, options: Partial<DiscoveryOptions> = {
     mintInitialAccessToken: (request, adminToken, requestId) =>
       http.send(request, adminToken, { requestId, fresh: true }),
     registerClient: (request, iat, requestId) => http.send(request, iat, { requestId, fresh: true }),
+    ...createClientConfigurationEndpoint(http),
   };
 }

@@ -8,7 +8,10 @@ const DEFAULT_CHOICE: KeyChoice = { from: 'generate', alg: 'RS256' };
 
 /** How the server will know the client's key; asked only where the authentication method needs one. */
 export const keys: Step = {
-  applies: answers => needsKeys(askedMetadata(answers)) && !bringsKeys(answers),
+  applies: answers =>
+    answers.target === undefined
+      ? needsKeys(askedMetadata(answers)) && !bringsKeys(answers)
+      : answers.changes?.keys === 'add',
   standing: answers => (isThere(answers.keys) ? 'done' : 'open'),
   suggest: (known, { keys: given }) => ({
     happening: { type: 'keys-chosen', choice: given?.choice ?? known.keys ?? DEFAULT_CHOICE },

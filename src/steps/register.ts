@@ -24,8 +24,10 @@ export const register: Step = {
     return asksForIt ? sent(settled) : { do: 'stay' };
   },
   settle: (answers, reply) => {
-    if (reply.type === 'client-registered')
-      return { do: 'next', answers: { ...answers, ...registration(answers, reply) } };
+    if (reply.type === 'client-registered') {
+      const { deleted: _, ...standing } = answers;
+      return { do: 'next', answers: { ...standing, ...registration(answers, reply) } };
+    }
     return reply.type === 'failed' ? refused(answers, reply) : { do: 'stay' };
   },
 };

@@ -1,17 +1,49 @@
+import { nameOf } from '../domain/managed-client.ts';
+import type { RegisteredClient } from '../domain/registered-client.ts';
 import type { Answers } from '../flow/answers.ts';
-import type { Step } from '../flow/step.ts';
+import type { Move, Step } from '../flow/step.ts';
 
-/** What was granted, to be read; and the way to the next client with the same initial access token. */
+/** What was granted, to be read; the way to the next client with the same token, and back out of this one. */
 export const result: Step = {
   standing: answers => (answers.resultRead ? 'done' : 'open'),
   suggest: () => ({ happening: { type: 'result-read' } }),
   hear: (answers, happening) => {
     if (happening.type === 'result-read') return { do: 'next', answers: { ...answers, resultRead: true } };
-    return happening.type === 'another-client-wanted'
-      ? { do: 'restart', answers: forAnother(answers) }
+    if (happening.type === 'another-client-wanted') return { do: 'restart', answers: forAnother(answers) };
+    const { registered } = answers;
+    return happening.type === 'undo-confirmed' && registered && happening.clientName === nameOf(registered)
+      ? undone(answers, registered)
       : { do: 'stay' };
   },
+  settle: (answers, reply) => {
+    // Back to where nothing was registered yet, with all that was said.
+    if (reply.type === 'client-deleted') return { do: 'restart', answers: withoutIt(answers, reply.notes) };
+    return reply.type === 'failed' ? { do: 'fail', failure: reply.failure } : { do: 'stay' };
+  },
 };
+
+/** RFC 7592 section 2.3. */
+function undone({ server, allowedOrigins }: Answers, { client, asked, keys, record }: RegisteredClient): Move {
+  if (server === undefined) return { do: 'stay' };
+  const { url, issuer, registration_endpoint = '', preset } = server;
+  const target = {
+    server: {
+      url,
+      registration_endpoint,
+      ...(issuer !== undefined && { issuer }),
+      ...(preset !== undefined && { preset }),
+    },
+    asked,
+    client,
+    ...(keys?.privateKeyFile !== undefined && { private_key_file: keys.privateKeyFile }),
+    ...(record !== undefined && { record }),
+  };
+  return { do: 'ask', effect: { type: 'delete-client', target, allowedOrigins } };
+}
+
+function withoutIt({ registered, ...answers }: Answers, notes: string[]): Answers {
+  return registered ? { ...answers, deleted: { ...registered, notes } } : answers;
+}
 
 /** What was said about the server and the token stays; what was said about the client is asked anew. */
 function forAnother({

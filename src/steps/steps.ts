@@ -3,12 +3,15 @@ import { adminToken } from './admin-token.ts';
 import { handOver } from './hand-over.ts';
 import { keys } from './keys.ts';
 import { mint } from './mint.ts';
+import { readClient } from './read-client.ts';
 import { redirectUris } from './redirect-uris.ts';
 import { register } from './register.ts';
 import { result } from './result.ts';
 import { review } from './review.ts';
+import { reviewUpdate } from './review-update.ts';
 import { server } from './server.ts';
 import { template } from './template.ts';
+import { update } from './update.ts';
 
 /** Every step by its name. */
 export const steps: Record<StepId, Step> = {
@@ -22,4 +25,7 @@ export const steps: Record<StepId, Step> = {
   register,
   result,
   'hand-over': handOver,
+  'read-client': readClient,
+  'review-update': reviewUpdate,
+  update,
 };

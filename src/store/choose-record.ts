@@ -5,11 +5,14 @@ import { serverKey } from './client-records.ts';
 
 /**
  * The record that the operator means: a client_id, an unambiguous client_name, or a number in the list (from 1).
- * A text that is both the id or name of a client and a number means the client.
+ * A text that is both the id or name of a client and a number means the client. With a server, only its clients have
+ * names; a number counts them all.
  */
-export function chooseRecord(list: readonly KeptRecord[], text: string): Result<KeptRecord> {
+export function chooseRecord(list: readonly KeptRecord[], text: string, serverUrl?: string): Result<KeptRecord> {
   const wanted = text.trim();
-  const named = newestOfEach(list.filter(kept => namesOf(kept).includes(wanted)));
+  const isThere = ({ record }: KeptRecord) =>
+    serverUrl === undefined || serverKey(record.server.url) === serverKey(serverUrl);
+  const named = newestOfEach(list.filter(kept => isThere(kept) && namesOf(kept).includes(wanted)));
   const only = named.length === 1 ? named[0] : undefined;
   if (only) return success(only);
   if (named.length > 1) {
@@ -20,7 +23,10 @@ export function chooseRecord(list: readonly KeptRecord[], text: string): Result<
   if (byNumber) return success(byNumber);
   return list.length === 0
     ? notChosen('no client was registered from here', 'A client of somewhere else can be adopted: client adopt.')
-    : notChosen(`no client here is called ${JSON.stringify(wanted)}`, 'See them with: client list.');
+    : notChosen(
+        `no client ${serverUrl === undefined ? 'here' : `of ${serverUrl}`} is called ${JSON.stringify(wanted)}`,
+        'See them with: client list.',
+      );
 }
 
 function namesOf({ record }: KeptRecord): (string | undefined)[] {

@@ -3,8 +3,9 @@ import { dirname, join } from 'node:path';
 import { clientName } from '../domain/client-metadata.ts';
 import type { KeptRecord, RegistrationDraft } from '../domain/client-record.ts';
 import type { Result } from '../domain/result.ts';
-import type { RecordPlace } from '../engine/ports.ts';
+import type { OpenRecord, RecordPlace } from '../engine/ports.ts';
 import { codeOf, notRead, writing } from './disk-failure.ts';
+import { openRecord } from './open-record.ts';
 import { readPrivateFile, syncFolder } from './private-file.ts';
 import { type Judge, readRecord } from './record-file.ts';
 import { MOST_RECORD_BYTES, PART, placeRecord } from './record-place.ts';
@@ -15,6 +16,7 @@ export type RecordList = { records: KeptRecord[]; problems: string[] };
 /** The clients registered from here: one 0600 file each in `clients/` of the data folder. */
 export type ClientRecords = {
   placeRecord(draft: RegistrationDraft): Promise<Result<RecordPlace>>;
+  openRecord(path: string): Promise<Result<OpenRecord>>;
   /** The oldest first. */
   listRecords(): Promise<RecordList>;
   /** The newest client of that name (asked or granted) at that server. */
@@ -28,6 +30,7 @@ export function createClientRecords(dataFolder: string, judge: Judge): ClientRec
   const listRecords = () => recordsIn(clients, judge);
   return {
     placeRecord: draft => placeRecord(clients, join(dataFolder, 'answers'), draft),
+    openRecord: path => openRecord(path, join(dataFolder, 'answers'), judge),
     listRecords,
     findRecord: async (serverUrl, name) => {
       const { records } = await listRecords();
@@ -53,9 +56,15 @@ export function serverKey(url: string): string {
 
 async function recordsIn(folder: string, judge: Judge): Promise<RecordList> {
   const list: RecordList = { records: [], problems: [] };
-  for (const name of await namesIn(folder, list.problems)) {
+  const names = await namesIn(folder, list.problems);
+  for (const name of names) {
     const path = join(folder, name);
     const isPart = name.endsWith(`.json${PART}`);
+    // Beside its record it is room for an answer, or an answer whose process died before it took the record's place.
+    if (isPart && names.includes(name.slice(0, -PART.length))) {
+      await takeOver(list, path, judge);
+      continue;
+    }
     if (!isPart && !name.endsWith('.json')) {
       list.problems.push(`${path} is no client record`);
       continue;
@@ -74,10 +83,18 @@ async function recordsIn(folder: string, judge: Judge): Promise<RecordList> {
   return list;
 }
 
+async function takeOver(list: RecordList, part: string, judge: Judge): Promise<void> {
+  const bytes = await readPrivateFile(part, { atMost: MOST_RECORD_BYTES });
+  const reading = bytes.ok ? readRecord(bytes.value.toString('utf8'), judge) : 'no-client';
+  if (reading === 'no-client' || !('record' in reading)) return;
+  const path = part.slice(0, -PART.length);
+  list.records = [...list.records.filter(kept => kept.path !== path), { path, record: reading.record }];
+}
+
 async function namesIn(folder: string, problems: string[]): Promise<string[]> {
   try {
     // Hidden ones are half-written files of ours or the system's own.
-    return (await readdir(folder)).filter(name => !name.startsWith('.'));
+    return (await readdir(folder)).filter(name => !name.startsWith('.')).sort();
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') problems.push(notRead('the folder', folder, error).problem);
     return [];

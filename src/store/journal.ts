@@ -88,6 +88,13 @@ const NEEDED: { [T in JournalEntry['type']]: Record<string, 'string' | 'number' 
   'registration-refused': { status: 'number' },
   'registration-not-sent': { because: 'string' },
   'registration-unknown': { because: 'string' },
+  'about-to-update': { client_id: 'string', request_id: 'string', endpoint: 'string' },
+  'about-to-delete': { client_id: 'string', request_id: 'string', endpoint: 'string' },
+  updated: { client_id: 'string' },
+  deleted: { client_id: 'string' },
+  'change-refused': { status: 'number' },
+  'change-not-sent': { because: 'string' },
+  'change-unknown': { because: 'string' },
   'handed-over': { files: 'array' },
   'run-ended': { outcome: 'string', exit_code: 'number' },
 };

@@ -1,7 +1,10 @@
 import type { ClientInformation } from '../domain/client-information.ts';
+import { strings } from '../domain/client-metadata.ts';
 import type { ClientRecord, RegistrationDraft } from '../domain/client-record.ts';
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../domain/json.ts';
+import { type Intended, recordAfter, withTokensToTry } from '../domain/record-after.ts';
 import type { RawAnswer } from '../domain/request.ts';
+import { salvagedTokens } from '../domain/salvaged.ts';
 import { Secret } from '../domain/secret.ts';
 
 /** How a raw answer is read, for a record that its process had no time to judge. Undefined: it is no registration. */
@@ -25,7 +28,7 @@ export function recordText(draft: RegistrationDraft, answer?: RawAnswer, granted
   return `${JSON.stringify(record, null, 2)}\n`;
 }
 
-function writtenAnswer({ status, headers, body, incomplete }: RawAnswer): JsonObject {
+export function writtenAnswer({ status, headers, body, incomplete }: RawAnswer): JsonObject {
   return { status, headers, ...writtenBody(body), ...(incomplete && { incomplete }) };
 }
 
@@ -38,7 +41,12 @@ function writtenBody(body: Uint8Array): JsonObject {
   }
 }
 
-function writtenClient({ client_secret, registration_access_token, metadata, ...open }: ClientInformation): JsonObject {
+export function writtenClient({
+  client_secret,
+  registration_access_token,
+  metadata,
+  ...open
+}: ClientInformation): JsonObject {
   return {
     ...metadata,
     ...open,
@@ -59,16 +67,47 @@ export function readRecord(text: string, judge: Judge): RecordReading {
   if (!draft) return { problem: 'it lacks what every client record has (run, server, asked, request_id, sent_at)' };
   const client = isJsonObject(file['client']) ? readClient(file['client']) : judgedAnswer(file['answer'], judge);
   if (!client) return isJsonObject(file['client']) ? { problem: 'its client has no client_id' } : 'no-client';
+  const record: ClientRecord = {
+    schema_version: 1,
+    ...draft,
+    registered_at: asText(file['registered_at']) ?? draft.sent_at,
+    client,
+    deviations: strings(file['deviations']),
+    ...readManaged(file),
+  };
+  return { record: withUnjudged(record, file['latest_answer'], judge) };
+}
+
+/** What management added to the record. */
+function readManaged(file: JsonObject): Partial<ClientRecord> {
+  const tokens = sealed(file['earlier_registration_access_tokens']);
+  const secrets = sealed(file['earlier_client_secrets']);
+  const keys = Array.isArray(file['earlier_keys']) ? file['earlier_keys'].filter(isJsonObject) : [];
   return {
-    record: {
-      schema_version: 1,
-      ...draft,
-      registered_at: asText(file['registered_at']) ?? draft.sent_at,
-      client,
-      deviations: Array.isArray(file['deviations'])
-        ? file['deviations'].filter(entry => typeof entry === 'string')
-        : [],
-    },
+    ...texts(file, 'updated_at', 'deletion_sent_at'),
+    ...(tokens.length > 0 && { earlier_registration_access_tokens: tokens }),
+    ...(secrets.length > 0 && { earlier_client_secrets: secrets }),
+    ...(keys.length > 0 && { earlier_keys: keys.map(key => texts(key, 'kid', 'private_key_file')) }),
+  };
+}
+
+/** The process died between an answer and its judgement: what it brought counts all the same. */
+function withUnjudged(record: ClientRecord, latest: Json | undefined, judge: Judge): ClientRecord {
+  if (!isJsonObject(latest) || latest['judged'] === true) return record;
+  const client = judgedAnswer(latest['answer'], judge);
+  if (client === undefined) return withTokensToTry(record, salvagedTokens(bodyText(latest['answer'])));
+  if (client.client_id !== record.client.client_id) return record;
+  const intended = isJsonObject(latest['intended']) ? readIntended(latest['intended']) : undefined;
+  const [taken] = sealed([latest['taken'] ?? null]);
+  return recordAfter(record, { client, taken, intended, at: asText(latest['received_at']) ?? record.sent_at }).record;
+}
+
+function readIntended({ method, asked, changed, ...key }: JsonObject): Intended {
+  return {
+    method: method === 'PATCH' ? 'PATCH' : 'PUT',
+    asked: isJsonObject(asked) ? asked : {},
+    changed: strings(changed),
+    ...texts(key, 'kid', 'private_key_file'),
   };
 }
 
@@ -117,9 +156,17 @@ function readClient(written: JsonObject): ClientInformation | undefined {
 
 function judgedAnswer(answer: Json | undefined, judge: Judge): ClientInformation | undefined {
   if (!isJsonObject(answer) || typeof answer['status'] !== 'number') return undefined;
+  return judge(answer['status'], bodyText(answer));
+}
+
+function bodyText(answer: Json | undefined): string {
+  if (!isJsonObject(answer)) return '';
   const base64 = asText(answer['body_base64']);
-  const body = base64 === undefined ? asText(answer['body']) : Buffer.from(base64, 'base64').toString('utf8');
-  return judge(answer['status'], body ?? '');
+  return base64 === undefined ? (asText(answer['body']) ?? '') : Buffer.from(base64, 'base64').toString('utf8');
+}
+
+function sealed(value: Json | undefined): Secret[] {
+  return strings(value).map(text => new Secret(text));
 }
 
 function asText(value: Json | undefined): string | undefined {

@@ -24,7 +24,7 @@ import { isRunId } from './run-id.ts';
 export const PART = '.part';
 export const MOST_RECORD_BYTES = 16 * 1_048_576;
 
-const ROOM_FOR_ANSWER = 65_536;
+export const ROOM_FOR_ANSWER = 65_536;
 const DAY_MS = 86_400_000;
 
 /** Reserves the place of a record and its room on disk; see {@link RecordPlace}. */
@@ -115,7 +115,7 @@ function recordPlace(path: string, answersFolder: string, draft: RegistrationDra
 }
 
 /** The file's new path; the old one where it cannot be moved. */
-async function moveInto(folder: string, stem: string, source: string): Promise<string> {
+export async function moveInto(folder: string, stem: string, source: string): Promise<string> {
   // An empty file of a free name, for the rename to replace: a rename alone would replace another's file.
   const claimed = await createNumberedFile(folder, stem, '.json', '');
   if (!claimed.ok) return source;
@@ -127,7 +127,7 @@ async function moveInto(folder: string, stem: string, source: string): Promise<s
   return moved.ok ? claimed.value : source;
 }
 
-async function isThere(path: string): Promise<boolean> {
+export async function isThere(path: string): Promise<boolean> {
   return lstat(path).then(
     () => true,
     error => codeOf(error) !== 'ENOENT',
@@ -153,6 +153,8 @@ async function sweep(folder: string, justMade: string): Promise<void> {
 
 async function isEmptyPlace(path: string): Promise<boolean> {
   const bytes = await readPrivateFile(path, { atMost: MOST_RECORD_BYTES });
-  const file = bytes.ok ? parseJson(bytes.value.toString('utf8')) : undefined;
-  return isJsonObject(file) && file['answer'] === undefined;
+  const text = bytes.ok ? bytes.value.toString('utf8') : undefined;
+  const file = text === undefined ? undefined : parseJson(text);
+  // Blanks only: the room of an update that never had an answer.
+  return text?.trim() === '' || (isJsonObject(file) && file['answer'] === undefined);
 }

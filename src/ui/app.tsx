@@ -16,11 +16,12 @@ import { OutcomeUnknown } from './screens/outcome-unknown.tsx';
 import { RedirectUrisScreen } from './screens/redirect-uris.tsx';
 import { ResultScreen } from './screens/result.tsx';
 import { ReviewScreen } from './screens/review.tsx';
+import { ReviewUpdateScreen } from './screens/review-update.tsx';
 import { ServerScreen } from './screens/server.tsx';
 import { TemplateScreen } from './screens/template.tsx';
 import { Trouble } from './screens/trouble.tsx';
 
-/** The register step asks nothing: a request is out, or it failed. */
+/** A step that asks nothing has a request out, or it failed. */
 const screens: Readonly<Record<StepId, ComponentType<ScreenProps>>> = {
   server: ServerScreen,
   'admin-token': AdminTokenScreen,
@@ -32,6 +33,9 @@ const screens: Readonly<Record<StepId, ComponentType<ScreenProps>>> = {
   register: InFlightScreen,
   result: ResultScreen,
   'hand-over': HandOverScreen,
+  'read-client': InFlightScreen,
+  'review-update': ReviewUpdateScreen,
+  update: InFlightScreen,
 };
 
 export type AppProps = {

@@ -2,6 +2,7 @@ import { useInput } from 'ink';
 import { type ComponentType, useEffect, useState } from 'react';
 import type { Instant } from '../domain/instant.ts';
 import type { Steps } from '../engine/reduce.ts';
+import { isChangeOut } from '../engine/state.ts';
 import type { Begun } from '../guidance/begun.ts';
 import type { Plan } from '../runbook/plan.ts';
 import type { AppProps } from './app.tsx';
@@ -56,8 +57,9 @@ export function Root({
   useInput((input, key) => {
     if (key.eventType === 'release') return;
     if (!(key.ctrl && input === 'c')) return setWarned(undefined);
-    const out = begun?.session.state().inFlight;
-    if (out?.effect.type !== 'register-client') return cancel();
+    const state = begun?.session.state();
+    const out = state?.inFlight;
+    if (state === undefined || out === undefined || !isChangeOut(state)) return cancel();
     return warned === out.attempt ? cancel() : setWarned(out.attempt);
   });
   const title = plan?.title ?? runbooks?.find(({ name }) => name === picked)?.title ?? 'dcr-runbook';

@@ -1,7 +1,7 @@
 import type { Failure } from '../domain/failure.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Steps } from '../engine/reduce.ts';
-import type { State } from '../engine/state.ts';
+import { isChangeOut, type State } from '../engine/state.ts';
 import type { Begun, GuidedEnded } from '../guidance/begun.ts';
 import { startPilot } from '../guidance/pilot.ts';
 import type { Plan } from '../runbook/plan.ts';
@@ -82,7 +82,10 @@ type Signals = {
 /** Leaving while a registration is out would lose its answer, which the request's own limit bounds: a signal waits for it. */
 function createSignals(begun: () => Begun | undefined, end: End): Signals {
   let received: Signal | undefined;
-  const isOut = () => begun()?.session.state().inFlight?.effect.type === 'register-client';
+  const isOut = () => {
+    const state = begun()?.session.state();
+    return state !== undefined && isChangeOut(state);
+  };
   const leave = (signal: Signal) => end(isOut() ? 'unknown' : 'cancelled', { kind: 'cancelled', signal });
   return {
     leave,

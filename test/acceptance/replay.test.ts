@@ -9,6 +9,9 @@ const RUNBOOKS = readdirSync(new URL('../../runbooks', import.meta.url))
   .filter(file => file.endsWith('.yaml'))
   .map(file => file.replace('.yaml', ''));
 
+const CHANGING = ['bff-redirect-uris', 'bff-rotate-keys'];
+const REGISTERING = RUNBOOKS.filter(name => ![...CHANGING, 'bff-startup-dcr-iat'].includes(name));
+
 describe('every runbook that comes along', () => {
   let served: Served;
   beforeAll(async () => {
@@ -19,11 +22,12 @@ describe('every runbook that comes along', () => {
   it.each(RUNBOOKS)('%s replays in practice, without a question', async runbook => {
     const { exitCode, document } = await served.tool.json(['practice', runbook]);
     expect(exitCode, JSON.stringify(document)).toBe(0);
-    expect(document.outcome).toBe(runbook === 'bff-startup-dcr-iat' ? 'minted' : 'registered');
+    const outcome = CHANGING.includes(runbook) ? 'updated' : 'registered';
+    expect(document.outcome).toBe(runbook === 'bff-startup-dcr-iat' ? 'minted' : outcome);
     expect(document.exit_code).toBe(0);
   });
 
-  it.each(RUNBOOKS.filter(name => name !== 'bff-startup-dcr-iat'))(
+  it.each(REGISTERING)(
     '%s replays headless against a server, and leaves a record with what the server gave once',
     async runbook => {
       const { exitCode, document, stderr } = await served.tool.json(['run', runbook, '--yes', ...served.flags]);
@@ -38,6 +42,15 @@ describe('every runbook that comes along', () => {
       expect(document.differences).toEqual([]);
     },
   );
+
+  it.each(CHANGING)('%s replays headless against a server that has the client of bff-server', async runbook => {
+    const { exitCode, document, stderr } = await served.tool.json(['run', runbook, '--yes', ...served.flags]);
+    expect(exitCode, stderr).toBe(0);
+    expect(document).toMatchObject({ outcome: 'updated', rotated: ['registration_access_token'], differences: [] });
+    expect(document['changed']).toEqual([runbook === 'bff-rotate-keys' ? 'jwks' : 'redirect_uris']);
+    const again = await served.tool.json(['client', 'verify', document.client?.client_id ?? '']);
+    expect(again.exitCode, again.stderr).toBe(0);
+  });
 
   it('bff-server hands over client_id, private key and kid, and the key file is there', async () => {
     const env = parseEnv(await readFile(join(served.tool.home, 'work', '.env'), 'utf8'));

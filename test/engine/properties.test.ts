@@ -96,9 +96,13 @@ describe('whatever happens, in whatever order', () => {
       const granted = turns.flatMap(({ event }) =>
         event.type === 'replied' && event.reply.type === 'client-registered' ? [event.reply.client.client_id] : [],
       );
+      const deleted = turns.flatMap(({ before, state: after }) =>
+        after.answers.deleted && !before.answers.deleted ? [after.answers.deleted.client.client_id] : [],
+      );
       const { registered, earlier } = state.answers;
       const shown = [...earlier, ...(registered ? [registered] : []), ...state.late];
-      expect(shown.map(({ client }) => client.client_id).sort()).toEqual(granted.sort());
+      const standing = granted.filter((id, index) => !(deleted.includes(id) && granted.indexOf(id) === index));
+      expect(shown.map(({ client }) => client.client_id).sort()).toEqual(standing.sort());
     });
   });
 
@@ -188,8 +192,12 @@ function mayChange(event: Event, before: State): (keyof Answers)[] | 'all' {
     if (type === 'endpoints-discovered') return ['server', 'iat'];
     if (type === 'iat-minted') return ['iat'];
     if (type === 'keys-obtained') return before.here === 'keys' ? ['keys'] : [];
-    if (type === 'client-registered') return ['registered', 'iat', 'keys'];
-    return type === 'handed-over' ? ['handedOver'] : before.here === 'register' ? ['iat', 'keys', 'unsettled'] : [];
+    if (type === 'client-registered') return ['registered', 'iat', 'keys', 'deleted'];
+    if (type === 'client-read') return ['reading', 'target', 'unsettled'];
+    if (type === 'client-updated') return ['updated', 'target'];
+    if (type === 'client-deleted') return ['registered', 'deleted'];
+    if (type === 'handed-over') return ['handedOver'];
+    return before.here === 'register' || before.here === 'update' ? ['iat', 'keys', 'unsettled'] : [];
   }
   if (event.step !== before.here || before.inFlight) return [];
   switch (event.happening.type) {
@@ -213,6 +221,13 @@ function mayChange(event: Event, before: State): (keyof Answers)[] | 'all' {
       return ['handedOver'];
     case 'another-client-wanted':
       return 'all';
+    case 'client-chosen':
+      return ['target', 'server', 'allowedOrigins'];
+    case 'changes-kept':
+      return ['changes'];
+    case 'update-confirmed':
+      return ['updated'];
+    case 'undo-confirmed':
     case 'review-confirmed':
     case 'retried':
     case 'result-read':

@@ -124,7 +124,7 @@ describe('what is wrong is said with line, column, and a way out', () => {
     ],
     [
       'version: 1\nqqq: 1',
-      '2:1: qqq: is no key that is known here (known here: version, title, summary, server, initial_access_token, client, steps, hand_over)',
+      '2:1: qqq: is no key that is known here (known here: version, title, summary, server, initial_access_token, client, update, steps, hand_over)',
     ],
     ['version: 1\nserver: {url: idp.example.com}', '2:15: server.url: is no absolute http or https URL'],
     [

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readAccessToken } from '../../src/domain/access-token.ts';
-import { STEP_IDS } from '../../src/flow/step.ts';
+import { STEP_IDS, type StepId } from '../../src/flow/step.ts';
 import type { FlagValues } from '../../src/runbook/gathering.ts';
 import { plan } from '../../src/runbook/plan.ts';
 import { problemText } from '../../src/runbook/problem.ts';
@@ -103,9 +103,7 @@ test('any flags make a plan that can be shown, or problems that can', () => {
         return;
       }
       expect(
-        result.plan.steps.every(
-          (id, index, all) => index === 0 || STEP_IDS.indexOf(id) > STEP_IDS.indexOf(all[index - 1] ?? 'server'),
-        ),
+        result.plan.steps.every((id, index, all) => index === 0 || position(id) > position(all[index - 1] ?? 'server')),
       ).toBe(true);
       for (const format of ['markdown', 'curl', 'powershell'] as const)
         expect(render(result.plan, format)).not.toBe('');
@@ -113,3 +111,8 @@ test('any flags make a plan that can be shown, or problems that can', () => {
     { numRuns: 150 },
   );
 });
+
+function position(id: StepId): number {
+  const order: readonly StepId[] = STEP_IDS;
+  return order.indexOf(id);
+}

@@ -16,7 +16,10 @@ type Sample = {
 };
 
 const SERVER = 'server: {url: https://idp.example.com}';
-const samples: Record<Exclude<QuestionName, 'admin-token' | 'iat' | 'initial_access_token'>, Sample> = {
+const samples: Record<
+  Exclude<QuestionName, 'admin-token' | 'iat' | 'initial_access_token' | 'update.redirect_uri_mode'>,
+  Sample
+> = {
   'server.url': {
     inRunbook: 'server: {url: https://other.example.com/base}',
     flag: 'https://other.example.com/base',
@@ -102,6 +105,27 @@ const samples: Record<Exclude<QuestionName, 'admin-token' | 'iat' | 'initial_acc
     as: { scope: 'openid', contacts: ['a@b.example'], tls: false },
     source: 'client.metadata.scope',
   },
+  'update.client': {
+    inRunbook: 'update: {client: bff-server, keys: add}',
+    flag: 'bff-server',
+    lands: known => known.wantedClient,
+    as: 'bff-server',
+  },
+  'update.unset': {
+    inRunbook: 'update: {client: x, unset: [logo_uri, tos_uri]}',
+    flag: ['logo_uri', 'tos_uri'],
+    lands: known => known.changes?.members.map(({ member, value }) => [member, value]),
+    as: [
+      ['logo_uri', null],
+      ['tos_uri', null],
+    ],
+  },
+  'update.keys': {
+    inRunbook: 'update: {client: x, keys: drop-old}',
+    flag: 'drop-old',
+    lands: known => known.changes?.keys,
+    as: 'drop-old',
+  },
   hand_over: {
     inRunbook: `${SERVER}\nhand_over: [{to: dotenv, file: app.env, set: {OIDC_CLIENT_ID: client_id, OIDC_PRIVATE_KEY_FILE: private_key_file, OIDC_KID: kid}}]`,
     flag: ['dotenv:app.env'],
@@ -116,13 +140,21 @@ const samples: Record<Exclude<QuestionName, 'admin-token' | 'iat' | 'initial_acc
   },
 };
 
+/** What the flag is laid over, where that has to be something special. */
+const TEXTS: { [Name in QuestionName]?: string } = {
+  'client.metadata': `${SERVER}\nclient: {template: own}`,
+  'update.client': 'update: {keys: add}',
+  'update.unset': 'update: {client: x}',
+  'update.keys': 'update: {client: x}',
+};
+
 const rows = questions.filter(({ name }) => name in samples);
 
 describe('every question means the same however it is answered, and the plan says who answered it', () => {
   test.each(rows)('$name', ({ name, flag, env }) => {
     const sample = samples[name as keyof typeof samples];
     const source = sample.source ?? name;
-    const text = name === 'client.metadata' ? `${SERVER}\nclient: {template: own}` : SERVER;
+    const text = TEXTS[name] ?? SERVER;
 
     const byKey = planned(`version: 1\n${sample.inRunbook}\n`);
     expect([sample.lands(byKey.known), byKey.sources[source]]).toEqual([sample.as, 'runbook']);
@@ -144,6 +176,7 @@ describe('every question means the same however it is answered, and the plan say
       ['admin-token', false, true],
       ['iat', false, true],
       ['initial_access_token', true, false],
+      ['update.redirect_uri_mode', true, false],
     ]);
   });
 });

@@ -12,6 +12,7 @@ import type { Plan } from '../../src/runbook/plan.ts';
 import { planRequests } from '../../src/runbook/plan-requests.ts';
 import { render } from '../../src/runbook/render.ts';
 import { readPowerShell } from '../support/powershell-text.ts';
+import { registered } from '../support/practice-client.ts';
 import { planned } from './planned.ts';
 
 const FOLDER = new URL('../../runbooks/', import.meta.url);
@@ -26,19 +27,22 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** The same runbook for the practice server. */
-function practised(text: string): Plan {
+/** The same runbook for the practice server, with a client there where it changes one. */
+async function practised(text: string): Promise<Plan> {
   const flags: FlagValues = {
     'server.url': server.url,
     'server.initial_access_token_endpoint': server.initialAccessTokenEndpoint,
     'server.registration_endpoint': server.registrationEndpoint,
     'server.preset': 'practice',
   };
-  return planned(text, { flags });
+  const target = text.includes('\nupdate:') ? await registered(server) : undefined;
+  return planned(text, { flags, ...(target && { target }) });
 }
 
-test('the six that the package promises are there', () => {
+test('the eight that the package promises are there', () => {
   expect(shipped.map(({ file }) => file)).toEqual([
+    'bff-redirect-uris.yaml',
+    'bff-rotate-keys.yaml',
     'bff-server.yaml',
     'bff-startup-dcr-iat.yaml',
     'native.yaml',
@@ -71,7 +75,7 @@ describe.each(shipped)('$file', ({ file, text }) => {
     expect(page.startsWith(`# ${plan.title}\n`)).toBe(true);
     for (const { method, url } of planRequests(plan)) expect(page).toContain(`${method} ${url}`);
     expect(page.match(/^- \[ \] /gm)).toHaveLength(plan.checklist.length);
-    expect(page.match(/^```/gm)).toHaveLength(2 * planRequests(plan).length);
+    expect(page.match(/^```/gm) ?? []).toHaveLength(2 * planRequests(plan).length);
   });
 
   test('as PowerShell it closes, and carries the same bodies', () => {
@@ -84,7 +88,7 @@ describe.each(shipped)('$file', ({ file, text }) => {
   });
 
   test('as cURL it does what it says, against a real server', async () => {
-    const plan = practised(text);
+    const plan = await practised(text);
     const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const jwk = { ...(publicKey.export({ format: 'jwk' }) as object), kid: 'k1', alg: 'RS256', use: 'sig' };
     const env = {
@@ -92,10 +96,11 @@ describe.each(shipped)('$file', ({ file, text }) => {
       NO_PROXY: '*',
       ADMIN_TOKEN: server.adminToken,
       DCR_JWKS: JSON.stringify({ keys: [jwk] }),
+      REGISTRATION_ACCESS_TOKEN: plan.known.target?.client.registration_access_token?.reveal(),
     };
     const { stdout } = await promisify(execFile)('sh', ['-c', render(plan, 'curl')], { env });
-    const answer = JSON.parse(stdout);
-    if (plan.known.registers) expect(answer).toMatchObject({ client_id: expect.any(String) });
+    const answer = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+    if (plan.known.registers || plan.known.target) expect(answer).toMatchObject({ client_id: expect.any(String) });
     else expect(answer).toMatchObject({ token: expect.any(String), max_uses: 1 });
   });
 });

@@ -5,9 +5,12 @@ import type { Failure, FailureOf } from '../../src/domain/failure.ts';
 import type { InitialAccessToken } from '../../src/domain/initial-access-token.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import type { KeyChoice, KeyMaterial } from '../../src/domain/key-material.ts';
+import type { ManagedClient } from '../../src/domain/managed-client.ts';
+import type { ClientReading, UpdatedClient } from '../../src/domain/management.ts';
 import type { Registration } from '../../src/domain/registered-client.ts';
 import type { Exchange, Stage } from '../../src/domain/request.ts';
 import { Secret } from '../../src/domain/secret.ts';
+import type { ClientUpdate } from '../../src/domain/update-request.ts';
 import { type Itinerary, initialState, type State } from '../../src/engine/state.ts';
 import type { Known } from '../../src/flow/answers.ts';
 import type { Effect, Reply } from '../../src/flow/effect.ts';
@@ -128,7 +131,37 @@ export function goodReply(effect: Effect, at: Instant, clientNumber = 1): Reply 
       return { type: 'client-registered', ...registration(effect, clientNumber) };
     case 'hand-over':
       return { type: 'handed-over', handedOver: [] };
+    case 'read-client':
+      return { type: 'client-read', reading: reading(effect.target) };
+    case 'update-client':
+      return { type: 'client-updated', updated: updated(effect.target, effect.update) };
+    case 'delete-client':
+      return { type: 'client-deleted', notes: [] };
   }
+}
+
+/** What the server says of a client when it is read: what is in its record. */
+export function reading(target: ManagedClient, now: ClientMetadata = target.client.metadata): ClientReading {
+  return { from: 'server', target, now, deviations: [], rotated: [] };
+}
+
+/** The update as it was asked for, and a new registration access token. */
+export function updated(target: ManagedClient, { asked, changed }: ClientUpdate): UpdatedClient {
+  const client = {
+    ...target.client,
+    registration_access_token: new Secret(`rat-${TELLTALE}-2`),
+    metadata: asked,
+  };
+  return {
+    client,
+    asked,
+    differences: [],
+    deviations: [],
+    target: { ...target, client },
+    rotated: ['registration_access_token'],
+    changed,
+    record: 'clients/1.json',
+  };
 }
 
 export function registration(
@@ -154,7 +187,7 @@ export function exchange(stage: Stage): Exchange {
   return { request: { stage, method: 'POST', url }, requestId: 'request-1', sentAt: later(60).wall };
 }
 
-export function refusal(stage: 'mint' | 'register', error = 'invalid_redirect_uri', status = 400): Failure {
+export function refusal(stage: Exclude<Stage, 'discover'>, error = 'invalid_redirect_uri', status = 400): Failure {
   return { kind: 'oauth-error', stage, status, error, exchange: exchange(stage) };
 }
 
@@ -162,13 +195,13 @@ export function unreachable(stage: Stage): Failure {
   return { kind: 'unreachable', stage, url: SERVER.url, code: 'ECONNREFUSED', message: 'connection refused' };
 }
 
-export function outcomeUnknown(): FailureOf<'outcome-unknown'> {
+export function outcomeUnknown(stage: Stage = 'register'): FailureOf<'outcome-unknown'> {
   const because = 'the connection was reset';
   return {
     kind: 'outcome-unknown',
-    stage: 'register',
+    stage,
     sentAt: later(60).wall,
     because,
-    exchange: exchange('register'),
+    exchange: exchange(stage),
   };
 }

@@ -6,7 +6,7 @@ import type { Attempt } from '../../src/engine/reduce.ts';
 import type { Itinerary, State } from '../../src/engine/state.ts';
 import type { Reply } from '../../src/flow/effect.ts';
 import type { Happening } from '../../src/flow/event.ts';
-import { STEP_IDS, type StepId } from '../../src/flow/step.ts';
+import { STEP_IDS, type StepId, UPDATE_STEP_IDS } from '../../src/flow/step.ts';
 import {
   adminToken,
   givenIat,
@@ -21,6 +21,7 @@ import {
   SERVER,
   unreachable,
 } from './flow.ts';
+import { ADDED_URI, managed, updateItinerary } from './managed.ts';
 
 /** One thing that happens, as a recipe: what it comes to depends on where the walk is by then. */
 export type Chance =
@@ -39,6 +40,7 @@ export const itineraries: fc.Arbitrary<Itinerary> = fc.oneof(
   fc.constant(givenIat({ lifetimeSeconds: 5000, maxUses: 2 })),
   fc.constant(itinerary({ steps: WITHOUT_MINT, known: { openRegistration: true } })),
   fc.constant(itinerary({ steps: ['server', 'admin-token', 'mint', 'hand-over'], known: { registers: false } })),
+  fc.constantFrom(updateItinerary(), updateItinerary({ changes: { members: [], keys: 'add' } })),
   fc
     .subarray(['server', 'template', 'keys', 'redirect-uris'] satisfies StepId[])
     .map(silent => itinerary({ silent, known: { template: 'spa-pkce' } })),
@@ -99,11 +101,22 @@ const SAYINGS: Record<StepId, Happening[]> = {
       clientName,
     })),
   ],
-  result: [{ type: 'another-client-wanted' }, { type: 'result-read' }],
+  result: [
+    { type: 'another-client-wanted' },
+    { type: 'result-read' },
+    ...['bff-server', 'renamed', 'client-1'].map(clientName => ({ type: 'undo-confirmed' as const, clientName })),
+  ],
   'hand-over': [
     { type: 'hand-over-confirmed', targets: [] },
     { type: 'hand-over-confirmed', targets: [{ to: 'checklist', items: ['restart'] }] },
   ],
+  'read-client': [{ type: 'client-chosen', target: managed(), allowedOrigins: [] }, { type: 'retried' }],
+  'review-update': [
+    ...[true, false].map(sendAnyway => ({ type: 'update-confirmed' as const, sendAnyway })),
+    { type: 'changes-kept', changes: { members: [{ member: 'scope', appends: true, value: 'email' }] } },
+    { type: 'changes-kept', changes: { members: [], redirectUris: { uris: [ADDED_URI], how: 'replace' } } },
+  ],
+  update: [{ type: 'retried' }],
 };
 
 export function saying(step: StepId, pick: number): Happening | undefined {
@@ -111,12 +124,14 @@ export function saying(step: StepId, pick: number): Happening | undefined {
   return sayings[pick % sayings.length];
 }
 
+const ALL_STEPS: readonly StepId[] = [...STEP_IDS, ...UPDATE_STEP_IDS];
+
 const moved = fc
-  .constantFrom<Happening>({ type: 'went-back' }, ...STEP_IDS.map(to => ({ type: 'jumped' as const, to })))
+  .constantFrom<Happening>({ type: 'went-back' }, ...ALL_STEPS.map(to => ({ type: 'jumped' as const, to })))
   .map((happening): Chance => ({ chance: 'moved', happening }));
 const said = fc.nat(50).map((pick): Chance => ({ chance: 'said', pick }));
 const saidElsewhere = fc
-  .tuple(fc.nat(50), fc.constantFrom(...STEP_IDS))
+  .tuple(fc.nat(50), fc.constantFrom(...ALL_STEPS))
   .map(([pick, at]): Chance => ({ chance: 'said', pick, at }));
 const answered = fc.record({
   chance: fc.constant('answered' as const),
@@ -151,6 +166,12 @@ export const chances: fc.Arbitrary<Chance[]> = fc
   )
   .map(([first, anything]) => [...first, ...anything]);
 
+const STAGES: Partial<Record<Attempt['effect']['type'], 'register' | 'update' | 'delete'>> = {
+  'register-client': 'register',
+  'update-client': 'update',
+  'delete-client': 'delete',
+};
+
 /** A reply to that attempt: as it should be, a failure of any kind, or something that fits nothing that was asked. */
 export function someReply(
   { effect, attempt }: Attempt,
@@ -165,9 +186,10 @@ export function someReply(
   if (effect.type === 'mint-iat' && pick < 3) {
     return { type: 'iat-minted', iat: initialAccessToken({ receivedAt: at, lifetimeSeconds: 0 }) };
   }
-  if (effect.type !== 'register-client') return { type: 'failed', failure: unreachable('mint') };
-  const failures = [outcomeUnknown(), refusal('register'), refusal('register', 'invalid_token', 401)];
-  return { type: 'failed', failure: failures[pick % 4] ?? unreachable('register') };
+  const stage = STAGES[effect.type];
+  if (stage === undefined) return { type: 'failed', failure: unreachable('mint') };
+  const failures = [outcomeUnknown(stage), refusal(stage), refusal(stage, 'invalid_token', 401)];
+  return { type: 'failed', failure: failures[pick % 4] ?? unreachable(stage) };
 }
 
 /** What somebody does who wants to get to the end: undefined where only another start of the program can help. */
@@ -184,7 +206,9 @@ export function sensible(state: State, at: Instant): Happening | undefined {
     case 'template':
       return { type: 'template-chosen', template: 'bff-server', metadata: {} };
     case 'keys':
-      return { type: 'keys-chosen', choice: { from: 'none' } };
+      return answers.changes?.keys === 'add'
+        ? { type: 'keys-chosen', choice: { from: 'generate', alg: 'ES256' } }
+        : { type: 'keys-chosen', choice: { from: 'none' } };
     case 'redirect-uris':
       return { type: 'redirect-uris-kept', redirectUris: REDIRECT_URIS };
     case 'review':
@@ -198,5 +222,14 @@ export function sensible(state: State, at: Instant): Happening | undefined {
       return { type: 'result-read' };
     case 'hand-over':
       return { type: 'hand-over-confirmed', targets: [] };
+    case 'read-client':
+      return { type: 'client-chosen', target: managed(), allowedOrigins: [] };
+    case 'review-update':
+      // The key that is to be added was not made.
+      return failure?.kind === 'not-valid'
+        ? { type: 'jumped', to: 'keys' }
+        : { type: 'update-confirmed', sendAnyway: true };
+    case 'update':
+      return answers.unsettled ? { type: 'jumped', to: 'read-client' } : { type: 'retried' };
   }
 }

@@ -1,12 +1,30 @@
+import type { KeptRecord } from '../../src/domain/client-record.ts';
 import type { Failure } from '../../src/domain/failure.ts';
 import type { Json } from '../../src/domain/json.ts';
 import type { HttpRequest, RawAnswer, Transmission } from '../../src/domain/request.ts';
 import { failed, success } from '../../src/domain/result.ts';
-import type { Ports, RecordPlace } from '../../src/engine/ports.ts';
+import type { OpenRecord, Ports, RecordPlace } from '../../src/engine/ports.ts';
 import { keyMaterial, later, SERVER, TELLTALE } from './flow.ts';
+import { GRANTED, managed } from './managed.ts';
+
+/** The record of the client that is managed in these worlds. */
+export const KEPT: KeptRecord = {
+  path: 'clients/1.json',
+  record: {
+    schema_version: 1,
+    run: 'run-0',
+    server: managed().server,
+    asked: GRANTED,
+    request_id: 'request-0',
+    sent_at: '2026-11-20T10:00:00.000Z',
+    registered_at: '2026-11-20T10:00:01.000Z',
+    client: managed().client,
+    deviations: [],
+  },
+};
 
 /** A world on paper: everything succeeds unless the script says otherwise, and every call is written down in order. */
-export type Script = Partial<Ports> & { place?: Partial<RecordPlace> };
+export type Script = Partial<Ports> & { place?: Partial<RecordPlace>; record?: Partial<OpenRecord> };
 export type Scripted = {
   ports: Ports;
   /** The names of the calls; a journal entry is `journal TYPE`. */
@@ -15,7 +33,7 @@ export type Scripted = {
   given: { call: string; with: unknown[] }[];
 };
 
-export function scriptedPorts({ place, ...script }: Script = {}): Scripted {
+export function scriptedPorts({ place, record, ...script }: Script = {}): Scripted {
   const given: Scripted['given'] = [];
   const recorded = <A extends unknown[], R>(call: string, answer: (...with_: A) => R) => {
     return (...args: A): R => {
@@ -40,6 +58,23 @@ export function scriptedPorts({ place, ...script }: Script = {}): Scripted {
     setAside: recorded('setAside', recordPlace.setAside),
     release: recorded('release', recordPlace.release),
   };
+  const openRecord: OpenRecord = {
+    kept: KEPT,
+    keepAnswer: async () => success(undefined),
+    keepRecord: async () => success(undefined),
+    setAside: async () => 'answers/1.json',
+    remove: async () => success(undefined),
+    close: async () => undefined,
+    ...record,
+  };
+  const watchedRecord: OpenRecord = {
+    kept: openRecord.kept,
+    keepAnswer: recorded('keepAnswer', openRecord.keepAnswer),
+    keepRecord: recorded('keepRecord', openRecord.keepRecord),
+    setAside: recorded('setAside', openRecord.setAside),
+    remove: recorded('remove', openRecord.remove),
+    close: recorded('close', openRecord.close),
+  };
   const world: Ports = {
     now: () => later(60),
     newRequestId: () => `request-${given.length}`,
@@ -47,6 +82,10 @@ export function scriptedPorts({ place, ...script }: Script = {}): Scripted {
     mintInitialAccessToken: async request =>
       answered(request, 201, { token: `minted-${TELLTALE}`, expires_in: 3600, max_uses: 10 }),
     registerClient: async request => answered(request, 201, { client_id: 'client-1', ...request.body }),
+    readClient: async request => answered(request, 200, { client_id: 'client-1', ...GRANTED }),
+    updateClient: async request => answered(request, 200, { client_id: 'client-1', ...request.body }),
+    deleteClient: async request => answered(request, 204, ''),
+    openRecord: async () => success(watchedRecord),
     obtainKeys: async choice => success(keyMaterial(choice)),
     keepPrivateKey: async keys => success({ ...keys, privateKeyFile: `keys/${keys.kid}.pem` }),
     appendToJournal: async () => success(undefined),
@@ -61,6 +100,10 @@ export function scriptedPorts({ place, ...script }: Script = {}): Scripted {
     discoverEndpoints: recorded('discoverEndpoints', world.discoverEndpoints),
     mintInitialAccessToken: recorded('mintInitialAccessToken', world.mintInitialAccessToken),
     registerClient: recorded('registerClient', world.registerClient),
+    readClient: recorded('readClient', world.readClient),
+    updateClient: recorded('updateClient', world.updateClient),
+    deleteClient: recorded('deleteClient', world.deleteClient),
+    openRecord: recorded('openRecord', world.openRecord),
     obtainKeys: recorded('obtainKeys', world.obtainKeys),
     keepPrivateKey: recorded('keepPrivateKey', world.keepPrivateKey),
     appendToJournal: recorded('appendToJournal', world.appendToJournal),

@@ -1,6 +1,6 @@
 import { type Command as Commander, InvalidArgumentError, Option } from 'commander';
 import type { StepId } from '../../flow/step.ts';
-import { type Question, questions } from '../../runbook/questions.ts';
+import { type Question, type QuestionName, questions } from '../../runbook/questions.ts';
 import { type RunOption, runOptions } from '../options.ts';
 
 /** The flags of a run: one for each question, and how to run, connect and print. */
@@ -21,7 +21,20 @@ const GROUPS: Record<StepId, string> = {
   register: 'Client',
   result: 'Result',
   'hand-over': 'Result',
+  'read-client': 'Changing a registered client',
+  'review-update': 'Changing a registered client',
+  update: 'Changing a registered client',
 };
+
+/** The flags of these questions only, and those of these that say how to run, connect and print. */
+export function addSomeFlags(
+  command: Commander,
+  isWanted: { question(name: QuestionName): boolean; option(flag: (typeof runOptions)[number]['flag']): boolean },
+): void {
+  const wanted = questions.filter(({ name }) => isWanted.question(name));
+  for (const option of wanted.flatMap(questionOption)) command.addOption(option);
+  for (const option of runOptions) if (isWanted.option(option.flag)) command.addOption(runOption(option));
+}
 
 export function questionOptions(): Option[] {
   return questions.flatMap(questionOption);

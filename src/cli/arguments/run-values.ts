@@ -56,7 +56,7 @@ export function runOptionValues(values: Values): RunOptions {
     quiet: on('quiet'),
     verbose: on('verbose'),
     accessible: on('accessible'),
-    color: values['color'] as RunOptions['color'],
+    color: (values['color'] as RunOptions['color'] | undefined) ?? 'auto',
   };
 }
 

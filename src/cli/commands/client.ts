@@ -1,30 +1,28 @@
 import { clientName } from '../../domain/client-metadata.ts';
 import type { KeptRecord } from '../../domain/client-record.ts';
-import type { Failure } from '../../domain/failure.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { plainText } from '../../domain/plain-text.ts';
-import { type Result, success } from '../../domain/result.ts';
 import { chooseRecord } from '../../store/choose-record.ts';
-import { createClientRecords } from '../../store/client-records.ts';
 import { folders } from '../../store/folders.ts';
 import type { Command } from '../command.ts';
 import { clientMember } from '../document.ts';
+import { keptRecords } from '../kept-records.ts';
 import { endWithFailure, printJson } from '../report.ts';
 import { printSecret } from '../reveal.ts';
-import { clientIn } from '../world.ts';
 
 type CommandOf<N extends Command['name']> = Extract<Command, { name: N }>;
 
 export async function listClients({ json }: CommandOf<'client-list'>): Promise<number> {
-  const found = await keptRecords();
+  const found = folders(process.env);
   if (!found.ok) return endWithFailure(found.failure, json);
-  if (json) return printJson({ schema_version: 1, clients: found.value.map(listed) });
-  if (found.value.length === 0) {
+  const records = await keptRecords(found.value.data);
+  if (json) return printJson({ schema_version: 1, clients: records.map(listed) });
+  if (records.length === 0) {
     process.stderr.write('No client was registered from here yet.\n');
     return 0;
   }
-  const width = Math.max(...found.value.map(({ record }) => record.client.client_id.length));
-  for (const [index, kept] of found.value.entries()) {
+  const width = Math.max(...records.map(({ record }) => record.client.client_id.length));
+  for (const [index, kept] of records.entries()) {
     const { client_id, client_name, server, registered_at } = listed(kept);
     const number = String(index + 1).padStart(3);
     const name = plainText(String(client_name ?? '(no name)'), 40);
@@ -36,9 +34,9 @@ export async function listClients({ json }: CommandOf<'client-list'>): Promise<n
 }
 
 export async function showClient({ client, json, reveal }: CommandOf<'client-show'>): Promise<number> {
-  const found = await keptRecords();
+  const found = folders(process.env);
   if (!found.ok) return endWithFailure(found.failure, json);
-  const chosen = chooseRecord(found.value, client);
+  const chosen = chooseRecord(await keptRecords(found.value.data), client);
   if (!chosen.ok) return endWithFailure(chosen.failure, json);
   const { path, record } = chosen.value;
   const document = {
@@ -53,6 +51,8 @@ export async function showClient({ client, json, reveal }: CommandOf<'client-sho
     server: record.server,
     asked: record.asked,
     registered_at: record.registered_at,
+    ...(record.updated_at !== undefined && { updated_at: record.updated_at }),
+    ...(record.deletion_sent_at !== undefined && { deletion_sent_at: record.deletion_sent_at }),
     run: record.run,
     deviations: record.deviations,
   };
@@ -67,15 +67,6 @@ export async function showClient({ client, json, reveal }: CommandOf<'client-sho
   for (const deviation of record.deviations)
     process.stdout.write(`${'deviation'.padEnd(28)} ${plainText(deviation)}\n`);
   return 0;
-}
-
-/** The records of this user, oldest first; what is no record is said on standard error. */
-async function keptRecords(): Promise<Result<KeptRecord[]> & ({ ok: true } | { failure: Failure })> {
-  const found = folders(process.env);
-  if (!found.ok) return found;
-  const { records, problems } = await createClientRecords(found.value.data, clientIn).listRecords();
-  for (const problem of problems) process.stderr.write(`${plainText(problem)}\n`);
-  return success(records);
 }
 
 function listed({ path, record }: KeptRecord): JsonObject {

@@ -16,7 +16,7 @@ export async function runGuided(command: RunCommand, folders: Folders, terminal:
   const { runUi } = await import('../../ui/run-ui.tsx');
   // Asked for only behind the first frame: what it brings would be read and run before.
   const loading = () => import('../guided-run.ts');
-  const asksWhich = command.runbook === undefined && !command.practice;
+  const asksWhich = command.runbook === undefined && !command.practice && !command.updates;
   const runbooks = asksWhich ? await (await loading()).runbookChoices(folders.data) : undefined;
   // Kept also where the operator leaves before it has begun: what was started has to be ended.
   let opening: Promise<OpenRun> | undefined;

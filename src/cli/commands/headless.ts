@@ -1,5 +1,6 @@
 import { EXIT } from '../../domain/outcome.ts';
 import { createSession } from '../../engine/session.ts';
+import { isChangeOut } from '../../engine/state.ts';
 import { runHeadless } from '../../headless/run-headless.ts';
 import { steps } from '../../steps/steps.ts';
 import type { Folders } from '../../store/folders.ts';
@@ -38,7 +39,7 @@ async function play(run: OpenRun, options: RunOptions, talk: Talk): Promise<numb
 
   const identity = { run: world.run, runbook: text.name };
   const session = createSession({ itinerary: plan, steps, ports: world.ports, identity });
-  const signals = onSignals(session, talk);
+  const signals = onSignals(() => isChangeOut(session.state()), talk);
   let began = false;
   const ended = await runHeadless(session, {
     steps,

@@ -1,13 +1,17 @@
 import type { Failure } from '../../domain/failure.ts';
 import type { Finding } from '../../domain/finding.ts';
+import { managedClient } from '../../domain/managed-client.ts';
 import { EXIT } from '../../domain/outcome.ts';
+import { plainText } from '../../domain/plain-text.ts';
 import { askedMetadata } from '../../domain/registration-request.ts';
 import { requestFindings } from '../../domain/request-findings.ts';
 import { failed, type Result, success } from '../../domain/result.ts';
+import type { PlanInput } from '../../runbook/gathering.ts';
 import { jsonSchema } from '../../runbook/json-schema.ts';
 import { parseRunbook } from '../../runbook/parse-runbook.ts';
 import { type Plan, plan } from '../../runbook/plan.ts';
 import { render } from '../../runbook/render.ts';
+import { chooseRecord } from '../../store/choose-record.ts';
 import { folders } from '../../store/folders.ts';
 import { createFile, replaceFile } from '../../store/private-file.ts';
 import {
@@ -19,6 +23,7 @@ import {
 } from '../../store/runbook-files.ts';
 import { now } from '../clock.ts';
 import type { AnswerFlags, Command } from '../command.ts';
+import { keptRecords } from '../kept-records.ts';
 import { runbookPlaces } from '../package-folder.ts';
 import { problemsFailure } from '../prepare.ts';
 import { endWithFailure, printJson } from '../report.ts';
@@ -45,6 +50,12 @@ function titleOf({ text, file, shadowedBy }: ListedRunbook): string {
 export async function showRunbook({ runbook, format, flags }: CommandOf<'runbook-show'>): Promise<number> {
   const planned = await plannedRunbook(runbook, flags);
   if (!planned.ok) return endWithFailure(planned.failure, false);
+  const { known } = planned.value.plan;
+  if (known.wantedClient !== undefined && known.target === undefined) {
+    process.stderr.write(
+      `No client here is called ${plainText(known.wantedClient, 80)}, so its requests cannot be shown.\n`,
+    );
+  }
   process.stdout.write(render(planned.value.plan, format, findingsOf(planned.value.plan)));
   return 0;
 }
@@ -106,16 +117,26 @@ async function plannedRunbook(name: string, flags: AnswerFlags): Promise<Result<
   const parsed = parseRunbook(found.value.text, found.value.file);
   if ('problems' in parsed) return failed(problemsFailure(parsed.problems));
   const { file } = found.value;
-  const planned = plan({
+  const input: PlanInput = {
     ...parsed,
     flags,
     runbookName: found.value.name,
     now: now(),
     ...(file !== undefined && { file }),
-  });
-  return 'problems' in planned
-    ? failed(problemsFailure(planned.problems))
-    : success({ plan: planned.plan, text: found.value });
+  };
+  const planned = plan(input);
+  if ('problems' in planned) return failed(problemsFailure(planned.problems));
+  return success({ plan: await withItsRequests(input, planned.plan), text: found.value });
+}
+
+/** The requests of a change are known where the client that is meant has a record here; the rest is known anyway. */
+async function withItsRequests(input: PlanInput, planned: Plan): Promise<Plan> {
+  const { wantedClient, server } = planned.known;
+  const found = folders(process.env);
+  if (wantedClient === undefined || !found.ok) return planned;
+  const chosen = chooseRecord(await keptRecords(found.value.data), wantedClient, server?.url);
+  const exact = chosen.ok ? plan({ ...input, target: managedClient(chosen.value) }) : undefined;
+  return exact && 'plan' in exact ? exact.plan : planned;
 }
 
 /** About the runbook as a whole, and about the request that it makes. */

@@ -78,7 +78,7 @@ function Before({ state, clock, tell, desk }: ScreenProps) {
         <TargetList
           rows={listed.map((one, index) => ({ ...one, id: String(index), changed: previews[index] }))}
           checklist={checklist.flatMap(({ items }) => items)}
-          isRecorded={state.answers.registered !== undefined}
+          isRecorded={(state.answers.updated ?? state.answers.registered) !== undefined}
           focus={focus}
           onFocus={setFocus}
           onSubmit={open}
@@ -109,7 +109,7 @@ function After({ state, clock, leave, handedOver }: AfterProps) {
       <HandedOverList
         handedOver={handedOver}
         checklist={checklist}
-        isRecorded={state.answers.registered !== undefined}
+        isRecorded={(state.answers.updated ?? state.answers.registered) !== undefined}
       />
     </StepFrame>
   );

@@ -1,6 +1,7 @@
 import { Box, Text, useAnimation } from 'ink';
 import { elapsedMs, type Instant } from '../../domain/instant.ts';
 import { plainText } from '../../domain/plain-text.ts';
+import { isChangeOut } from '../../engine/state.ts';
 import { inFlightWords } from '../../guidance/in-flight-words.ts';
 import { IN_FLIGHT_HELP } from '../../guidance/step-help.ts';
 import { cut } from '../cells.ts';
@@ -29,8 +30,7 @@ export function InFlightScreen({ state, clock, isLeaving = false }: InFlightProp
   if (state.inFlight === undefined) return null;
   const { effect, since } = state.inFlight;
   const { doing, about, request, isBounded } = inFlightWords(effect);
-  const isRegistration = effect.type === 'register-client';
-  const limit = isRegistration ? timeoutMs.registration : timeoutMs.other;
+  const limit = isChangeOut(state) ? timeoutMs.registration : timeoutMs.other;
   const gap = kind === 'tiny' ? 0 : 1;
   return (
     <StepFrame state={state} clock={clock} hints={isLeaving ? LEAVING_HINTS : HINTS} help={IN_FLIGHT_HELP}>

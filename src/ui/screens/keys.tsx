@@ -54,7 +54,9 @@ export function KeysScreen({ state, clock, tell }: ScreenProps) {
       }}
     >
       <Heading about="The client signs with a private key; the server needs the public half.">
-        {`${authMethod(askedMetadata(answers))}: how will the server know your client's key?`}
+        {answers.target
+          ? 'Which key joins those that the server has?'
+          : `${authMethod(askedMetadata(answers))}: how will the server know your client's key?`}
       </Heading>
       <Choice
         label="Key"
@@ -95,12 +97,17 @@ export const FORM_HINTS: Readonly<Record<keyof typeof FORMS, readonly Hint[]>> =
 };
 
 function itemsOf({ answers }: State, { alg, kid }: KeyDraft): ChoiceItem<KeySource>[] {
-  const { server } = answers;
+  const { server, target } = answers;
   const named = kid.trim() === '' ? '' : `, kid ${kid.trim()}`;
   const nobody = server?.preset === 'empowernow' ? "as the vendor's page sends it" : 'sent without a key';
-  const items: ChoiceItem<KeySource>[] = [
+  const here: ChoiceItem<KeySource>[] = [
     { value: 'generate', label: 'Make a key pair', hint: `${alg}${named}; the private key stays here, 0600` },
     { value: 'file', label: 'Read one', hint: 'a PEM or JWKS file; only its public half is sent' },
+  ];
+  // A key that is added to those of a registered client has to be at hand.
+  if (target) return here;
+  const items: ChoiceItem<KeySource>[] = [
+    ...here,
     { value: 'jwks_uri', label: 'Name a jwks_uri', hint: 'the server fetches the public key from your client' },
     { value: 'none', label: 'None', hint: `${nobody}; most servers refuse` },
   ];

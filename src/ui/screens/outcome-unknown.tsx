@@ -38,7 +38,8 @@ export function OutcomeUnknown({ state, failure, clock, tell, desk, leave }: Scr
   };
   const exchange = 'exchange' in failure ? failure.exchange : undefined;
   const keys: LetterKeys = {
-    a: () => setMode('confirm'),
+    a: unknown.confirmation === undefined ? undefined : () => setMode('confirm'),
+    r: unknown.canRead ? () => tell({ type: 'jumped', to: 'read-client' }) : undefined,
     d: exchange && (() => setMode('exchange')),
     k: leave,
   };
@@ -46,7 +47,7 @@ export function OutcomeUnknown({ state, failure, clock, tell, desk, leave }: Scr
     <StepFrame
       state={state}
       clock={clock}
-      hints={HINTS[mode]}
+      hints={HINTS[mode].filter(({ key }) => isOffered(key, unknown))}
       help={OUTCOME_UNKNOWN_HELP}
       isTyping={mode === 'confirm'}
       onKey={(input, key) => {
@@ -61,7 +62,7 @@ export function OutcomeUnknown({ state, failure, clock, tell, desk, leave }: Scr
           <WhatToCheck unknown={unknown} isShort={mode === 'confirm'} />
           {mode === 'confirm' && (
             <Confirmation
-              wanted={unknown.confirmation}
+              wanted={unknown.confirmation ?? ''}
               typed={typed}
               said={said}
               onChange={setTyped}
@@ -78,6 +79,7 @@ const HINTS: Readonly<Record<Mode, readonly Hint[]>> = {
   'what-to-check': [
     { key: 'k', does: 'keep as unknown, leave', short: 'leave', weight: 9 },
     { key: 'a', does: 'register again', short: 'again', weight: 5 },
+    { key: 'r', does: 'read the client again', short: 'read', weight: 8 },
     { key: 'd', does: 'details', weight: 4 },
     { key: 'Esc', does: 'back', weight: 6 },
     { key: 'F1', does: 'help' },
@@ -89,6 +91,10 @@ const HINTS: Readonly<Record<Mode, readonly Hint[]>> = {
   exchange: EXCHANGE_HINTS,
 };
 
+function isOffered(key: string, { confirmation, canRead }: Unknown): boolean {
+  return key === 'a' ? confirmation !== undefined : key !== 'r' || canRead;
+}
+
 function WhatToCheck({ unknown, isShort }: { unknown: Unknown; isShort: boolean }) {
   const isTiny = useLayout().kind === 'tiny';
   const rest = isShort && isTiny ? [] : unknown.toCheck;
@@ -97,7 +103,7 @@ function WhatToCheck({ unknown, isShort }: { unknown: Unknown; isShort: boolean 
       <Marked mark="?" markTone="care" tone="strong">
         {unknown.headline}
       </Marked>
-      <Paragraph>The client may exist. Registering again could make a second one.</Paragraph>
+      <Paragraph>{unknown.consequence}</Paragraph>
       {rest.length > 0 && (
         <Box flexDirection="column" flexShrink={0}>
           {!isTiny && <Prose tone="dim">What to check</Prose>}

@@ -1,0 +1,70 @@
+import type { Failure } from '../../domain/failure.ts';
+import { nameOf } from '../../domain/managed-client.ts';
+import { EXIT, outcomeOf } from '../../domain/outcome.ts';
+import { plainText } from '../../domain/plain-text.ts';
+import { perform } from '../../engine/perform.ts';
+import { askLine } from '../ask-line.ts';
+import { endJournal } from '../close-run.ts';
+import type { Command } from '../command.ts';
+import { terminalFor } from '../interactive.ts';
+import { endManaging, type Managing, managing, printManaged } from '../managing.ts';
+import { onSignals } from '../on-signals.ts';
+import { endWithFailure } from '../report.ts';
+import { VERSION } from '../world.ts';
+
+/** Deletes the client at the server, once somebody typed what it is called. */
+export function deleteClient({ client, confirm, options }: Command & { name: 'client-delete' }): Promise<number> {
+  return managing(client, options, async inHand => {
+    const refused = await unconfirmed(inHand, confirm);
+    if (refused) return endWithFailure(refused, options.json);
+    const { target, world } = inHand;
+    const runbook = { runbook: 'client delete', version: VERSION, server: target.server.url };
+    const began = await world.ports.appendToJournal({ type: 'run-began', ...runbook });
+    if (!began.ok) return endWithFailure(began.failure, options.json);
+    const effect = { type: 'delete-client', target, allowedOrigins: options.allowOrigin } as const;
+    const signals = onSignals(() => true, inHand.talk);
+    const reply = await perform(effect, world.ports, { run: world.run });
+    signals.stopListening();
+    if (reply.type === 'failed') {
+      await endJournal(world, outcomeOf(reply.failure));
+      return endManaging(reply.failure, inHand);
+    }
+    if (reply.type !== 'client-deleted') throw new Error(`deleting a client came to ${reply.type}`);
+    const outcome = { outcome: 'deleted', exitCode: EXIT.done } as const;
+    await endJournal(world, outcome);
+    return told(outcome, reply.notes, inHand);
+  });
+}
+
+/** Why it is not to be deleted: nobody said its name, or another one. */
+async function unconfirmed({ target, options }: Managing, confirm: string | undefined): Promise<Failure | undefined> {
+  const name = nameOf(target);
+  const shown = plainText(name, 80);
+  const terminal = confirm === undefined ? terminalFor(options, process) : undefined;
+  const isThere = terminal !== undefined || terminalFor(options, process) !== undefined;
+  if (!isThere && !options.yes)
+    return { kind: 'missing-answer', question: 'your consent to delete it', needs: '--yes' };
+  const typed = terminal
+    ? (await askLine(terminal, `This deletes ${shown} at ${target.server.url}. Type its name to do so:`)).trim()
+    : confirm;
+  if (typed === undefined) {
+    return { kind: 'missing-answer', question: 'the name of the client', needs: `--confirm ${JSON.stringify(shown)}` };
+  }
+  if (typed === name || (terminal !== undefined && typed === shown)) return undefined;
+  return {
+    kind: 'not-valid',
+    problem: `that is not what the client is called: nothing was sent`,
+    hint: `It is called ${shown}.`,
+  };
+}
+
+function told(outcome: { outcome: 'deleted'; exitCode: number }, notes: string[], inHand: Managing): number {
+  const { target, talk, options } = inHand;
+  const { record: _, ...gone } = target;
+  if (options.json)
+    printManaged({ outcome, target: gone, more: { warnings: notes.length > 0 ? notes : undefined } }, inHand);
+  else talk.result(plainText(target.client.client_id, 1000));
+  talk.say(`"${plainText(nameOf(target), 80)}" is deleted at ${target.server.url}, and its record is gone.`);
+  for (const note of notes) talk.line({ mark: 'care', topic: 'note', text: note });
+  return outcome.exitCode;
+}

@@ -1,0 +1,81 @@
+import type { Json } from '../../domain/json.ts';
+import { habitsOf, nameOf } from '../../domain/managed-client.ts';
+import type { ClientReading } from '../../domain/management.ts';
+import { EXIT } from '../../domain/outcome.ts';
+import { plainText } from '../../domain/plain-text.ts';
+import { maskSecretMembers } from '../../domain/secret-members.ts';
+import { type Verified, verified } from '../../domain/verified.ts';
+import { perform } from '../../engine/perform.ts';
+import type { Command } from '../command.ts';
+import { endManaging, type Managing, managing, printManaged } from '../managing.ts';
+import { onSignals } from '../on-signals.ts';
+
+/** Reads the client back: what was asked for, what was granted, what stands now. Exit 10 where they differ. */
+export function verifyClient({ client, options }: Command & { name: 'client-verify' }): Promise<number> {
+  return managing(client, options, async inHand => {
+    const { target, world, talk } = inHand;
+    if (habitsOf(target)?.rotates.read) talk.warn(ROTATES);
+    const effect = { type: 'read-client', target, allowedOrigins: options.allowOrigin } as const;
+    // Its answer may have new credentials in it.
+    const signals = onSignals(() => true, talk);
+    const reply = await perform(effect, world.ports, { run: world.run });
+    signals.stopListening();
+    if (reply.type === 'failed') return endManaging(reply.failure, inHand);
+    if (reply.type !== 'client-read') throw new Error(`reading a client came to ${reply.type}`);
+    return told(reply.reading, inHand);
+  });
+}
+
+const ROTATES =
+  'Reading at this server gives new credentials: the record gets them, and whoever else has the old ones (an application, a copy of the record) is locked out.';
+
+function told(reading: ClientReading, inHand: Managing): number {
+  const { kept, talk, options } = inHand;
+  const { target, now, deviations, rotated } = reading;
+  const { asked } = kept.record;
+  const granted = kept.record.client.metadata;
+  const rows = verified(asked, granted, now);
+  const outcome = { outcome: 'verified', exitCode: rows.length === 0 ? EXIT.done : EXIT.needsALook } as const;
+  for (const credential of rotated) {
+    talk.line({ mark: 'care', topic: 'read', text: `the server gave a new ${credential}; it is in the record` });
+  }
+  for (const deviation of deviations) talk.line({ mark: 'care', topic: 'deviation', text: plainText(deviation) });
+  if (options.json) {
+    const more = {
+      differences: maskedRows(rows) as unknown as Json,
+      ...masked({ asked, granted, now }),
+      deviations,
+      rotated: rotated.length > 0 ? rotated : undefined,
+    };
+    printManaged({ outcome, target, more }, inHand);
+    return outcome.exitCode;
+  }
+  for (const row of maskedRows(rows)) for (const line of lines(row)) talk.result(line);
+  const name = JSON.stringify(plainText(nameOf(target), 80));
+  talk.say(
+    rows.length === 0
+      ? `${name} stands at ${target.server.url} as it was asked for and granted.`
+      : `${name} differs at ${target.server.url}. To change it: client update`,
+  );
+  return outcome.exitCode;
+}
+
+function lines({ member, asked, granted, now }: Verified): string[] {
+  const part = (name: string, value: Json | undefined) =>
+    `  ${name.padEnd(8)} ${value === undefined ? '(nothing)' : plainText(typeof value === 'string' ? value : JSON.stringify(value), 2000)}`;
+  return [plainText(member, 80), part('asked', asked), part('granted', granted), part('now', now)];
+}
+
+function maskedRows(rows: Verified[]): Verified[] {
+  return rows.map(row => {
+    const { member, ...values } = row;
+    const shown = Object.entries(values).map(([name, value]) => [name, maskSecretMembers({ [member]: value })[member]]);
+    return { member, ...Object.fromEntries(shown) };
+  });
+}
+
+function masked<K extends string>(metadata: { [name in K]: { [member: string]: Json } }) {
+  return Object.fromEntries(
+    Object.entries<{ [member: string]: Json }>(metadata).map(([name, value]) => [name, maskSecretMembers(value)]),
+  );
+}

@@ -1,0 +1,110 @@
+import { DEFAULT_WIRE } from '../domain/authorization-server.ts';
+import type { KeptRecord } from '../domain/client-record.ts';
+import type { Diagnosis } from '../domain/evidence.ts';
+import type { Failure } from '../domain/failure.ts';
+import type { Json } from '../domain/json.ts';
+import { type ManagedClient, managedClient } from '../domain/managed-client.ts';
+import { type Outcome, outcomeOf } from '../domain/outcome.ts';
+import { redact } from '../domain/secret.ts';
+import { evidenceOf } from '../engine/evidence.ts';
+import { chooseRecord } from '../store/choose-record.ts';
+import { type Folders, folders } from '../store/folders.ts';
+import { now } from './clock.ts';
+import { failureMember, managed, present } from './document.ts';
+import { keptRecords } from './kept-records.ts';
+import { managementHints } from './management-hints.ts';
+import type { RunOptions } from './options.ts';
+import { endWithFailure, failureLines } from './report.ts';
+import { printSecret } from './reveal.ts';
+import { processTalk, type Talk } from './talk.ts';
+import { createWorld, type World } from './world.ts';
+
+/** One client that the operator named, and the world to manage it in. */
+export type Managing = { kept: KeptRecord; target: ManagedClient; world: World; talk: Talk; options: RunOptions };
+
+/** Finds the client, assembles the world around it, and lets go of it again. Its exit code. */
+export async function managing(
+  client: string,
+  options: RunOptions,
+  work: (managing: Managing) => Promise<number>,
+): Promise<number> {
+  const opened = await open(client, options);
+  if (!opened.ok) return endWithFailure(opened.failure, options.json);
+  try {
+    return await work(opened.value);
+  } finally {
+    await opened.value.world.close();
+  }
+}
+
+async function open(client: string, options: RunOptions) {
+  const found = folders(process.env);
+  if (!found.ok) return found;
+  const chosen = await chosenRecord(client, found.value);
+  if (!chosen.ok) return chosen;
+  const talk = processTalk(options);
+  const world = await createWorld({
+    ...options,
+    folders: found.value,
+    environment: process.env,
+    direct: false,
+    ...(options.verbose && { transcribe: talk.say }),
+  });
+  if (!world.ok) return world;
+  const kept = chosen.value;
+  return { ok: true, value: { kept, target: managedClient(kept), world: world.value, talk, options } } as const;
+}
+
+async function chosenRecord(client: string, { data }: Folders) {
+  const records = await keptRecords(data);
+  return chooseRecord(records, client);
+}
+
+/** What `--json` adds to the members that every document of these commands has. */
+export type ManagedEnding = { outcome: Outcome; target: ManagedClient; more?: { [member: string]: Json | undefined } };
+
+/** The one document of these commands. */
+export function printManaged(
+  { outcome, target, more = {} }: ManagedEnding,
+  { options, world }: Pick<Managing, 'options' | 'world'>,
+): void {
+  const document = present({
+    schema_version: 1,
+    outcome: outcome.outcome,
+    exit_code: outcome.exitCode,
+    run: world.run,
+    server: target.server.url,
+    client: managed(target, printSecret(options.reveal)),
+    ...more,
+  });
+  const text = JSON.stringify(document, null, 2);
+  process.stdout.write(`${options.reveal ? text : redact(text)}\n`);
+}
+
+/** Ends a command whose request came to nothing, with its causes and what they mean for this client. */
+export async function endManaging(failure: Failure, inHand: Managing): Promise<number> {
+  const { target, talk, options } = inHand;
+  const outcome = outcomeOf(failure);
+  const diagnosis = await causesOf(failure, target);
+  const hints = managementHints(failure, target);
+  if (options.json) {
+    const more = {
+      failure: failureMember(failure),
+      diagnosis: diagnosis.length > 0 ? (diagnosis as unknown as Json) : undefined,
+      warnings: hints.length > 0 ? hints : undefined,
+    };
+    printManaged({ outcome, target, more }, inHand);
+  }
+  for (const line of [...failureLines(failure, diagnosis), ...hints.map(hint => `  ${hint}`)]) talk.warn(line);
+  return outcome.exitCode;
+}
+
+/** The rules are loaded only where there is something to explain. */
+async function causesOf(failure: Failure, target: ManagedClient): Promise<Diagnosis[]> {
+  const server = { ...target.server, wire: DEFAULT_WIRE };
+  const answers = { allowedOrigins: [], metadata: {}, earlier: [], server, target };
+  const evidence = evidenceOf({ answers }, failure, now());
+  if (evidence === undefined) return [];
+  const { diagnose } = await import('../diagnosis/diagnose.ts');
+  return diagnose(evidence);
+}

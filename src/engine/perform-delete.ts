@@ -1,0 +1,45 @@
+import { isHtml, textOf } from '../domain/answer-text.ts';
+import { deleteRequest, type ManagedClient } from '../domain/managed-client.ts';
+import type { RawAnswer } from '../domain/request.ts';
+import type { Result } from '../domain/result.ts';
+import { failureOfAnswer, failureOfSilence, isSuccess } from '../domain/server-answer.ts';
+import type { Effect, Reply } from '../flow/effect.ts';
+import { failedReply, iso, journalled, sentChange, withClient } from './client-in-hand.ts';
+import type { Ports } from './ports.ts';
+
+/** Deletes the client, and then its record: what opens nothing any more is not kept. */
+export async function deleteClient(effect: Effect & { type: 'delete-client' }, ports: Ports): Promise<Reply> {
+  return withClient(effect, ports, async inHand => {
+    const { target, endpoint, open } = inHand;
+    const request = deleteRequest(endpoint.url);
+    const sent = await sentChange(inHand, { type: 'about-to-delete', port: ports.deleteClient, request }, ports);
+    if (!sent.ok) return failedReply(sent.failure);
+    const { transmission } = sent.value;
+    if (transmission.kind === 'answered' && isDeleted(transmission.answer)) {
+      await ports.appendToJournal({ type: 'deleted', client_id: target.client.client_id });
+      return { type: 'client-deleted', notes: leftBehind(target, await open.remove()) };
+    }
+    const { sentAt } = transmission.exchange;
+    const failure =
+      transmission.kind === 'answered'
+        ? failureOfAnswer('delete', transmission.answer, transmission.exchange)
+        : failureOfSilence('delete', transmission, sentAt);
+    // A later 401 means something else for a client that may be gone.
+    if (failure.kind === 'outcome-unknown') {
+      await open.keepRecord({ ...open.kept.record, deletion_sent_at: iso(sentAt) });
+    }
+    return failedReply(await journalled(failure, ports));
+  });
+}
+
+/** RFC 7592 section 2.3 has 204. A page is some gateway's, and says nothing about the client. */
+function isDeleted(answer: RawAnswer): boolean {
+  return isSuccess(answer.status) && !isHtml(textOf(answer));
+}
+
+function leftBehind({ record, private_key_file: keyFile }: ManagedClient, removed: Result<void>): string[] {
+  return [
+    ...(removed.ok ? [] : [`its record could not be removed: ${record ?? ''}`]),
+    ...(keyFile === undefined ? [] : [`its private key is still in ${keyFile}`]),
+  ];
+}
