@@ -1,18 +1,17 @@
 import type { Failure } from '../domain/failure.ts';
-import { createSession } from '../engine/session.ts';
-import { initialState } from '../engine/state.ts';
+import { initialState, type State } from '../engine/state.ts';
 import type { Begun, GuidedEnded } from '../guidance/begun.ts';
 import { progress } from '../headless/progress.ts';
 import { parseRunbook } from '../runbook/parse-runbook.ts';
-import { steps } from '../steps/steps.ts';
 import type { Folders } from '../store/folders.ts';
 import { listRunbooks } from '../store/runbook-files.ts';
 import { close, endJournal } from './close-run.ts';
 import { createDesk } from './desk.ts';
 import { endingOf } from './ending.ts';
-import { type OpenRun, openRun, type RunCommand } from './open-run.ts';
+import { type Opening, type OpenRun, openRun, type RunCommand } from './open-run.ts';
 import { runbookPlaces } from './package-folder.ts';
 import { preflight } from './preflight.ts';
+import { runSession } from './run-session.ts';
 import { processTalk } from './talk.ts';
 
 /** What keeps a run from beginning, on its way out of the screen. */
@@ -26,26 +25,30 @@ export class Stopped extends Error {
 }
 
 /** Opens the run and looks at the disk. Throws {@link Stopped}. */
-export async function openGuided(command: RunCommand, folders: Folders): Promise<OpenRun> {
-  const opened = await openRun(command, folders);
+export async function openGuided(
+  command: RunCommand,
+  folders: Folders,
+  resumes?: Opening['resumes'],
+): Promise<OpenRun> {
+  const opened = await openRun(command, folders, resumes && { resumes });
   if (!opened.ok) throw new Stopped(opened.failure);
-  const obstacle = await preflight(opened.value.plan, opened.value.world, opened.value.text.name, { targets: false });
+  const obstacle = await preflight(opened.value, { targets: false });
   if (obstacle === undefined) return opened.value;
   await opened.value.close();
   throw new Stopped(obstacle);
 }
 
 export function begunWith(
-  { plan, text, world }: OpenRun,
+  run: OpenRun,
   { options }: RunCommand,
   folders: Folders,
   terminal: NodeJS.WriteStream,
 ): Begun {
-  const identity = { run: world.run, runbook: text.name };
+  const { plan } = run;
   const { timeoutMs } = options;
   return {
     plan,
-    session: createSession({ itinerary: plan, steps, ports: world.ports, identity }),
+    session: runSession(run),
     desk: createDesk({ folders, plan, connecting: options, terminal }),
     ...(timeoutMs !== undefined && { timeoutMs: { registration: timeoutMs, other: timeoutMs } }),
   };
@@ -61,6 +64,12 @@ export async function runbookChoices(dataFolder: string) {
   });
 }
 
+/** Who leaves with Ctrl+C once the client is registered has seen enough; a terminal that was closed has not. */
+function isOpenEnd({ finished, answers }: State, failure: Failure | undefined): boolean {
+  if (finished) return false;
+  return answers.registered === undefined || (failure?.kind === 'cancelled' && failure.signal !== 'SIGINT');
+}
+
 const LEFT_UNKNOWN =
   'You left while the registration was out: its outcome is unknown, and the client may exist. It is not sent again by itself.';
 
@@ -72,7 +81,7 @@ export async function closeGuided(
 ): Promise<number> {
   const reached = state ?? initialState(run.plan);
   if (ended === 'unknown') process.stderr.write(`${LEFT_UNKNOWN}\n`);
-  await endJournal(run.world, endingOf(reached, failure));
+  await endJournal(run.world, endingOf(reached, failure), { isOpen: isOpenEnd(reached, failure) });
   const talk = processTalk(options);
   for (const line of progress(initialState(run.plan), reached)) talk.line(line);
   return close({ state: reached, run, talk, options, ...(failure && { failure }) });

@@ -115,7 +115,7 @@ function recordPlace(path: string, answersFolder: string, draft: RegistrationDra
 }
 
 /** The file's new path; the old one where it cannot be moved. */
-async function moveInto(folder: string, stem: string, source: string): Promise<string> {
+export async function moveInto(folder: string, stem: string, source: string): Promise<string> {
   // An empty file of a free name, for the rename to replace: a rename alone would replace another's file.
   const claimed = await createNumberedFile(folder, stem, '.json', '');
   if (!claimed.ok) return source;

@@ -53,7 +53,7 @@ describe('the runs of this machine', () => {
     await ran(state, newRunId(AT + 3), ended('unknown'));
     await ran(state, newRunId(AT + 4), ended('cancelled'), ended('refused'));
     const { runs } = await runsOf(state);
-    expect(runs.map(({ finished }) => finished)).toEqual([true, false, false, false, true]);
+    expect(runs.map(({ story }) => story.finished)).toEqual([true, false, false, false, true]);
     expect(runs.map(({ run }) => run)).toEqual(
       runs
         .map(({ run }) => run)

@@ -52,6 +52,7 @@ export function scriptedPorts({ place, ...script }: Script = {}): Scripted {
     appendToJournal: async () => success(undefined),
     placeRecord: async () => success(watchedPlace),
     findClient: async () => undefined,
+    findUnsettled: async () => undefined,
     handOver: async () => [],
     ...script,
   };
@@ -66,6 +67,7 @@ export function scriptedPorts({ place, ...script }: Script = {}): Scripted {
     appendToJournal: recorded('appendToJournal', world.appendToJournal),
     placeRecord: recorded('placeRecord', world.placeRecord),
     findClient: recorded('findClient', world.findClient),
+    findUnsettled: recorded('findUnsettled', world.findUnsettled),
     handOver: recorded('handOver', world.handOver),
   };
   return {

@@ -6,7 +6,7 @@ import { steps } from '../../steps/steps.ts';
 import type { Folders } from '../../store/folders.ts';
 import { now } from '../clock.ts';
 import { begunWith, closeGuided, openGuided, Stopped } from '../guided-run.ts';
-import type { OpenRun, RunCommand } from '../open-run.ts';
+import type { Opening, OpenRun, RunCommand } from '../open-run.ts';
 import { endWithFailure } from '../report.ts';
 import { wantsUnicode } from '../terminal-abilities.ts';
 
@@ -19,6 +19,7 @@ export async function runAccessible(
   command: RunCommand,
   folders: Folders,
   terminal: NodeJS.WriteStream,
+  resumes?: Opening['resumes'],
 ): Promise<number> {
   const { options } = command;
   let open: OpenRun | undefined;
@@ -29,7 +30,7 @@ export async function runAccessible(
     plain.hear(signal);
   });
   try {
-    open = await openGuided(command, folders);
+    open = await openGuided(command, folders, resumes);
     const begun = begunWith(open, command, folders, terminal);
     const asker = createAsker({ stdin: process.stdin, stdout: terminal, unicode: wantsUnicode(process.env) });
     asker.say(`${open.plan.title}. ${WELCOME}`);
