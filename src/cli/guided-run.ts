@@ -3,16 +3,21 @@ import { initialState, type State } from '../engine/state.ts';
 import type { Begun, GuidedEnded } from '../guidance/begun.ts';
 import { progress } from '../headless/progress.ts';
 import { parseRunbook } from '../runbook/parse-runbook.ts';
+import { createClientRecords } from '../store/client-records.ts';
 import type { Folders } from '../store/folders.ts';
 import { listRunbooks } from '../store/runbook-files.ts';
+import type { Chosen } from '../ui/root.tsx';
 import { close, endJournal } from './close-run.ts';
 import { createDesk } from './desk.ts';
 import { endingOf } from './ending.ts';
+import { holdEarlierRun } from './held-run.ts';
 import { type Opening, type OpenRun, openRun, type RunCommand } from './open-run.ts';
 import { runbookPlaces } from './package-folder.ts';
 import { preflight } from './preflight.ts';
+import { resumption } from './resumption.ts';
 import { runSession } from './run-session.ts';
 import { processTalk } from './talk.ts';
+import { clientIn } from './world.ts';
 
 /** What keeps a run from beginning, on its way out of the screen. */
 export class Stopped extends Error {
@@ -38,6 +43,22 @@ export async function openGuided(
   throw new Stopped(obstacle);
 }
 
+/** The new run, or the earlier one that was chosen in its place. Throws {@link Stopped}. */
+export async function openChosen(
+  chosen: Chosen,
+  command: RunCommand,
+  folders: Folders,
+  resumes?: Opening['resumes'],
+): Promise<OpenRun> {
+  if (!('resume' in chosen)) return openGuided({ ...command, ...chosen }, folders, resumes);
+  const held = await holdEarlierRun(chosen.resume, folders, createClientRecords(folders.data, clientIn));
+  if (!held.ok) throw new Stopped(held.failure);
+  const resumed = resumption(held.value, { flags: command.flags, options: command.options });
+  if (resumed.ok) return openGuided(resumed.value.command, folders, resumed.value.resumes);
+  await held.value.lock.release();
+  throw new Stopped(resumed.failure);
+}
+
 export function begunWith(
   run: OpenRun,
   { options }: RunCommand,
@@ -49,6 +70,7 @@ export function begunWith(
   return {
     plan,
     session: runSession(run),
+    replays: run.replays,
     desk: createDesk({ folders, plan, connecting: options, terminal }),
     ...(timeoutMs !== undefined && { timeoutMs: { registration: timeoutMs, other: timeoutMs } }),
   };

@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { EnvironmentValues } from '../runbook/gathering.ts';
 import { type KeptPlan, keepableFlags } from '../runbook/kept-plan.ts';
 import type { RunbookText } from '../store/runbook-files.ts';
@@ -63,7 +63,7 @@ export function keptCommand(kept: KeptPlan, given: { flags: AnswerFlags; options
     name: 'run',
     practice: false,
     replays: kept.replays,
-    flags: { ...kept.flags, ...absolute(given.flags) },
+    flags: { ...kept.flags, ...tokenFiles(given.flags) },
     options: {
       ...options,
       ...Object.fromEntries(optional),
@@ -75,12 +75,12 @@ export function keptCommand(kept: KeptPlan, given: { flags: AnswerFlags; options
   };
 }
 
-/** The files that hold tokens. */
-function absolute(flags: AnswerFlags): AnswerFlags {
-  return Object.fromEntries(
-    Object.entries(flags).map(([name, value]) => [
-      name,
-      [value].flat().map(path => (path === '-' || isAbsolute(path) ? path : resolve(path))),
-    ]),
-  );
+/** Of what was given anew, only these are no answer that the run has already. */
+function tokenFiles(given: AnswerFlags): AnswerFlags {
+  const files: AnswerFlags = {};
+  for (const name of ['admin-token', 'iat'] as const) {
+    const path = [given[name]].flat().at(-1);
+    if (path !== undefined) files[name] = path === '-' ? path : resolve(path);
+  }
+  return files;
 }

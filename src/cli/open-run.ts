@@ -25,6 +25,8 @@ export type OpenRun = {
   world: World;
   /** How the journal of this process begins. */
   opening: JournalEntry;
+  /** What is known is said without asking, up to the review (on a screen). */
+  replays: boolean;
   /** The answers that an earlier process left. */
   said?: Partial<Answers>;
   practice?: Practice;
@@ -78,6 +80,7 @@ async function openWith(
     text,
     warnings: [...warnings, ...plan.findings.map(({ message }) => message), ...ciWarning(plan), ...whereFrom(text)],
     world: world.value,
+    replays: command.replays,
     opening: resumes
       ? { type: 'run-resumed', version: VERSION }
       : {

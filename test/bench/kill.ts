@@ -12,7 +12,9 @@ for (const how of ['headless', 'guided'] as const) {
     Object.entries(counts)
       .map(([word, count]) => `${count} ${word}`)
       .join(', ');
-  process.stdout.write(`${how}: ${kills} kills over ${spanMs} ms\n  fell: ${listed(fell)}\n  resume: ${listed(resumed)}\n`);
+  process.stdout.write(
+    `${how}: ${kills} kills over ${spanMs} ms\n  fell: ${listed(fell)}\n  resume: ${listed(resumed)}\n`,
+  );
   process.stdout.write(`  broken promises: ${wrong.length}\n`);
   for (const words of wrong) process.stdout.write(`    ${words}\n`);
   isWrong ||= wrong.length > 0;

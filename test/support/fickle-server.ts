@@ -66,7 +66,11 @@ async function whole(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-async function sentOn(target: string, { method, url, headers }: IncomingMessage, body: Buffer): Promise<IncomingMessage> {
+async function sentOn(
+  target: string,
+  { method, url, headers }: IncomingMessage,
+  body: Buffer,
+): Promise<IncomingMessage> {
   const onward = request(new URL(url ?? '/', target), { method, headers }).end(body);
   const [answer] = await once(onward, 'response');
   return answer as IncomingMessage;

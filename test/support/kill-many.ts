@@ -1,5 +1,5 @@
 import { startPracticeServer } from '../../src/practice/practice-server.ts';
-import { startFickleServer, type Manner } from './fickle-server.ts';
+import { type Manner, startFickleServer } from './fickle-server.ts';
 import { type Aftermath, type How, killedRun } from './killed-run.ts';
 
 export type KillFigures = {

@@ -66,7 +66,10 @@ async function killedIn(home: string, kill: Kill): Promise<Aftermath> {
   promise(sent.length <= 1, `one run registered ${sent.length} clients`);
   promise(ids.length <= 1 && ids.every(id => sent.some(({ clientId }) => clientId === id)), 'a record of no client');
   const told = sent.filter(({ clientId }) => died.text.includes(clientId));
-  promise(told.every(({ clientId }) => ids.includes(clientId)), 'a client was shown and is in no record');
+  promise(
+    told.every(({ clientId }) => ids.includes(clientId)),
+    'a client was shown and is in no record',
+  );
 
   const resume = await tool(home, ['resume', '--yes', '--json', '--admin-token-file', tokenFile]);
   const document = readDocument(resume.stdout);
@@ -93,7 +96,10 @@ async function killedIn(home: string, kill: Kill): Promise<Aftermath> {
   const list = await tool(home, ['client', 'list', '--json']);
   const listed = (readDocument(list.stdout).clients ?? []).map(({ client_id }) => client_id);
   promise(outcome !== 'registered' || listed.length === 1, `client list has ${listed.join(', ')}`);
-  promise(ids.every(id => listed.includes(id)), 'a kept client is not in client list');
+  promise(
+    ids.every(id => listed.includes(id)),
+    'a kept client is not in client list',
+  );
   promise(!list.stderr.includes('/clients/'), `client list complains: ${list.stderr}`);
   return { fell: fellAt(died.isKilled, sent.length, ids.length), resumed: outcome, ranMs, wrong };
 }
@@ -164,7 +170,11 @@ function flags(server: FickleServer, clientName: string, tokenFile: string): str
 type Ended = { exitCode: number | null; stdout: string; stderr: string };
 
 function tool(home: string, args: string[]): Promise<Ended> {
-  const child = spawn(process.execPath, [MAIN, ...args], { cwd: home, env: environment(home), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    cwd: home,
+    env: environment(home),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const ended: Ended = { exitCode: null, stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (chunk: string) => {

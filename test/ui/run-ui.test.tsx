@@ -74,7 +74,7 @@ test('a runbook is chosen first, and begun by its name', async () => {
   await drawn('❯ spa-pkce');
   press(KEY.enter);
   await drawn('Which server registers the client?');
-  expect(begin.mock.calls).toEqual([['spa-pkce']]);
+  expect(begin.mock.calls).toEqual([[{ runbook: 'spa-pkce' }]]);
   press(KEY.ctrl('c'));
   await ended;
 });

@@ -2,6 +2,7 @@ import type { Failure } from '../../domain/failure.ts';
 import type { Begun } from '../../guidance/begun.ts';
 import { steps } from '../../steps/steps.ts';
 import type { Folders } from '../../store/folders.ts';
+import type { Chosen } from '../../ui/root.tsx';
 import { now } from '../clock.ts';
 import { decideColor } from '../ink-color.ts';
 import type { Opening, OpenRun, RunCommand } from '../open-run.ts';
@@ -25,11 +26,12 @@ export async function runGuided(
   const runbooks = asksWhich ? await (await loading()).runbookChoices(folders.data) : undefined;
   // Kept also where the operator leaves before it has begun: what was started has to be ended.
   let opening: Promise<OpenRun> | undefined;
-  const begin = async (chosen?: string): Promise<Begun> => {
-    const { begunWith, openGuided } = await loading();
-    opening = openGuided(chosen === undefined ? command : { ...command, runbook: chosen }, folders, resumes);
+  const begin = async (chosen: Chosen): Promise<Begun> => {
+    const { begunWith, openChosen } = await loading();
+    opening = openChosen(chosen, command, folders, resumes);
     return begunWith(await opening, command, folders, terminal);
   };
+  const lookForInterrupted = async () => (await import('../interrupted-offer.ts')).interruptedOffer(command, folders);
   try {
     const ended = await runUi({
       begin,
@@ -41,8 +43,8 @@ export async function runGuided(
         links: wantsLinks(process.env),
       },
       streams: { stdin: process.stdin, stdout: terminal },
-      replay: command.replays,
       ...(runbooks && { runbooks }),
+      ...(resumes === undefined && !command.practice && { lookForInterrupted }),
       ...(command.practice && { waitingFor: 'the practice server' }),
     });
     const { closeGuided } = await loading();
