@@ -5,7 +5,7 @@ import type { ClientRecords } from '../store/client-records.ts';
 import type { Folders } from '../store/folders.ts';
 import { createJournal } from '../store/journal.ts';
 import type { Lock } from '../store/lock.ts';
-import { type RunStory, type SentRegistration, standingOf, unsettledOf } from '../store/run-story.ts';
+import { type RunStory, recordOf, standingOf } from '../store/run-story.ts';
 import { holdRun, listRuns, type RunOnRecord, readRun } from '../store/runs.ts';
 import { setAsideUnjudged } from '../store/unjudged-answer.ts';
 import { now } from './clock.ts';
@@ -30,20 +30,32 @@ export async function holdEarlierRun(run: string, folders: Folders, store: Clien
     return story;
   }
   const { records } = await store.listRecords();
-  const standing = standingOf(story.value, records);
-  const sent = unsettledOf(story.value, records);
-  if (sent && sent.saved === undefined) await findAnswer(run, sent, folders);
-  return success({ run, story: story.value, records, standing, lock });
+  await tellJournal({ run, story: story.value, records }, folders);
+  return success({ run, story: story.value, records, standing: standingOf(story.value, records), lock });
 }
 
-/** What its process kept of an answer and had no time to judge. */
-async function findAnswer(run: string, sent: SentRegistration, { data, state }: Folders): Promise<void> {
-  const saved = await setAsideUnjudged(data, { run, requestId: sent.requestId });
+/**
+ * What the disk knows of the registration in hand and its process had no time to write down: the record of its client,
+ * or an answer that is none. Should the journal not take it, the disk tells it again the next time.
+ */
+async function tellJournal(
+  { run, story, records }: Omit<HeldRun, 'standing' | 'lock'>,
+  folders: Folders,
+): Promise<void> {
+  const sent = story.clients.at(-1)?.at(-1);
+  if (sent?.outcome !== 'open') return;
+  const journal = createJournal(folders.state, run, () => now().wall);
+  const kept = recordOf([sent], records);
+  if (kept) {
+    Object.assign(sent, { outcome: 'registered', record: kept.path });
+    await journal.append({ type: 'registered', client_id: kept.record.client.client_id, record: kept.path });
+    return;
+  }
+  const saved = await setAsideUnjudged(folders.data, { run, requestId: sent.requestId });
   if (saved === undefined) return;
   const unknown = { because: 'an answer came that is no registration', saved };
-  Object.assign(sent, unknown);
-  // Should that not be written, the failure that is shown names the file all the same.
-  await createJournal(state, run, () => now().wall).append({ type: 'registration-unknown', ...unknown });
+  Object.assign(sent, { outcome: 'unknown', ...unknown });
+  await journal.append({ type: 'registration-unknown', ...unknown });
 }
 
 /** Runs that can be gone on with, or that need a word, the newest first. */

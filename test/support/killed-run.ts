@@ -90,8 +90,9 @@ async function killedIn(home: string, kill: Kill): Promise<Aftermath> {
   if (outcome === 'registered') promise(after.length === 1, `registered, and the server has ${after.length}`);
 
   const again = await tool(home, ['resume', '--yes', '--json', '--admin-token-file', tokenFile]);
-  const expected = outcome === 'unknown' ? 8 : 0;
-  promise(again.exitCode === expected, `a second resume ended with ${again.exitCode}: ${again.stdout}${again.stderr}`);
+  const expected = outcome === 'unknown' ? ['unknown', 8] : ['nothing-to-resume', 0];
+  const second = [readDocument(again.stdout).outcome, again.exitCode];
+  promise(`${second}` === `${expected}`, `a second resume came to ${second}: ${again.stdout}${again.stderr}`);
   promise(server.registered(clientName).length === after.length, 'a second resume registered again');
   const list = await tool(home, ['client', 'list', '--json']);
   const listed = (readDocument(list.stdout).clients ?? []).map(({ client_id }) => client_id);

@@ -19,8 +19,6 @@ describe('an operator whose terminal died in the middle', () => {
     operator.press('https://app.example.com/mine');
     await operator.untilShown('https://app.example.com/mine');
     operator.press(KEY.enter);
-    await operator.untilShown(/❯ +\+/);
-    operator.press(KEY.enter);
     await operator.untilShown(SCREENS.review);
     operator.signal('SIGKILL');
     await operator.ended;
