@@ -3,7 +3,11 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { settleFound } from '../../src/cli/settle-found.ts';
+import { clientIn } from '../../src/cli/world.ts';
+import { Secret } from '../../src/domain/secret.ts';
 import { type PracticeServer, startPracticeServer } from '../../src/practice/practice-server.ts';
+import { createClientRecords } from '../../src/store/client-records.ts';
 import { holdRun } from '../../src/store/runs.ts';
 import { type FickleServer, startFickleServer } from '../support/fickle-server.ts';
 import { flagsFor } from '../support/served.ts';
@@ -189,6 +193,30 @@ describe('a registration without a known outcome', () => {
     expect((await resume()).document.outcome).toBe('nothing-to-resume');
     expect((await tool.run(['resume', String(first), '--never-happened'])).exitCode).toBe(2);
     expect((await run('web-confidential', 'lost')).document.outcome).toBe('registered');
+  });
+
+  it('whose client was found and kept is gone on with: its hand-over is made', async () => {
+    const { run: id } = await unknown('reset');
+    const [sent] = server.registered('lost');
+    const folders = { data: tool.data, state: join(tool.home, 'state', 'dcr-runbook'), config: tool.home };
+    const store = createClientRecords(tool.data, clientIn);
+    const place = await store.placeRecord({
+      run: 'adopted',
+      server: { url: server.url, registration_endpoint: practice.registrationEndpoint },
+      asked: { client_name: 'lost' },
+      request_id: '',
+      sent_at: new Date().toISOString(),
+    });
+    if (!place.ok) throw new Error(JSON.stringify(place.failure));
+    const client = { client_id: sent?.clientId ?? '', client_secret: new Secret('its-secret'), metadata: {} };
+    await place.value.keepClient(client, [], Date.now());
+    const [record] = (await store.listRecords()).records;
+    if (record === undefined) throw new Error('no record');
+    expect(await settleFound(record, folders, store)).toBe(id);
+    expect(await settleFound(record, folders, store)).toBeUndefined();
+    expect((await resume()).document).toMatchObject({ outcome: 'registered', client: { client_id: sent?.clientId } });
+    expect(await readFile(join(tool.home, 'work', '.env'), 'utf8')).toContain('its-secret');
+    expect(server.registered('lost')).toHaveLength(1);
   });
 
   it('is passed by --again', async () => {
