@@ -13,6 +13,8 @@ export type FickleServer = {
   url: string;
   /** All that was registered under that client_name. */
   registered(clientName: string): Registration[];
+  /** Resolves once a registration of that client_name has come in whole, a good while before its answer. */
+  whenSent(clientName: string): Promise<void>;
   /** From now on registrations of that client_name are answered so. */
   answers(clientName: string, manner: Manner): void;
   stop(): Promise<void>;
@@ -24,18 +26,21 @@ const DROPS = 5;
 export async function startFickleServer(target: string): Promise<FickleServer> {
   const book = new Map<string, Registration[]>();
   const manners = new Map<string, Manner>();
+  const waiting = new Map<string, () => void>();
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const body = await whole(incoming);
+    const isRegistration = incoming.url?.endsWith('/register') === true;
+    const name = isRegistration ? String(JSON.parse(body.toString()).client_name) : '';
+    waiting.get(name)?.();
     const onward = await sentOn(target, incoming, body);
     const text = await whole(onward);
     const head = { 'content-type': 'application/json', 'content-length': String(text.length) };
     const status = onward.statusCode ?? 502;
-    if (!incoming.url?.endsWith('/register') || status !== 201) {
+    if (!isRegistration || status !== 201) {
       outgoing.writeHead(status, head).end(text);
       return;
     }
-    const name = String(JSON.parse(body.toString()).client_name);
     const requestId = String(incoming.headers['x-request-id']);
     const clientId = String(JSON.parse(text.toString()).client_id);
     book.set(name, [...(book.get(name) ?? []), { requestId, clientId }]);
@@ -50,6 +55,7 @@ export async function startFickleServer(target: string): Promise<FickleServer> {
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    whenSent: name => new Promise(resolve => waiting.set(name, resolve)),
     registered: name => book.get(name) ?? [],
     answers: (name, manner) => void manners.set(name, manner),
     stop: async () => {

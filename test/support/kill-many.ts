@@ -1,6 +1,6 @@
 import { startPracticeServer } from '../../src/practice/practice-server.ts';
 import { type Manner, startFickleServer } from './fickle-server.ts';
-import { type Aftermath, type How, killedRun } from './killed-run.ts';
+import { type Aftermath, type How, killedRun, type Moment } from './killed-run.ts';
 
 export type KillFigures = {
   kills: number;
@@ -15,13 +15,18 @@ const MANNERS: readonly Manner[] = ['whole', 'in drops', 'cut', 'reset'];
 /** With keys made here, and without any. */
 const RUNBOOKS = ['bff-server', 'web-confidential'];
 const AT_ONCE = 2;
+/** So long after a registration came in, its answer has been taken in and handed over. */
+const ANSWERED_MS = 450;
 
-/** Kills that many runs, each at its own moment, evenly spread over the whole of a run and at random in between. */
+/**
+ * Kills that many runs, each at its own moment: half of them evenly spread over the whole of a run, half over the answer
+ * to its registration, at random in between.
+ */
 export async function killMany(how: How, kills: number, seed: number): Promise<KillFigures> {
   const practice = await startPracticeServer();
   const server = await startFickleServer(practice.url);
   const random = seeded(seed);
-  const run = (number: number | string, manner: Manner, runbook: string, after?: number) =>
+  const run = (number: number | string, manner: Manner, runbook: string, moment?: Moment) =>
     killedRun({
       how,
       server,
@@ -29,7 +34,7 @@ export async function killMany(how: How, kills: number, seed: number): Promise<K
       clientName: `${how}-${number}`,
       runbook,
       manner,
-      ...(after !== undefined && { after }),
+      ...(moment && { moment }),
     });
   try {
     // The first one fills the compile cache, as a user's first run does.
@@ -43,12 +48,16 @@ export async function killMany(how: How, kills: number, seed: number): Promise<K
       index,
       manner: MANNERS[Math.floor(random() * MANNERS.length)] ?? 'whole',
       runbook: RUNBOOKS[Math.floor(random() * RUNBOOKS.length)] ?? 'bff-server',
-      after: ((index + random()) / kills) * spanMs,
+      // Every other one where it matters most: a client is at the server, and its answer on its way.
+      moment:
+        index % 2 === 0
+          ? ({ since: 'start', ms: ((index + random()) / kills) * spanMs } as const)
+          : ({ since: 'sent', ms: ((index + random()) / kills) * ANSWERED_MS } as const),
     }));
     const aftermaths: Aftermath[] = [];
     const worker = async () => {
       for (let next = plan.shift(); next; next = plan.shift()) {
-        aftermaths.push(await run(next.index, next.manner, next.runbook, next.after));
+        aftermaths.push(await run(next.index, next.manner, next.runbook, next.moment));
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));

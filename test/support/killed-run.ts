@@ -21,9 +21,12 @@ export type Kill = {
   clientName: string;
   runbook: string;
   manner: Manner;
-  /** Milliseconds from the start of the process. Left out: it lives to its own end. */
-  after?: number;
+  /** Left out: it lives to its own end. */
+  moment?: Moment;
 };
+
+/** Milliseconds after the process began, or after its registration came in at the server. */
+export type Moment = { since: 'start' | 'sent'; ms: number };
 
 /** What a killed run came to, and what `resume` made of it. `wrong`: every promise that was broken, in words. */
 export type Aftermath = {
@@ -56,7 +59,7 @@ async function killedIn(home: string, kill: Kill): Promise<Aftermath> {
 
   const wrong: string[] = [];
   const promise = (holds: boolean, words: string) => {
-    if (!holds) wrong.push(`${clientName} (${manner}, ${Math.round(kill.after ?? ranMs)} ms): ${words}`);
+    if (!holds) wrong.push(`${clientName} (${manner}, ${JSON.stringify(kill.moment)}): ${words}`);
   };
   const sent = await settled(() => server.registered(clientName));
   const store = createClientRecords(join(home, 'data', 'dcr-runbook'), clientIn);
@@ -118,9 +121,24 @@ async function settled<T>(look: () => T[]): Promise<T[]> {
   return look();
 }
 
+/** Kills at that moment; what it returns calls it off. */
+function killAt(moment: Moment | undefined, sent: Promise<void>, kill: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  let isSpared = moment === undefined;
+  const begin = () => {
+    if (!isSpared) timer = setTimeout(kill, moment?.ms);
+  };
+  if (moment?.since === 'start') begin();
+  else void sent.then(begin);
+  return () => {
+    isSpared = true;
+    clearTimeout(timer);
+  };
+}
+
 type Death = { text: string; isKilled: boolean };
 
-function headless(home: string, { runbook, clientName, server, after }: Kill, tokenFile: string): Promise<Death> {
+function headless(home: string, { runbook, clientName, server, moment }: Kill, tokenFile: string): Promise<Death> {
   const args = ['run', runbook, '--yes', '--json', ...flags(server, clientName, tokenFile)];
   const child = spawn(process.execPath, [MAIN, ...args], { cwd: join(home, 'work'), env: environment(home) });
   let text = '';
@@ -129,18 +147,18 @@ function headless(home: string, { runbook, clientName, server, after }: Kill, to
       text += chunk;
     });
   }
-  const timer = after === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), after);
+  const spare = killAt(moment, server.whenSent(clientName), () => child.kill('SIGKILL'));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (_, signal) => {
-      clearTimeout(timer);
+      spare();
       resolve({ text, isKilled: signal === 'SIGKILL' });
     });
   });
 }
 
 /** Somebody who holds Enter down. */
-function guided(home: string, { runbook, clientName, server, after }: Kill, tokenFile: string): Promise<Death> {
+function guided(home: string, { runbook, clientName, server, moment }: Kill, tokenFile: string): Promise<Death> {
   const args = [runbook, ...flags(server, clientName, tokenFile)];
   const child = spawnOnTerminal(process.execPath, [MAIN, ...args], {
     cols: 100,
@@ -153,11 +171,11 @@ function guided(home: string, { runbook, clientName, server, after }: Kill, toke
     text += data;
   });
   const enter = setInterval(() => child.write('\r'), ENTER_MS);
-  const timer = after === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), after);
+  const spare = killAt(moment, server.whenSent(clientName), () => child.kill('SIGKILL'));
   return new Promise(resolve => {
     child.onExit(({ signal }) => {
       clearInterval(enter);
-      clearTimeout(timer);
+      spare();
       resolve({ text: stripVTControlCharacters(text), isKilled: signal === 9 });
     });
   });
