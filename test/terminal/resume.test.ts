@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
 import { enterUpTo, type Operator, SCREENS, sitDown } from '../support/operator.ts';
 import { KEY, openTerminal, type Terminal } from '../support/pty.ts';
 import { flagsFor } from '../support/served.ts';
@@ -6,6 +8,17 @@ import { flagsFor } from '../support/served.ts';
 /** The same person at a new terminal, with the same home. */
 function back({ served, wire }: Operator, args = ['bff-server', ...flagsFor(wire.url, served.tokenFile)]): Terminal {
   return openTerminal(args, { home: served.tool.home, cwd: `${served.tool.home}/work` });
+}
+
+/** Answers go to disk a moment after they are given. */
+async function untilKept({ served }: Operator, text: string): Promise<void> {
+  const runs = join(served.tool.home, 'state', 'dcr-runbook', 'runs');
+  const journals = async () => {
+    const names = (await readdir(runs)).filter(name => name.endsWith('.ndjson'));
+    return Promise.all(names.map(name => readFile(join(runs, name), 'utf8')));
+  };
+  const isKept = async () => expect(await journals()).toContainEqual(expect.stringContaining(text));
+  await vi.waitFor(isKept, { timeout: 10_000 });
 }
 
 function registrations({ wire }: Operator): number {
@@ -20,6 +33,7 @@ describe('an operator whose terminal died in the middle', () => {
     await operator.untilShown('https://app.example.com/mine');
     operator.press(KEY.enter);
     await operator.untilShown(SCREENS.review);
+    await untilKept(operator, 'https://app.example.com/mine');
     operator.signal('SIGKILL');
     await operator.ended;
 
@@ -66,6 +80,7 @@ describe('an operator whose terminal died in the middle', () => {
   it('without a runbook named finds it below the list, one key away', async () => {
     const operator = await sitDown();
     await enterUpTo(operator, 'mint');
+    await untilKept(operator, '"step":"server"');
     operator.signal('SIGKILL');
     await operator.ended;
     const again = back(operator, flagsFor(operator.wire.url, operator.served.tokenFile));
@@ -73,6 +88,23 @@ describe('an operator whose terminal died in the middle', () => {
     await again.untilShown(/was\s+interrupted after server/);
     again.press('r');
     await again.untilShown(SCREENS.adminToken);
+  });
+});
+
+describe('an operator who listens, and whose terminal died', () => {
+  it('is asked whether to go on, and is at the tokens then', async () => {
+    const operator = await sitDown();
+    await enterUpTo(operator, 'mint');
+    operator.signal('SIGKILL');
+    await operator.ended;
+    const flags = flagsFor(operator.wire.url, operator.served.tokenFile);
+    const again = back(operator, ['bff-server', '--accessible', ...flags]);
+    await again.untilShown(/1\. go on with it/);
+    again.press('1\r');
+    await again.untilShown(/2 of \d+/);
+    await again.untilShown(/admin/i);
+    again.press(KEY.ctrl('c'));
+    await again.ended;
   });
 });
 
