@@ -2,7 +2,8 @@ import { type Interrupted, interruptedWords } from '../../engine/interrupted.ts'
 import { Choice } from '../components/choice.tsx';
 import { Frame } from '../components/frame.tsx';
 import type { Hint } from '../components/key-hints.tsx';
-import { Heading } from '../prose.tsx';
+import { useLayout } from '../hooks/use-layout.ts';
+import { Heading, Paragraph } from '../prose.tsx';
 
 /** An earlier run of this runbook was interrupted: go on with it, or begin anew? Asked before there is a run. */
 export function GoOnScreen({
@@ -15,6 +16,7 @@ export function GoOnScreen({
   onAnswer: (answer: 'go-on' | 'anew') => void;
 }) {
   const { isUnknown } = interrupted;
+  const { kind } = useLayout();
   const kept = isUnknown
     ? 'The client may exist: look before another one is registered.'
     : 'Its answers are kept; tokens are asked for again.';
@@ -31,6 +33,7 @@ export function GoOnScreen({
         ]}
         onSubmit={onAnswer}
       />
+      {kind === 'tiny' && <Paragraph tone="dim">{interruptedWords({ ...interrupted, server: undefined })}</Paragraph>}
     </Frame>
   );
 }

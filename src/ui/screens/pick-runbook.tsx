@@ -72,7 +72,7 @@ function Runbooks({ runbooks, interrupted, onPick }: PickRunbookProps) {
       {interrupted && (
         <Box marginTop={kind === 'tiny' ? 0 : 1} flexShrink={0}>
           <Marked mark={interrupted.isUnknown ? '?' : '·'} markTone="care">
-            {interruptedWords(interrupted)}
+            {interruptedWords(kind === 'tiny' ? { ...interrupted, server: undefined } : interrupted)}
           </Marked>
         </Box>
       )}
