@@ -47,8 +47,6 @@ export function useTokenField(begin: Begin, onToken: (token: AccessToken) => voi
     value: held ? SEALED : typed,
     onChange: value => set(undefined, value.replaceAll(SEALED_SIGN, '')),
     onPaste: pasted => {
-      // Enter held down on a busy machine comes as several line ends in one chunk, which is no paste.
-      if (pasted.trim() === '') return '';
       const read = readAccessToken(pasted);
       if ('problem' in read) set(undefined, '', unusable(read.problem));
       else set({ token: read, said: cleaningNote(read.notes) }, '');

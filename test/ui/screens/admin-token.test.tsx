@@ -105,13 +105,6 @@ test('a token that is ready is used by Enter, replaced by a paste, cleared by Ct
   for (const { screen } of [ready, replaced, cleared]) expectNoToken(screen);
 });
 
-test('Enter held down, several line ends in one chunk, does not cost the token that is ready', async () => {
-  const { screen, tell } = await atToken({ given: adminToken() });
-  await screen.press('\r\r\r');
-  await screen.press(KEY.enter);
-  expect(told(tell)).toEqual([adminToken().token.reveal()]);
-});
-
 test('a letter typed over a token that is ready begins a new one', async () => {
   const { screen, tell } = await atToken({ given: adminToken() });
   await screen.press('xyz', KEY.enter);
