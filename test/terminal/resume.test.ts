@@ -95,6 +95,7 @@ describe('an operator who listens, and whose terminal died', () => {
   it('is asked whether to go on, and is at the tokens then', async () => {
     const operator = await sitDown();
     await enterUpTo(operator, 'mint');
+    await untilKept(operator, '"step":"server"');
     operator.signal('SIGKILL');
     await operator.ended;
     const flags = flagsFor(operator.wire.url, operator.served.tokenFile);
