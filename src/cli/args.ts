@@ -4,6 +4,7 @@ import { addClient } from './arguments/add-client.ts';
 import { addDiagnose } from './arguments/add-diagnose.ts';
 import { addDoctor } from './arguments/add-doctor.ts';
 import { addPractice } from './arguments/add-practice.ts';
+import { addResume } from './arguments/add-resume.ts';
 import { addRun } from './arguments/add-run.ts';
 import { addRunbook } from './arguments/add-runbook.ts';
 import type { Found, Values } from './arguments/found.ts';
@@ -56,6 +57,7 @@ export function createProgram(found: Found): Commander {
   addRunFlags(program);
   addRun(program, found);
   addPractice(program, found);
+  addResume(program, found);
   addDoctor(program, found);
   addDiagnose(program, found);
   addClient(program, found);

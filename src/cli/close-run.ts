@@ -16,9 +16,14 @@ import { printSecret } from './reveal.ts';
 import type { Talk } from './talk.ts';
 import type { World } from './world.ts';
 
-/** Old journals of finished runs are of no use to `resume`; those that are not finished stay. */
-export async function endJournal({ ports, folders }: World, { outcome, exitCode }: Outcome): Promise<void> {
-  await ports.appendToJournal({ type: 'run-ended', outcome, exit_code: exitCode });
+/** The last line of the journal, and old journals out of the way. `isOpen`: whatever it came to, `resume` can go on. */
+export async function endJournal(
+  { ports, folders }: World,
+  { outcome, exitCode }: Outcome,
+  { isOpen }: { isOpen: boolean },
+): Promise<void> {
+  const word = isOpen && outcome !== 'unknown' ? 'cancelled' : outcome;
+  await ports.appendToJournal({ type: 'run-ended', outcome: word, exit_code: exitCode });
   await pruneRuns(folders.state);
 }
 

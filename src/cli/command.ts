@@ -23,6 +23,9 @@ export type Command =
       flags: AnswerFlags;
       options: RunOptions;
     }
+  | { name: 'resume'; run?: string; flags: AnswerFlags; options: RunOptions }
+  | { name: 'resume-list'; json: boolean }
+  | { name: 'never-happened'; run?: string; json: boolean }
   | { name: 'serve'; port?: number; drill?: string; json: boolean }
   | { name: 'drills'; json: boolean }
   | { name: 'doctor'; runbook?: string; flags: AnswerFlags; options: RunOptions }

@@ -18,6 +18,8 @@ export type Ending = {
   outcome: Outcome;
   run?: string;
   runbook?: string;
+  /** Where there is no state to tell it. */
+  server?: string;
   state?: State;
   failure?: Failure;
   diagnosis?: Diagnosis[];
@@ -28,7 +30,7 @@ export type Ending = {
 
 /** The one document of `--json`. Members that do not apply are left out. */
 export function jsonDocument(
-  { outcome, run, runbook, state, failure, diagnosis, requests, warnings }: Ending,
+  { outcome, run, runbook, server, state, failure, diagnosis, requests, warnings }: Ending,
   print: Print,
   reveal: boolean,
 ): JsonObject {
@@ -41,7 +43,7 @@ export function jsonDocument(
     exit_code: outcome.exitCode,
     run,
     runbook,
-    server: answers?.server?.url ?? state?.itinerary.known.server?.url,
+    server: answers?.server?.url ?? state?.itinerary.known.server?.url ?? server,
     initial_access_token: answers?.iat && initialAccessToken(answers.iat, print, reveal),
     client: updated ? managed(updated.target, print) : registered && client(registered, print),
     changed: updated?.changed,

@@ -27,6 +27,8 @@ export function endingOf(state: State, failure: Failure | undefined): Outcome {
 /** The causes of what went wrong, or of what the server changed without a word. A run that went well loads no rules. */
 export async function causesOf(state: State, failure: Failure | undefined, at: Instant): Promise<Diagnosis[]> {
   const { registered } = state.answers;
+  // Of what another run sent, this one has seen nothing.
+  if (failure?.kind === 'outcome-unknown' && failure.earlier) return [];
   const evidence = failure
     ? evidenceOf(state, failure, at)
     : registered && registered.differences.length + registered.deviations.length > 0

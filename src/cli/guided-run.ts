@@ -1,19 +1,23 @@
 import type { Failure } from '../domain/failure.ts';
-import { createSession } from '../engine/session.ts';
 import { initialState, type State } from '../engine/state.ts';
 import type { Begun, GuidedEnded } from '../guidance/begun.ts';
 import { progress } from '../headless/progress.ts';
 import { parseRunbook } from '../runbook/parse-runbook.ts';
-import { steps } from '../steps/steps.ts';
+import { createClientRecords } from '../store/client-records.ts';
 import type { Folders } from '../store/folders.ts';
 import { listRunbooks } from '../store/runbook-files.ts';
+import type { Chosen } from '../ui/root.tsx';
 import { close, endJournal } from './close-run.ts';
 import { createDesk } from './desk.ts';
 import { endingOf } from './ending.ts';
-import { type OpenRun, openRun, type RunCommand } from './open-run.ts';
+import { holdEarlierRun } from './held-run.ts';
+import { type Opening, type OpenRun, openRun, type RunCommand } from './open-run.ts';
 import { runbookPlaces } from './package-folder.ts';
 import { preflight } from './preflight.ts';
+import { resumption } from './resumption.ts';
+import { runSession } from './run-session.ts';
 import { processTalk } from './talk.ts';
+import { clientIn } from './world.ts';
 
 /** What keeps a run from beginning, on its way out of the screen. */
 export class Stopped extends Error {
@@ -26,26 +30,47 @@ export class Stopped extends Error {
 }
 
 /** Opens the run and looks at the disk. Throws {@link Stopped}. */
-export async function openGuided(command: RunCommand, folders: Folders): Promise<OpenRun> {
-  const opened = await openRun(command, folders);
+export async function openGuided(
+  command: RunCommand,
+  folders: Folders,
+  resumes?: Opening['resumes'],
+): Promise<OpenRun> {
+  const opened = await openRun(command, folders, resumes && { resumes });
   if (!opened.ok) throw new Stopped(opened.failure);
-  const obstacle = await preflight(opened.value.plan, opened.value.world, opened.value.text.name, { targets: false });
+  const obstacle = await preflight(opened.value, { targets: false });
   if (obstacle === undefined) return opened.value;
   await opened.value.close();
   throw new Stopped(obstacle);
 }
 
+/** The new run, or the earlier one that was chosen in its place. Throws {@link Stopped}. */
+export async function openChosen(
+  chosen: Chosen,
+  command: RunCommand,
+  folders: Folders,
+  resumes?: Opening['resumes'],
+): Promise<OpenRun> {
+  if (!('resume' in chosen)) return openGuided({ ...command, ...chosen }, folders, resumes);
+  const held = await holdEarlierRun(chosen.resume, folders, createClientRecords(folders.data, clientIn));
+  if (!held.ok) throw new Stopped(held.failure);
+  const resumed = resumption(held.value, { flags: command.flags, options: command.options });
+  if (resumed.ok) return openGuided(resumed.value.command, folders, resumed.value.resumes);
+  await held.value.lock.release();
+  throw new Stopped(resumed.failure);
+}
+
 export function begunWith(
-  { plan, text, world }: OpenRun,
+  run: OpenRun,
   { options }: RunCommand,
   folders: Folders,
   terminal: NodeJS.WriteStream,
 ): Begun {
-  const identity = { run: world.run, runbook: text.name };
+  const { plan } = run;
   const { timeoutMs } = options;
   return {
     plan,
-    session: createSession({ itinerary: plan, steps, ports: world.ports, identity }),
+    session: runSession(run),
+    replays: run.replays,
     desk: createDesk({ folders, plan, connecting: options, terminal }),
     ...(timeoutMs !== undefined && { timeoutMs: { registration: timeoutMs, other: timeoutMs } }),
   };
@@ -67,6 +92,12 @@ function leftUnknown({ inFlight }: State): string {
     : 'You left while a change of the client was out: its outcome is unknown. It is not sent again by itself; client verify tells what stands.';
 }
 
+/** Who leaves with Ctrl+C once the client is registered has seen enough; a terminal that was closed has not. */
+function isOpenEnd({ finished, answers }: State, failure: Failure | undefined): boolean {
+  if (finished) return false;
+  return answers.registered === undefined || (failure?.kind === 'cancelled' && failure.signal !== 'SIGINT');
+}
+
 /** The tidy record of a run that began, once the screen is gone. Its exit code. */
 export async function closeGuided(
   run: OpenRun,
@@ -75,7 +106,7 @@ export async function closeGuided(
 ): Promise<number> {
   const reached = state ?? initialState(run.plan);
   if (ended === 'unknown') process.stderr.write(`${leftUnknown(reached)}\n`);
-  await endJournal(run.world, endingOf(reached, failure));
+  await endJournal(run.world, endingOf(reached, failure), { isOpen: isOpenEnd(reached, failure) });
   const talk = processTalk(options);
   for (const line of progress(initialState(run.plan), reached)) talk.line(line);
   return close({ state: reached, run, talk, options, ...(failure && { failure }) });

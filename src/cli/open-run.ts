@@ -1,15 +1,20 @@
 import type { Failure } from '../domain/failure.ts';
 import { failed, type Result, success } from '../domain/result.ts';
+import type { JournalEntry } from '../engine/ports.ts';
+import type { Answers } from '../flow/answers.ts';
+import type { KeptPlan } from '../runbook/kept-plan.ts';
 import type { Plan } from '../runbook/plan.ts';
 import type { Folders } from '../store/folders.ts';
 import type { RunbookText } from '../store/runbook-files.ts';
 import type { Command } from './command.ts';
 import { createDeadline, type Deadline } from './deadline.ts';
+import type { HeldRun } from './held-run.ts';
 import type { RunOptions } from './options.ts';
 import { registerPracticeClient } from './practice-client.ts';
 import { type Practice, startPractice } from './practice-run.ts';
 import { prepare } from './prepare.ts';
-import { createWorld, type World } from './world.ts';
+import { restoredAnswers } from './restored-answers.ts';
+import { createWorld, VERSION, type World } from './world.ts';
 
 export type RunCommand = Extract<Command, { name: 'run' }>;
 
@@ -20,22 +25,33 @@ export type OpenRun = {
   /** About tokens, runbook and surroundings, for the operator. */
   warnings: string[];
   world: World;
+  /** How the journal of this process begins. */
+  opening: JournalEntry;
+  /** What is known is said without asking, up to the review (on a screen). */
+  replays: boolean;
+  /** The answers that an earlier process left. */
+  said?: Partial<Answers>;
   practice?: Practice;
   deadline?: Deadline;
   close(): Promise<void>;
 };
 
+export type Opening = {
+  transcribe?: ((text: string) => void) | undefined;
+  /** The run of an earlier process, and what its journal keeps of the plan. */
+  resumes?: { held: HeldRun; kept: KeptPlan };
+};
+
 /** Starts the practice server where one is wanted, plans the run and assembles its world. */
-export async function openRun(
-  command: RunCommand,
-  folders: Folders,
-  transcribe?: (text: string) => void,
-): Promise<Result<OpenRun>> {
+export async function openRun(command: RunCommand, folders: Folders, opening: Opening = {}): Promise<Result<OpenRun>> {
   const started = command.practice ? await practiceServer(command, folders) : success(undefined);
   if (!started.ok) return started;
   const practice = started.value;
-  const opened = await openWith(command, folders, practice, transcribe);
-  if (!opened.ok) await practice?.server.stop();
+  const opened = await openWith(command, folders, practice, opening);
+  if (!opened.ok) {
+    await practice?.server.stop();
+    await opening.resumes?.held.lock.release();
+  }
   return opened;
 }
 
@@ -43,10 +59,11 @@ async function openWith(
   command: RunCommand,
   folders: Folders,
   practice: Practice | undefined,
-  transcribe: ((text: string) => void) | undefined,
+  { transcribe, resumes }: Opening,
 ): Promise<Result<OpenRun>> {
   const { options } = command;
-  const prepared = await prepare(command, folders.data, practice && withRegistration(practice, folders, options));
+  const practised = practice && withRegistration(practice, folders, options);
+  const prepared = await prepare(command, folders.data, practised, resumes?.kept);
   if (!prepared.ok) return prepared;
   const deadline = options.deadlineMs === undefined ? undefined : createDeadline(options.deadlineMs);
   const world = await createWorld({
@@ -55,15 +72,28 @@ async function openWith(
     environment: process.env,
     direct: practice !== undefined,
     ...(deadline && { deadline }),
+    ...(resumes && { held: resumes.held }),
     ...(transcribe && { transcribe }),
   });
   if (!world.ok) return world;
-  const { plan, text, warnings } = prepared.value;
+  const { plan, text, kept, warnings } = prepared.value;
+  const server = plan.known.server?.url ?? plan.known.target?.server.url;
   return success({
     plan,
     text,
     warnings: [...warnings, ...plan.findings.map(({ message }) => message), ...ciWarning(plan), ...whereFrom(text)],
     world: world.value,
+    replays: command.replays,
+    opening: resumes
+      ? { type: 'run-resumed', version: VERSION }
+      : {
+          type: 'run-began',
+          runbook: text.name,
+          version: VERSION,
+          ...(server !== undefined && { server }),
+          ...(practice ? { practice: true as const } : isResumable(plan) ? { plan: kept } : {}),
+        },
+    ...(resumes && { said: await restoredAnswers(resumes.held, world.value.ports) }),
     ...(practice && { practice }),
     ...(deadline && { deadline }),
     close: async () => {
@@ -84,6 +114,11 @@ async function practiceServer({ drill }: RunCommand, { data }: Folders): Promise
     if (!(error instanceof Error)) throw error;
     return failed({ kind: 'not-valid', problem: error.message });
   }
+}
+
+/** A run that changes a client has nothing to go on with: it is simply run again, from a fresh read. */
+function isResumable({ known }: Plan): boolean {
+  return known.wantedClient === undefined && known.target === undefined;
 }
 
 export function deadlineFailure(deadline: Deadline | undefined): Failure | undefined {

@@ -1,37 +1,28 @@
 import type { Failure } from '../domain/failure.ts';
 import { askedMetadata } from '../domain/registration-request.ts';
-import type { Plan } from '../runbook/plan.ts';
 import { blockedBy } from '../steps/blocked-by.ts';
 import { checkTargets } from '../store/hand-over/hand-over.ts';
-import { VERSION, type World } from './world.ts';
+import type { OpenRun } from './open-run.ts';
 
-/** Everything that this run will write has to be writable before anything is sent, or the server's answer may have no place. */
+/**
+ * Everything that this run will write has to be writable before anything is sent, or the server's answer may have no
+ * place. The journal's first line comes last: what could not begin leaves no run to be gone on with.
+ */
 export async function preflight(
-  { known, findings }: Plan,
-  { run, ports }: World,
-  runbook: string,
+  { plan: { known, findings }, world: { run, ports, hold }, opening, said }: OpenRun,
   checks: { targets: boolean },
 ): Promise<Failure | undefined> {
   const doubtful = blockedBy(findings, { sendAnyway: known.sendAnyway });
   if (doubtful) return doubtful;
-  const server = known.server?.url ?? known.target?.server.url;
-  const began = await ports.appendToJournal({
-    type: 'run-began',
-    runbook,
-    version: VERSION,
-    ...(server !== undefined && { server }),
-  });
-  if (!began.ok) return began.failure;
-  if (known.registers) {
-    const asked = askedMetadata({
-      template: known.template,
-      metadata: known.metadata,
-      redirectUris: known.redirectUris,
-    });
+  const held = await hold();
+  if (!held.ok) return held.failure;
+  if (known.registers && said?.registered === undefined) {
+    const { server } = known;
+    const { template, metadata, redirectUris } = known;
     const place = await ports.placeRecord({
       run,
-      server: { url: server ?? '', registration_endpoint: known.server?.registration_endpoint ?? '' },
-      asked,
+      server: { url: server?.url ?? '', registration_endpoint: server?.registration_endpoint ?? '' },
+      asked: askedMetadata({ template, metadata, redirectUris }),
       request_id: '',
       sent_at: new Date(ports.now().wall).toISOString(),
     });
@@ -43,7 +34,8 @@ export async function preflight(
     if (!record.ok) return record.failure;
     await record.value.close();
   }
-  if (!checks.targets) return undefined;
-  const targets = await checkTargets(known.handOver);
-  return targets.ok ? undefined : targets.failure;
+  const targets = checks.targets ? await checkTargets(known.handOver) : undefined;
+  if (targets && !targets.ok) return targets.failure;
+  const began = await ports.appendToJournal(opening);
+  return began.ok ? undefined : began.failure;
 }

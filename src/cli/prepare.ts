@@ -3,6 +3,7 @@ import { managedClient } from '../domain/managed-client.ts';
 import { plainText } from '../domain/plain-text.ts';
 import { failed, type Result, success } from '../domain/result.ts';
 import { environmentValues, type PlanInput } from '../runbook/gathering.ts';
+import type { KeptPlan } from '../runbook/kept-plan.ts';
 import { parseRunbook } from '../runbook/parse-runbook.ts';
 import { type Plan, plan } from '../runbook/plan.ts';
 import { type Problem, problemText } from '../runbook/problem.ts';
@@ -11,36 +12,45 @@ import { createClientRecords } from '../store/client-records.ts';
 import { findRunbook, type RunbookText } from '../store/runbook-files.ts';
 import { now } from './clock.ts';
 import type { Command } from './command.ts';
+import { keptPlanOf } from './kept-run.ts';
 import { runbookPlaces } from './package-folder.ts';
 import { type Practice, practised } from './practice-run.ts';
 import { readTokens } from './tokens.ts';
 import { clientIn } from './world.ts';
 
-export type Prepared = { plan: Plan; text: RunbookText; warnings: string[] };
+export type Prepared = { plan: Plan; text: RunbookText; kept: KeptPlan; warnings: string[] };
 type RunCommand = Extract<Command, { name: 'run' }>;
 
-/** Runbook, flags, variables and tokens to a plan; nothing is sent, and nothing is written. */
+/**
+ * Runbook, flags, variables and tokens to a plan; nothing is sent, and nothing is written. `earlier`: what the journal
+ * of an earlier process keeps in the place of runbook and variables.
+ */
 export async function prepare(
-  { runbook = 'bff-server', updates = false, flags, options }: RunCommand,
+  command: RunCommand,
   dataFolder: string,
   practice: Practice | undefined,
+  earlier?: KeptPlan,
 ): Promise<Result<Prepared>> {
-  const twice = standardInputTwice([runbook, flags['admin-token'], flags.iat].flat());
+  const { runbook = 'bff-server', updates = false, flags, options } = command;
+  const twice = standardInputTwice([earlier ? undefined : runbook, flags['admin-token'], flags.iat].flat());
   if (twice) return failed(twice);
-  const found = updates ? success(UPDATE) : await findRunbook(runbook, runbookPlaces(dataFolder));
+  const found = earlier
+    ? success(earlier.runbook)
+    : updates
+      ? success(UPDATE)
+      : await findRunbook(runbook, runbookPlaces(dataFolder));
   if (!found.ok) return found;
   const parsed = parseRunbook(found.value.text, found.value.file);
   if ('problems' in parsed) return failed(problemsFailure(parsed.problems));
 
   // What practises is to work alike on every machine, so variables that were set for a real server do not count.
   const environment = practice ? {} : process.env;
+  const answered = earlier?.environment ?? environmentValues(environment);
   const tokens = await readTokens(practice ? {} : flags, environment);
   if (!tokens.ok) return tokens;
   const { warnings, ...given } = tokens.value;
   const input: PlanInput = {
-    ...(practice
-      ? practised(parsed, flags, practice)
-      : { ...parsed, flags, environment: environmentValues(environment) }),
+    ...(practice ? practised(parsed, flags, practice) : { ...parsed, flags, environment: answered }),
     ...given,
     ...(practice && { adminToken: practice.adminToken }),
     ...(!updates && { runbookName: found.value.name }),
@@ -54,7 +64,9 @@ export async function prepare(
     allowedOrigins: options.allowOrigin,
   };
   const planned = await plannedWithTarget(input, dataFolder, { warnings, practice });
-  return planned.ok ? success({ plan: planned.value, text: found.value, warnings }) : planned;
+  if (!planned.ok) return planned;
+  const kept = earlier ?? keptPlanOf(command, found.value, answered);
+  return success({ plan: planned.value, text: found.value, kept, warnings });
 }
 
 /** What `client update` has for a runbook: all is said by flags. */

@@ -65,6 +65,12 @@ async function perform(command: Command): Promise<number> {
   switch (command.name) {
     case 'run':
       return (await import('./commands/run.ts')).runCommand(command);
+    case 'resume':
+      return (await import('./commands/resume.ts')).resume(command);
+    case 'resume-list':
+      return (await import('./commands/resume-list.ts')).listInterrupted(command);
+    case 'never-happened':
+      return (await import('./commands/never-happened.ts')).neverHappened(command);
     case 'serve':
       return (await import('./commands/practice.ts')).serve(command);
     case 'drills':

@@ -12,16 +12,27 @@ import type { Folders } from '../store/folders.ts';
 import { handOver } from '../store/hand-over/hand-over.ts';
 import { createJournal } from '../store/journal.ts';
 import { createKeys } from '../store/keys.ts';
+import type { Lock } from '../store/lock.ts';
 import { newRunId } from '../store/run-id.ts';
+import { holdRun } from '../store/runs.ts';
 import { now } from './clock.ts';
 import { boundedBy, type Deadline } from './deadline.ts';
 import type { RunOptions } from './options.ts';
 import { withTranscript } from './transcript.ts';
+import { findUnsettled } from './unsettled.ts';
 
 export const VERSION = pkg.version;
 
 /** The parts of the world that a run stands in. */
-export type World = { run: string; ports: Ports; folders: Folders; records: ClientRecords; close(): Promise<void> };
+export type World = {
+  run: string;
+  ports: Ports;
+  folders: Folders;
+  records: ClientRecords;
+  /** Keeps other processes out of this run until the world is closed. */
+  hold(): Promise<Result<void>>;
+  close(): Promise<void>;
+};
 
 export type WorldOptions = Pick<RunOptions, 'timeoutMs' | 'cacert' | 'cert' | 'key' | 'proxy' | 'allowHttp'> & {
   folders: Folders;
@@ -29,6 +40,8 @@ export type WorldOptions = Pick<RunOptions, 'timeoutMs' | 'cacert' | 'cert' | 'k
   /** The practice server is on this machine: no proxy leads there. */
   direct: boolean;
   deadline?: Deadline;
+  /** The run of an earlier process, in our hands already. Left out: a new one. */
+  held?: { run: string; lock: Lock };
   /** Told of every request and answer (`--verbose`). */
   transcribe?: (text: string) => void;
 };
@@ -49,7 +62,8 @@ export async function createWorld(options: WorldOptions): Promise<Result<World>>
   if (!http.ok) return http;
 
   const servers = createServers(options.deadline ? boundedBy(options.deadline, http.value) : http.value);
-  const run = newRunId(now().wall);
+  const run = options.held?.run ?? newRunId(now().wall);
+  let lock = options.held?.lock;
   const records = createClientRecords(options.folders.data, clientIn);
   const journal = createJournal(options.folders.state, run, () => now().wall);
   const ports: Ports = {
@@ -61,9 +75,25 @@ export async function createWorld(options: WorldOptions): Promise<Result<World>>
     placeRecord: records.placeRecord,
     openRecord: records.openRecord,
     findClient: records.findRecord,
+    findUnsettled: (server, name) => findUnsettled(options.folders.state, records, { server, name }),
     handOver: (targets, values) => handOver(targets, values),
   };
-  return success({ run, ports, folders: options.folders, records, close: () => http.value.close() });
+  return success({
+    run,
+    ports,
+    folders: options.folders,
+    records,
+    hold: async () => {
+      const held = lock ? success(lock) : await holdRun(options.folders.state, run);
+      if (!held.ok) return held;
+      lock = held.value;
+      return success(undefined);
+    },
+    close: async () => {
+      await lock?.release();
+      await http.value.close();
+    },
+  });
 }
 
 /** The client in a stored answer that the process died over before judging it. */

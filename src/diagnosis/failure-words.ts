@@ -95,14 +95,8 @@ function wordsOf(failure: Failure): FailureWords {
   }
 }
 
-function outcomeUnknown({
-  stage,
-  because,
-  sentAt,
-  exchange,
-  saved,
-  status,
-}: Failure & { kind: 'outcome-unknown' }): FailureWords {
+function outcomeUnknown(failure: Failure & { kind: 'outcome-unknown' }): FailureWords {
+  const { stage, because, sentAt, exchange, saved, status, run, earlier } = failure;
   const answer = status === undefined ? '' : ` (${status})`;
   const kept = saved === undefined ? [] : [`What came of the answer is kept in ${saved}.`];
   if (stage === 'update' || stage === 'delete') {
@@ -117,14 +111,26 @@ function outcomeUnknown({
   }
   const name = exchange.request.body?.['client_name'];
   const called = typeof name === 'string' ? ` named "${plainText(name, 80)}"` : '';
+  const attempt = earlier ? 'an earlier registration of this client' : ATTEMPT[stage];
   return {
-    headline: `The outcome of ${ATTEMPT[stage]} is unknown${answer}: ${plainText(because, 200)}`,
+    headline: `The outcome of ${attempt} is unknown${answer}: ${plainText(because, 200)}`,
     next: [
+      ...(earlier ? ['Nothing was sent now.'] : []),
       'The client may exist. It is not sent again by itself: that could make a second one.',
       `Ask an administrator for clients${called} of ${new Date(sentAt).toISOString()}, or look for request id ${exchange.requestId} in the server's log.`,
       ...kept,
+      ...(run === undefined ? [] : settlingWords(run)),
+      ...(earlier ? ['To register another one all the same: --again'] : []),
     ],
   };
+}
+
+/** How to say what became of it; an administrator's word, or the client's own answer from a log. */
+export function settlingWords(run: string): string[] {
+  return [
+    'If the client is there: dcr-runbook client adopt FILE --server URL keeps it, from its answer.',
+    `If it is not: dcr-runbook resume ${run} --never-happened`,
+  ];
 }
 
 function iatUnusable({ standing, deadOnArrival }: Failure & { kind: 'iat-unusable' }): FailureWords {

@@ -41,6 +41,10 @@ export type Failure =
       code?: string;
       status?: number;
       saved?: string;
+      /** The run that sent it, for `resume`. */
+      run?: string;
+      /** Another run than the one that stops for it. */
+      earlier?: true;
     } & AtServer)
   /** The initial access token lapsed or ran out, noticed here before anything was sent with it. */
   | { kind: 'iat-unusable'; standing: 'expired' | 'used-up'; deadOnArrival?: boolean }

@@ -41,6 +41,8 @@ export const EXIT = {
   deadline: 124,
 } as const;
 
+export const NOTHING_TO_RESUME: Outcome = { outcome: 'nothing-to-resume', exitCode: EXIT.done };
+
 const SIGNAL_EXIT = { SIGINT: 130, SIGHUP: 129, SIGTERM: 143 } as const;
 
 /** The one map from what went wrong to how the process ends. */

@@ -23,6 +23,16 @@ export function maskSecretMembers(value: Json, opaqueToo = false): Json {
   return masked(value, opaqueToo, 0);
 }
 
+/** The members that hold no secret, neither by their own name nor further in. */
+export function openMembers(members: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(members).filter(([name, value]) => {
+      const member = { [name]: value };
+      return JSON.stringify(maskSecretMembers(member)) === JSON.stringify(member);
+    }),
+  );
+}
+
 function masked(value: Json, opaqueToo: boolean, depth: number): Json {
   if (depth > DEEPEST) return SECRET_MARK;
   if (Array.isArray(value)) return value.map(item => masked(item, opaqueToo, depth + 1));

@@ -17,6 +17,7 @@ import { salvagedTokens } from '../domain/salvaged.ts';
 import type { Secret } from '../domain/secret.ts';
 import { unusableAnswer } from '../domain/server-answer.ts';
 import type { Reply } from '../flow/effect.ts';
+import { failedReply } from './failed-reply.ts';
 import type { JournalEntry, OpenRecord, Ports } from './ports.ts';
 
 /** A client in hand: its record is locked and has room for an answer, and it is known where it is managed. */
@@ -146,8 +147,4 @@ function entryOf(failure: Failure): JournalEntry | undefined {
 
 export function iso(at: number): string {
   return new Date(at).toISOString();
-}
-
-export function failedReply(failure: Failure, keys?: KeyMaterial): Reply {
-  return { type: 'failed', failure, ...(keys && { keys }) };
 }

@@ -15,12 +15,12 @@ export type Foresight = {
   answers: Answers;
 };
 
-/** Walks the plan on paper: every step hears what is known for it, and no effect is performed. */
-export function foresee(steps: Steps, { itinerary, answers: initial }: State, at: Instant): Foresight {
+/** Walks the plan on paper from here on: every step hears what is known for it, and no effect is performed. */
+export function foresee(steps: Steps, { itinerary, here, answers: initial }: State, at: Instant): Foresight {
   let answers = initial;
   const missing: Foresight['missing'] = [];
   const failures: Failure[] = [];
-  for (const id of itinerary.steps) {
+  for (const id of itinerary.steps.slice(itinerary.steps.indexOf(here))) {
     const step = steps[id];
     if (step.applies && !step.applies(answers)) continue;
     const lack = step.needs?.(answers, at);

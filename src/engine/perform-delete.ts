@@ -4,7 +4,8 @@ import type { RawAnswer } from '../domain/request.ts';
 import type { Result } from '../domain/result.ts';
 import { failureOfAnswer, failureOfSilence, isSuccess } from '../domain/server-answer.ts';
 import type { Effect, Reply } from '../flow/effect.ts';
-import { failedReply, iso, journalled, sentChange, withClient } from './client-in-hand.ts';
+import { iso, journalled, sentChange, withClient } from './client-in-hand.ts';
+import { failedReply } from './failed-reply.ts';
 import type { Ports } from './ports.ts';
 
 /** Deletes the client, and then its record: what opens nothing any more is not kept. */

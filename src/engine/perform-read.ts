@@ -5,7 +5,8 @@ import { success } from '../domain/result.ts';
 import { salvagedTokens } from '../domain/salvaged.ts';
 import { failureOfAnswer, failureOfSilence, isSuccess } from '../domain/server-answer.ts';
 import type { Effect, Reply } from '../flow/effect.ts';
-import { failedReply, iso, judgedAbout, keptAside, sentWith, UNKEPT, withClient } from './client-in-hand.ts';
+import { iso, judgedAbout, keptAside, sentWith, UNKEPT, withClient } from './client-in-hand.ts';
+import { failedReply } from './failed-reply.ts';
 import type { Ports } from './ports.ts';
 
 const BARE = 'the answer names no metadata at all, so what the record has stands for it';

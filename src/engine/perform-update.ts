@@ -8,16 +8,8 @@ import type { Secret } from '../domain/secret.ts';
 import { failureOfSilence, isSuccess } from '../domain/server-answer.ts';
 import { type ClientUpdate, updateRequest } from '../domain/update-request.ts';
 import type { Effect, Reply } from '../flow/effect.ts';
-import {
-  failedReply,
-  iso,
-  journalled,
-  judgedAbout,
-  keptAside,
-  sentChange,
-  UNKEPT,
-  withClient,
-} from './client-in-hand.ts';
+import { iso, journalled, judgedAbout, keptAside, sentChange, UNKEPT, withClient } from './client-in-hand.ts';
+import { failedReply } from './failed-reply.ts';
 import type { OpenRecord, Ports } from './ports.ts';
 
 /**

@@ -1,8 +1,10 @@
 import type { AuthorizationServer } from '../domain/authorization-server.ts';
 import type { ClientInformation } from '../domain/client-information.ts';
 import type { ClientRecord, KeptRecord, RegistrationDraft } from '../domain/client-record.ts';
+import type { FailureOf } from '../domain/failure.ts';
 import type { HandedOver, HandOverTarget, HandOverValues } from '../domain/hand-over.ts';
 import type { EpochMillis, Instant } from '../domain/instant.ts';
+import type { JsonObject } from '../domain/json.ts';
 import type { KeyChoice, KeyMaterial } from '../domain/key-material.ts';
 import type { Intended } from '../domain/record-after.ts';
 import type { HttpRequest, RawAnswer, Transmission } from '../domain/request.ts';
@@ -11,14 +13,29 @@ import type { Secret } from '../domain/secret.ts';
 
 /** A line of a run's journal. It has no place for a secret. */
 export type JournalEntry =
-  | { type: 'run-began'; runbook?: string; server?: string; version: string }
-  | { type: 'answered'; step: string; answer: unknown }
+  /** `plan`: what the plan was made of, for `resume` (see `runbook/kept-plan.ts`); `practice`: its server ends with it. */
+  | { type: 'run-began'; runbook?: string; server?: string; version: string; practice?: true; plan?: JsonObject }
+  | { type: 'run-resumed'; version: string }
+  /** The answers that changed at a step (see `runbook/kept-answers.ts`). */
+  | { type: 'answered'; step: string; answer: JsonObject }
   | { type: 'iat-minted'; lifetime_seconds: number; max_uses?: number }
-  | { type: 'about-to-register'; request_id: string; client_name?: string; endpoint: string }
+  | { type: 'key-kept'; private_key_file: string; kid?: string; alg?: string }
+  /** `open`: it goes without a token. */
+  | {
+      type: 'about-to-register';
+      request_id: string;
+      client_name?: string;
+      server?: string;
+      endpoint: string;
+      open?: true;
+    }
   | { type: 'registered'; client_id: string; record?: string }
   | { type: 'registration-refused'; status: number; error?: string }
   | { type: 'registration-not-sent'; because: string }
   | { type: 'registration-unknown'; because: string; saved?: string }
+  /** What the operator found out about an unknown one. */
+  | { type: 'registration-found'; client_id: string; record: string }
+  | { type: 'never-happened' }
   | { type: 'about-to-update' | 'about-to-delete'; client_id: string; request_id: string; endpoint: string }
   | { type: 'updated'; client_id: string; record?: string }
   | { type: 'deleted'; client_id: string }
@@ -92,5 +109,7 @@ export type Ports = {
   openRecord(path: string): Promise<Result<OpenRecord>>;
   /** A client of that name at that server that was registered from here before. */
   findClient(serverUrl: string, clientName: string): Promise<KeptRecord | undefined>;
+  /** An earlier registration of that name at that server whose outcome nobody here knows. */
+  findUnsettled(serverUrl: string, clientName: string): Promise<FailureOf<'outcome-unknown'> | undefined>;
   handOver(targets: HandOverTarget[], values: HandOverValues): Promise<HandedOver[]>;
 };

@@ -9,6 +9,8 @@ export type Begun = {
   session: Session;
   plan: Plan;
   desk: Desk;
+  /** What is known is said without asking, up to the review. */
+  replays?: boolean | undefined;
   /** How long one request may take. Left out: 60 s for a registration, 15 s for any other. */
   timeoutMs?: { registration: number; other: number } | undefined;
 };

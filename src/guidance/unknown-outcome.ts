@@ -1,3 +1,4 @@
+import { settlingWords } from '../diagnosis/failure-words.ts';
 import type { Failure } from '../domain/failure.ts';
 import { plainText } from '../domain/plain-text.ts';
 import type { State } from '../engine/state.ts';
@@ -29,6 +30,7 @@ export function unknownOutcome({ answers, late, here }: State, failure: Failure)
       isRegistration ? `Ask an administrator for ${named}${when}` : `It was sent${when.replace(' created', '')}`,
       ...(known ? [`Or look in the server's log for request id ${plainText(known.exchange.requestId, 80)}`] : []),
       ...(known?.saved === undefined ? [] : [`What came of the answer is kept in ${known.saved}`]),
+      ...(known?.run === undefined ? [] : settlingWords(known.run)),
       ...late.map(({ client, record }) => lateClient(plainText(client.client_id, 120), record)),
     ],
     ...(isRegistration

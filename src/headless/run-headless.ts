@@ -34,8 +34,9 @@ export async function runHeadless(
 ): Promise<Ended> {
   const state = session.state();
   const stop =
+    state.failure ??
     obstacle(steps, state, ports) ??
-    (again ? undefined : await earlierClient(steps, state, ports)) ??
+    (again || state.answers.registered ? undefined : await earlierClient(steps, state, ports)) ??
     (await beforeSending());
   if (stop) return { state, failure: stop };
 
@@ -67,12 +68,14 @@ function obstacle(steps: Steps, state: State, ports: Ports): Failure | undefined
   };
 }
 
+/** One that was registered from here, or may have been. */
 async function earlierClient(steps: Steps, state: State, ports: Ports): Promise<Failure | undefined> {
   const { registers, server } = state.itinerary.known;
   if (!registers || server === undefined) return undefined;
   const name = clientName(askedMetadata(foresee(steps, state, ports.now()).answers));
-  const earlier = name === undefined ? undefined : await ports.findClient(server.url, name);
-  if (name === undefined || earlier === undefined) return undefined;
+  if (name === undefined) return undefined;
+  const earlier = await ports.findClient(server.url, name);
+  if (earlier === undefined) return ports.findUnsettled(server.url, name);
   const { path, record } = earlier;
   return { kind: 'already-registered', client_id: record.client.client_id, client_name: name, record: path };
 }

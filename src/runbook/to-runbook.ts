@@ -1,7 +1,5 @@
 import { stringify } from 'yaml';
-import { isJsonObject, type Json, type JsonObject } from '../domain/json.ts';
-import { privateMembers } from '../domain/key-material.ts';
-import { isSecretMember } from '../domain/secret-members.ts';
+import { openMembers } from '../domain/secret-members.ts';
 import type { Answers, Known } from '../flow/answers.ts';
 import type { Runbook } from './schema.ts';
 
@@ -19,7 +17,7 @@ export function runbookOf(title: string, answers: Answers, known: Known): Runboo
     client: {
       ...(template !== undefined && { template: template as NonNullable<NonNullable<Runbook['client']>['template']> }),
       ...(choice && { keys: keysOf(choice) }),
-      metadata: { ...withoutSecrets(answers.metadata), ...(redirectUris && { redirect_uris: redirectUris }) },
+      metadata: { ...openMembers(answers.metadata), ...(redirectUris && { redirect_uris: redirectUris }) },
     },
     ...(known.handOver.length > 0 && { hand_over: known.handOver }),
   };
@@ -62,15 +60,4 @@ function keysOf(choice: NonNullable<Answers['keys']>['choice']): NonNullable<Non
     case 'none':
       return 'none';
   }
-}
-
-function withoutSecrets(metadata: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(metadata).filter(([member, value]) => !isSecretMember(member) && !holdsPrivateKey(value)),
-  );
-}
-
-function holdsPrivateKey(value: Json): boolean {
-  const keys = isJsonObject(value) && Array.isArray(value['keys']) ? value['keys'] : [];
-  return keys.some(key => isJsonObject(key) && privateMembers(key).length > 0);
 }

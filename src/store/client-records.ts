@@ -75,9 +75,10 @@ async function recordsIn(folder: string, judge: Judge): Promise<RecordList> {
       continue;
     }
     const reading = readRecord(bytes.value.toString('utf8'), judge);
-    if (reading !== 'no-client' && 'record' in reading) list.records.push({ path, record: reading.record });
-    else if (reading !== 'no-client') list.problems.push(`${path} is no usable client record: ${reading.problem}`);
-    else if (!isPart) list.problems.push(`${path} holds an answer that is no registration`);
+    // What a process left half-written, or without a client in it, is for `resume` to tell.
+    if (reading === 'no-client') continue;
+    if ('record' in reading) list.records.push({ path, record: reading.record });
+    else if (!isPart) list.problems.push(`${path} is no usable client record: ${reading.problem}`);
   }
   list.records.sort((a, b) => compare(a.record.registered_at, b.record.registered_at) || compare(a.path, b.path));
   return list;

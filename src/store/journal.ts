@@ -23,18 +23,33 @@ const MOST_BYTES = 16 * 1_048_576;
 const APPEND =
   constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | (process.platform === 'win32' ? 0 : constants.O_NOFOLLOW);
 
-/** The append-only journal of a run: `runs/<run>.ndjson` in the state folder. Made at the first line. */
+/**
+ * The append-only journal of a run: `runs/<run>.ndjson` in the state folder. Made at the first line. Lines stand in the
+ * order in which they were given; those that come while one is being written go to disk together.
+ */
 export function createJournal(stateFolder: string, run: string, now: () => EpochMillis): Journal {
   const folder = runsFolder(stateFolder);
   const path = join(folder, `${run}.ndjson`);
+  let waiting: string[] = [];
+  let last: Promise<unknown> = Promise.resolve();
+  let next: Promise<Result<void>> | undefined;
+
+  const writeWaiting = async (): Promise<Result<void>> => {
+    const lines = waiting.join('');
+    waiting = [];
+    next = undefined;
+    const made = await ensurePrivateFolder(folder);
+    return made.ok ? writing(path, () => appendLines(path, lines)) : made;
+  };
   return {
     path,
     append: async entry => {
       if (!isRunId(run))
         return failed({ kind: 'not-valid', problem: `${JSON.stringify(run)} cannot be the name of a run` });
-      const made = await ensurePrivateFolder(folder);
-      if (!made.ok) return made;
-      return writing(path, () => appendLine(path, lineOf({ at: new Date(now()).toISOString(), ...entry })));
+      waiting.push(lineOf({ at: new Date(now()).toISOString(), ...entry }));
+      next ??= last.then(writeWaiting);
+      last = next;
+      return next;
     },
   };
 }
@@ -48,12 +63,12 @@ function lineOf(line: JournalLine): string {
   return `${JSON.stringify(line, (_, value) => (typeof value === 'string' ? redact(value) : value))}\n`;
 }
 
-async function appendLine(path: string, line: string): Promise<void> {
+async function appendLines(path: string, lines: string): Promise<void> {
   const size = await withFile(path, APPEND, async file => {
     const before = (await file.stat()).size;
     if (before === 0) await file.chmod(PRIVATE_FILE);
-    // A line torn by a crash must not swallow this one.
-    await file.writeFile((await endsInsideLine(file, before)) ? `\n${line}` : line);
+    // A line torn by a crash must not swallow the next one.
+    await file.writeFile((await endsInsideLine(file, before)) ? `\n${lines}` : lines);
     await file.sync();
     return before;
   });
@@ -79,15 +94,19 @@ export async function readJournal(path: string): Promise<Result<JournalText>> {
 }
 
 /** The members that an entry cannot do without. */
-const NEEDED: { [T in JournalEntry['type']]: Record<string, 'string' | 'number' | 'array'> } = {
+const NEEDED: { [T in JournalEntry['type']]: Record<string, 'string' | 'number' | 'array' | 'object'> } = {
   'run-began': { version: 'string' },
-  answered: { step: 'string' },
+  'run-resumed': { version: 'string' },
+  answered: { step: 'string', answer: 'object' },
   'iat-minted': { lifetime_seconds: 'number' },
+  'key-kept': { private_key_file: 'string' },
   'about-to-register': { request_id: 'string', endpoint: 'string' },
   registered: { client_id: 'string' },
   'registration-refused': { status: 'number' },
   'registration-not-sent': { because: 'string' },
   'registration-unknown': { because: 'string' },
+  'registration-found': { client_id: 'string', record: 'string' },
+  'never-happened': {},
   'about-to-update': { client_id: 'string', request_id: 'string', endpoint: 'string' },
   'about-to-delete': { client_id: 'string', request_id: 'string', endpoint: 'string' },
   updated: { client_id: 'string' },

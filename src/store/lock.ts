@@ -30,6 +30,12 @@ export async function takeLock(path: string, waitMs: number): Promise<Result<Loc
   }
 }
 
+/** Whether a living process has this lock; nothing is taken. */
+export async function isHeld(path: string): Promise<boolean> {
+  const isThere = await stat(path).then(() => true, ifRefused(false));
+  return isThere && !(await isDead(path));
+}
+
 async function whoHolds(path: string): Promise<string> {
   const holder = await readHolder(path);
   const who = holder ? `process ${holder.pid} on ${holder.host}` : 'another process';

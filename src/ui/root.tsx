@@ -1,6 +1,7 @@
 import { useInput } from 'ink';
 import { type ComponentType, useEffect, useState } from 'react';
 import type { Instant } from '../domain/instant.ts';
+import type { Interrupted } from '../engine/interrupted.ts';
 import type { Steps } from '../engine/reduce.ts';
 import { isChangeOut } from '../engine/state.ts';
 import type { Begun } from '../guidance/begun.ts';
@@ -10,8 +11,12 @@ import { CrashGuard } from './crash-guard.tsx';
 import { type Drafts, DraftsContext } from './hooks/use-draft.ts';
 import { LookContext } from './hooks/use-look.ts';
 import type { Look } from './look.ts';
+import { GoOnScreen } from './screens/go-on.tsx';
 import { PickRunbookScreen, type RunbookItem } from './screens/pick-runbook.tsx';
 import { StartingScreen } from './screens/starting.tsx';
+
+/** What begins: a new run (of the runbook that was picked, where there was a choice), or an earlier one. */
+export type Chosen = { runbook?: string } | { resume: string };
 
 export type RootProps = {
   plan?: Plan | undefined;
@@ -21,7 +26,8 @@ export type RootProps = {
   clock: { now(): Instant };
   look: Look;
   /** Called once, after the first frame; what it answers, or rejects with, comes by `begun`. */
-  onBegin: (runbook?: string) => void;
+  onBegin: (chosen: Chosen) => void;
+  lookForInterrupted?: (() => Promise<Interrupted | undefined>) | undefined;
   /** Undefined until the run can begin. */
   begun: Begun | undefined;
   /** The screens of a run, there when it begins: the first frame does not wait for them. */
@@ -40,20 +46,29 @@ export function Root({
   clock,
   look,
   onBegin,
+  lookForInterrupted,
   begun,
   App,
   leave,
   cancel,
   onCrash,
 }: RootProps) {
-  const [picked, setPicked] = useState<string>();
+  const [chosen, setChosen] = useState<Chosen | undefined>(runbooks || lookForInterrupted ? undefined : {});
+  const [interrupted, setInterrupted] = useState<Interrupted>();
   const [warned, setWarned] = useState<number>();
   const [drafts] = useState<Drafts>(() => new Map());
-  const asks = runbooks !== undefined && picked === undefined && begun === undefined;
+  const asksWhich = runbooks !== undefined;
 
   useEffect(() => {
-    if (!asks) onBegin(picked);
-  }, [asks, picked, onBegin]);
+    lookForInterrupted?.().then(found => {
+      setInterrupted(found);
+      // With the runbook named and nothing to go on with there is no question.
+      if (!found && !asksWhich) setChosen(now => now ?? {});
+    }, onCrash);
+  }, [lookForInterrupted, asksWhich, onCrash]);
+  useEffect(() => {
+    if (chosen) onBegin(chosen);
+  }, [chosen, onBegin]);
   useInput((input, key) => {
     if (key.eventType === 'release') return;
     if (!(key.ctrl && input === 'c')) return setWarned(undefined);
@@ -62,6 +77,7 @@ export function Root({
     if (state === undefined || out === undefined || !isChangeOut(state)) return cancel();
     return warned === out.attempt ? cancel() : setWarned(out.attempt);
   });
+  const picked = chosen && 'runbook' in chosen ? chosen.runbook : undefined;
   const title = plan?.title ?? runbooks?.find(({ name }) => name === picked)?.title ?? 'dcr-runbook';
   return (
     <LookContext value={look}>
@@ -69,8 +85,19 @@ export function Root({
         <CrashGuard onCrash={onCrash}>
           {begun && App ? (
             <App begun={begun} steps={steps} clock={clock} leave={leave} isLeaving={warned !== undefined} />
-          ) : asks ? (
-            <PickRunbookScreen runbooks={runbooks} onPick={setPicked} />
+          ) : chosen === undefined && runbooks ? (
+            <PickRunbookScreen
+              runbooks={runbooks}
+              interrupted={interrupted}
+              onPick={runbook => setChosen({ runbook })}
+              onResume={resume => setChosen({ resume })}
+            />
+          ) : chosen === undefined && interrupted ? (
+            <GoOnScreen
+              title={interrupted.runbook}
+              interrupted={interrupted}
+              onAnswer={answer => setChosen(answer === 'go-on' ? { resume: interrupted.run } : {})}
+            />
           ) : (
             <StartingScreen title={title} plan={plan} steps={steps} waitingFor={waitingFor} clock={clock} />
           )}

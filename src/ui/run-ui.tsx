@@ -1,5 +1,6 @@
 import type { Failure } from '../domain/failure.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { Interrupted } from '../engine/interrupted.ts';
 import type { Steps } from '../engine/reduce.ts';
 import { isChangeOut, type State } from '../engine/state.ts';
 import type { Begun, GuidedEnded } from '../guidance/begun.ts';
@@ -8,22 +9,24 @@ import type { Plan } from '../runbook/plan.ts';
 import type * as screens from './app.tsx';
 import { openInkScreen, type Signal, type Streams } from './ink-screen.ts';
 import { type Abilities, createLook } from './look.ts';
-import { Root } from './root.tsx';
+import { type Chosen, Root } from './root.tsx';
 import type { RunbookItem } from './screens/pick-runbook.tsx';
 
 export type UiParts = {
   /** Makes what the run stands on. Called after the first frame; a rejection ends the screen and is passed on. */
-  begin: (runbook?: string) => Begun | Promise<Begun>;
+  begin: (chosen: Chosen) => Begun | Promise<Begun>;
   /** What is known of the run before it can begin: its title and steps. */
   plan?: Plan | undefined;
   /** To be chosen from first; `begin` is given the name. */
   runbooks?: readonly RunbookItem[] | undefined;
+  /** Looks for a run to go on with instead. Called after the first frame, which does not wait for it. */
+  lookForInterrupted?: (() => Promise<Interrupted | undefined>) | undefined;
   /** What `begin` waits for, in words: `the practice server`. */
   waitingFor?: string | undefined;
   steps: Steps;
   clock: { now(): Instant };
   look: Abilities;
-  /** What is known is said without asking, up to the review. */
+  /** What is known is said without asking, up to the review. Left out: as what has begun wants it. */
   replay?: boolean | undefined;
   /** Two terminals; the process's own where left out. */
   streams?: Streams | undefined;
@@ -54,15 +57,15 @@ export function runUi(parts: UiParts): Promise<GuidedEnded> {
   };
   const crash = (thrown: unknown) => over(() => reject(thrown));
   const signals = createSignals(() => begun, end);
-  const begin = async (runbook?: string) => {
-    const [made, { App: loaded }] = await Promise.all([parts.begin(runbook), import('./app.tsx')]);
+  const begin = async (chosen: Chosen) => {
+    const [made, { App: loaded }] = await Promise.all([parts.begin(chosen), import('./app.tsx')]);
     if (isOver) return;
     begun = made;
     App = loaded;
     stopWatching = watch(made, parts, { end, crash, signals });
     screen.draw(tree());
   };
-  const onBegin = (runbook?: string) => void begin(runbook).catch(crash);
+  const onBegin = (chosen: Chosen) => void begin(chosen).catch(crash);
   const leave = () => end(begun?.session.state().finished ? 'finished' : 'left');
   const cancel = () => signals.leave('SIGINT');
   const look = createLook(parts.look);
@@ -100,7 +103,11 @@ function createSignals(begun: () => Begun | undefined, end: End): Signals {
 type Watching = { end: End; crash: (thrown: unknown) => void; signals: Signals };
 
 /** Ends the run when its state says so, and answers the steps that need nobody. */
-function watch({ session }: Begun, { steps, replay = false }: UiParts, { end, crash, signals }: Watching): () => void {
+function watch(
+  { session, replays }: Begun,
+  { steps, replay = replays ?? false }: UiParts,
+  { end, crash, signals }: Watching,
+): () => void {
   const unsubscribe = session.subscribe(state => {
     const signal = signals.received();
     if (signal !== undefined && state.inFlight === undefined) signals.leave(signal);

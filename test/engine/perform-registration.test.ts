@@ -5,7 +5,7 @@ import { initialAccessToken, keyMaterial, later, REDIRECT_URIS, SERVER } from '.
 import { answered, DISK_FULL, diskFull, type Script, scriptedPorts, unanswered } from '../support/scripted-ports.ts';
 
 const IDENTITY = { run: 'run-1', runbook: 'bff-server' };
-const BEFORE = ['keepPrivateKey', 'placeRecord', 'journal about-to-register'];
+const BEFORE = ['keepPrivateKey', 'journal key-kept', 'placeRecord', 'journal about-to-register'];
 
 function registration(): Extract<Effect, { type: 'register-client' }> {
   const asked = {
@@ -98,6 +98,7 @@ describe('the order of writes around a registration', () => {
       type: 'about-to-register',
       request_id: sentId,
       client_name: 'bff-server',
+      server: SERVER.url,
       endpoint: SERVER.registration_endpoint,
     });
     expect(sentId).toEqual(expect.any(String));
@@ -107,7 +108,7 @@ describe('the order of writes around a registration', () => {
 describe('a disk that fails before a registration is sent', () => {
   it.each([
     ['the private key', { keepPrivateKey: diskFull }, ['keepPrivateKey']],
-    ['the place of the record', { placeRecord: diskFull }, ['keepPrivateKey', 'placeRecord']],
+    ['the place of the record', { placeRecord: diskFull }, ['keepPrivateKey', 'journal key-kept', 'placeRecord']],
     ['the journal', { appendToJournal: diskFull }, [...BEFORE, 'release']],
   ] satisfies [string, Script, string[]][])('at %s: nothing is sent', async (_, script, calls) => {
     const outcome = await performed(script);

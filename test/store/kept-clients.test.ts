@@ -40,7 +40,6 @@ describe('the clients registered from here', () => {
     await put('torn.json', '{"schema_version": 1, "run"');
     await put('future.json', '{"schema_version": 2}');
     await put('foreign.json', '{"schema_version": 1, "name": "x"}');
-    await put('refusal.json', JSON.stringify({ schema_version: 1, ...draft(), answer: { status: 400, body: '{}' } }));
     await put('nameless.json', JSON.stringify({ schema_version: 1, ...draft(), client: {} }));
     await put('notes.txt', 'mine');
     await put('.DS_Store', '');
@@ -52,7 +51,6 @@ describe('the clients registered from here', () => {
       torn: /not a JSON object/,
       future: /newer dcr-runbook/,
       foreign: /lacks/,
-      refusal: /no registration/,
       nameless: /client_id/,
       notes: /no client record/,
       link: /symbolic link/,
@@ -62,6 +60,17 @@ describe('the clients registered from here', () => {
     for (const [name, why] of Object.entries(reasons)) {
       expect(problems.find(problem => problem.includes(`${name}.`))).toMatch(why);
     }
+  });
+
+  it('have nothing to say about what a killed process left half-written or without a client: that is for resume', async () => {
+    const { data, store } = await records();
+    await registered(store, 'c1');
+    const put = (name: string, text: string) => writeFile(join(data, 'clients', name), text);
+    await put('cut.json', JSON.stringify({ schema_version: 1, ...draft(), answer: { status: 201, body: '{"cli' } }));
+    await put('place.json.part', JSON.stringify({ schema_version: 1, ...draft() }));
+    await put('torn.json.part', '{"schema_version": 1, "run"');
+    const { records: kept, problems } = await store.listRecords();
+    expect([kept.length, problems]).toEqual([1, []]);
   });
 
   it('are found by server and name, asked or granted, the newest first, however the URL is spelled', async () => {

@@ -1,4 +1,5 @@
 import { readdir, symlink, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -53,7 +54,7 @@ describe('the runs of this machine', () => {
     await ran(state, newRunId(AT + 3), ended('unknown'));
     await ran(state, newRunId(AT + 4), ended('cancelled'), ended('refused'));
     const { runs } = await runsOf(state);
-    expect(runs.map(({ finished }) => finished)).toEqual([true, false, false, false, true]);
+    expect(runs.map(({ story }) => story.finished)).toEqual([true, false, false, false, true]);
     expect(runs.map(({ run }) => run)).toEqual(
       runs
         .map(({ run }) => run)
@@ -82,6 +83,32 @@ describe('the runs of this machine', () => {
     expect((await readdir(join(state, 'runs'))).sort()).toEqual(
       ['run-00', 'run-01', 'run-05', 'run-06'].map(run => `${run}.ndjson`),
     );
+  });
+
+  it('that were interrupted are pruned likewise, but for one that may have registered a client and one that runs', async () => {
+    const state = await temporaryFolder();
+    const sent: JournalEntry = { type: 'about-to-register', request_id: 'r', endpoint: 'https://x' };
+    await ran(state, 'run-00', sent);
+    await ran(state, 'run-01', sent, { type: 'registration-unknown', because: 'reset' }, ended('unknown'));
+    await ran(state, 'run-02');
+    const held = await holdRun(state, 'run-02');
+    for (const number of [3, 4, 5, 6]) await ran(state, `run-0${number}`);
+    await pruneRuns(state, 2);
+    expect((await readdir(join(state, 'runs'))).filter(name => name.endsWith('.ndjson')).sort()).toEqual(
+      ['run-00', 'run-01', 'run-02', 'run-05', 'run-06'].map(run => `${run}.ndjson`),
+    );
+    expect(held.ok).toBe(true);
+  });
+
+  it('are known to run while a process holds them, and locks of no run are swept', async () => {
+    const state = await temporaryFolder();
+    for (const run of ['run-1', 'run-2', 'run-3']) await ran(state, run);
+    await holdRun(state, 'run-2');
+    expect((await runsOf(state)).runs.map(({ isRunning }) => isRunning)).toEqual([false, true, false]);
+    const dead = JSON.stringify({ pid: 2 ** 22 + 1, host: hostname() });
+    await writeFile(join(state, 'runs', 'run-0.lock'), dead);
+    await pruneRuns(state, 2);
+    expect((await readdir(join(state, 'runs'))).filter(name => name.endsWith('.lock'))).toEqual(['run-2.lock']);
   });
 
   it('can be entered by one process at a time, and again after that one was killed', async () => {

@@ -91,6 +91,7 @@ export function scriptedPorts({ place, record, ...script }: Script = {}): Script
     appendToJournal: async () => success(undefined),
     placeRecord: async () => success(watchedPlace),
     findClient: async () => undefined,
+    findUnsettled: async () => undefined,
     handOver: async () => [],
     ...script,
   };
@@ -109,6 +110,7 @@ export function scriptedPorts({ place, record, ...script }: Script = {}): Script
     appendToJournal: recorded('appendToJournal', world.appendToJournal),
     placeRecord: recorded('placeRecord', world.placeRecord),
     findClient: recorded('findClient', world.findClient),
+    findUnsettled: recorded('findUnsettled', world.findUnsettled),
     handOver: recorded('handOver', world.handOver),
   };
   return {

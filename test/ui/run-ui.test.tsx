@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Transmission } from '../../src/domain/request.ts';
+import type { Interrupted } from '../../src/engine/interrupted.ts';
 import { createSession } from '../../src/engine/session.ts';
 import { STEP_IDS } from '../../src/flow/step.ts';
 import type { Begun } from '../../src/guidance/begun.ts';
@@ -10,6 +11,14 @@ import { KEY } from '../support/ink.ts';
 import { answered, type Script, scriptedPorts } from '../support/scripted-ports.ts';
 import { TerminalIn, TerminalOut } from '../support/terminal-streams.ts';
 import { DESK, PLAN } from './gallery/frame.tsx';
+
+const INTERRUPTED: Interrupted = {
+  run: 'run-0',
+  runbook: 'mine',
+  beganAt: '2026-11-23T08:40:12Z',
+  step: 'keys',
+  isUnknown: false,
+};
 
 function begunWith(script: Script = {}, plan = itinerary({ known: { metadata: {} } })): Begun {
   const session = createSession({
@@ -61,6 +70,47 @@ test('the first frame does not wait for what the run stands on', async () => {
   expect(begin).toHaveBeenCalledTimes(1);
 });
 
+test('the first frame does not wait for what was interrupted, and nothing begins before that is known', async () => {
+  const { promise, resolve } = Promise.withResolvers<Interrupted | undefined>();
+  const begin = vi.fn(() => begunWith());
+  const { ended, drawn, press } = run({ begin, plan: PLAN, lookForInterrupted: () => promise });
+  await drawn('Bootstrap the BFF client');
+  expect(begin).not.toHaveBeenCalled();
+  resolve(undefined);
+  await drawn('Which server registers the client?');
+  expect(begin.mock.calls).toEqual([[{}]]);
+  press(KEY.ctrl('c'));
+  await ended;
+});
+
+test.each([
+  ['', { resume: 'run-0' }],
+  [KEY.down, {}],
+])('an interrupted run is gone on with, or another is begun (%j)', async (key, chosen) => {
+  const begin = vi.fn(() => begunWith());
+  const { ended, drawn, press } = run({ begin, lookForInterrupted: async () => INTERRUPTED });
+  await drawn('Go on where it was interrupted?');
+  press(key);
+  await drawn(key === '' ? '❯ Go on with it' : '❯ Begin anew');
+  press(KEY.enter);
+  await drawn('Which server registers the client?');
+  expect(begin.mock.calls).toEqual([[chosen]]);
+  press(KEY.ctrl('c'));
+  await ended;
+});
+
+test('beside a choice of runbooks one key goes on with the interrupted run', async () => {
+  const begin = vi.fn(() => begunWith());
+  const runbooks = [{ name: 'bff-server', title: 'One' }];
+  const { ended, drawn, press } = run({ begin, runbooks, lookForInterrupted: async () => INTERRUPTED });
+  await drawn('interrupted after keys');
+  press('r');
+  await drawn('Which server registers the client?');
+  expect(begin.mock.calls).toEqual([[{ resume: 'run-0' }]]);
+  press(KEY.ctrl('c'));
+  await ended;
+});
+
 test('a runbook is chosen first, and begun by its name', async () => {
   const begin = vi.fn(() => begunWith());
   const runbooks = [
@@ -74,7 +124,7 @@ test('a runbook is chosen first, and begun by its name', async () => {
   await drawn('❯ spa-pkce');
   press(KEY.enter);
   await drawn('Which server registers the client?');
-  expect(begin.mock.calls).toEqual([['spa-pkce']]);
+  expect(begin.mock.calls).toEqual([[{ runbook: 'spa-pkce' }]]);
   press(KEY.ctrl('c'));
   await ended;
 });

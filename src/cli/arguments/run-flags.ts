@@ -1,12 +1,21 @@
 import { type Command as Commander, InvalidArgumentError, Option } from 'commander';
 import type { StepId } from '../../flow/step.ts';
-import { type Question, type QuestionName, questions } from '../../runbook/questions.ts';
+import { type Question, type QuestionName, question, questions } from '../../runbook/questions.ts';
 import { type RunOption, runOptions } from '../options.ts';
 
 /** The flags of a run: one for each question, and how to run, connect and print. */
 export function addRunFlags(command: Commander): void {
   for (const option of questionOptions()) command.addOption(option);
   for (const option of runOptions) command.addOption(runOption(option));
+}
+
+/** The flags of `resume`: what a journal does not keep (tokens), and what is not settled by how the run was begun. */
+export function addResumeFlags(command: Commander): void {
+  const settled = ['dry-run', 'explain', 'until', 'from'];
+  for (const option of questionOptions()) {
+    if (option.long === question('admin-token').flag || option.long === question('iat').flag) command.addOption(option);
+  }
+  for (const option of runOptions) if (!settled.includes(option.flag)) command.addOption(runOption(option));
 }
 
 /** Headings of the help, by the step that a question belongs to. */

@@ -1,12 +1,14 @@
-import { outcomeOf } from '../../domain/outcome.ts';
-import { createAsker } from '../../plain/asker.ts';
+import { EXIT, outcomeOf } from '../../domain/outcome.ts';
+import { createAsker, Gone } from '../../plain/asker.ts';
+import { askToGoOn } from '../../plain/go-on.ts';
 import type { Signal } from '../../plain/interrupts.ts';
 import { type PlainRun, runPlain } from '../../plain/run-plain.ts';
 import { steps } from '../../steps/steps.ts';
 import type { Folders } from '../../store/folders.ts';
 import { now } from '../clock.ts';
-import { begunWith, closeGuided, openGuided, Stopped } from '../guided-run.ts';
-import type { OpenRun, RunCommand } from '../open-run.ts';
+import { begunWith, closeGuided, openChosen, Stopped } from '../guided-run.ts';
+import { interruptedOffer } from '../interrupted-offer.ts';
+import type { Opening, OpenRun, RunCommand } from '../open-run.ts';
 import { endWithFailure } from '../report.ts';
 import { wantsUnicode } from '../terminal-abilities.ts';
 
@@ -19,6 +21,7 @@ export async function runAccessible(
   command: RunCommand,
   folders: Folders,
   terminal: NodeJS.WriteStream,
+  resumes?: Opening['resumes'],
 ): Promise<number> {
   const { options } = command;
   let open: OpenRun | undefined;
@@ -29,13 +32,19 @@ export async function runAccessible(
     plain.hear(signal);
   });
   try {
-    open = await openGuided(command, folders);
-    const begun = begunWith(open, command, folders, terminal);
     const asker = createAsker({ stdin: process.stdin, stdout: terminal, unicode: wantsUnicode(process.env) });
+    const offer = resumes ? undefined : await interruptedOffer(command, folders);
+    const chosen = offer ? await askToGoOn(asker, offer) : {};
+    if (chosen === 'leave') {
+      asker.close();
+      return EXIT.done;
+    }
+    open = await openChosen(chosen, command, folders, resumes);
+    const begun = begunWith(open, command, folders, terminal);
     asker.say(`${open.plan.title}. ${WELCOME}`);
     for (const warning of open.warnings) asker.say(`Take care: ${warning}.`);
-    if (command.replays) asker.say(REPLAYED);
-    plain = runPlain({ begun, steps, asker, clock: { now }, replay: command.replays });
+    if (open.replays) asker.say(REPLAYED);
+    plain = runPlain({ begun, steps, asker, clock: { now }, replay: open.replays });
     const ended = await plain.ended;
     // A reader would speak colour codes.
     const exitCode = await closeGuided(open, ended, { ...command, options: { ...options, color: 'never' } });
@@ -43,6 +52,7 @@ export async function runAccessible(
     if (ended.ended === 'unknown') process.exit(exitCode);
     return exitCode;
   } catch (thrown) {
+    if (thrown instanceof Gone) return outcomeOf({ kind: 'cancelled', signal: 'SIGINT' }).exitCode;
     if (thrown instanceof Stopped) return endWithFailure(thrown.failure, options.json);
     throw thrown;
   } finally {

@@ -23,6 +23,7 @@ import { managed } from '../document.ts';
 import { problemsFailure } from '../prepare.ts';
 import { endWithFailure } from '../report.ts';
 import { printSecret } from '../reveal.ts';
+import { settleFound } from '../settle-found.ts';
 import { clientIn } from '../world.ts';
 
 const WHAT = 'the answer to adopt';
@@ -48,6 +49,7 @@ export async function adoptClient({
   const adopted = await kept(records, server.value, judged.value);
   if (!adopted.ok) return endWithFailure(adopted.failure, json);
 
+  const settled = await settleFound(adopted.value, found.value, records);
   const target = managedClient(adopted.value);
   const { deviations } = adopted.value.record;
   if (json) {
@@ -55,6 +57,7 @@ export async function adoptClient({
       ...{ schema_version: 1, outcome: 'adopted', exit_code: EXIT.done, server: target.server.url },
       client: managed(target, printSecret(reveal)),
       deviations,
+      ...(settled !== undefined && { settled_run: settled }),
     };
     const text = JSON.stringify(document, null, 2);
     process.stdout.write(`${reveal ? text : redact(text)}\n`);
@@ -62,6 +65,10 @@ export async function adoptClient({
   }
   for (const deviation of deviations) process.stderr.write(`worth knowing: ${plainText(redact(deviation))}\n`);
   process.stderr.write(`"${plainText(nameOf(target), 80)}" is kept in ${target.record}. Compare it: client verify\n`);
+  if (settled !== undefined) {
+    process.stderr.write(`Run ${settled} sent its registration and never heard of it: that is settled now.\n`);
+    process.stderr.write(`Its hand-over is still to do: dcr-runbook resume ${settled}\n`);
+  }
   process.stdout.write(`${plainText(target.client.client_id, 1000)}\n`);
   return EXIT.done;
 }

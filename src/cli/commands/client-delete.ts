@@ -26,12 +26,12 @@ export function deleteClient({ client, confirm, options }: Command & { name: 'cl
     const reply = await perform(effect, world.ports, { run: world.run });
     signals.stopListening();
     if (reply.type === 'failed') {
-      await endJournal(world, outcomeOf(reply.failure));
+      await endJournal(world, outcomeOf(reply.failure), { isOpen: false });
       return endManaging(reply.failure, inHand);
     }
     if (reply.type !== 'client-deleted') throw new Error(`deleting a client came to ${reply.type}`);
     const outcome = { outcome: 'deleted', exitCode: EXIT.done } as const;
-    await endJournal(world, outcome);
+    await endJournal(world, outcome, { isOpen: false });
     return told(outcome, reply.notes, inHand);
   });
 }

@@ -2,29 +2,36 @@ import type { Failure } from '../../domain/failure.ts';
 import type { Begun } from '../../guidance/begun.ts';
 import { steps } from '../../steps/steps.ts';
 import type { Folders } from '../../store/folders.ts';
+import type { Chosen } from '../../ui/root.tsx';
 import { now } from '../clock.ts';
 import { decideColor } from '../ink-color.ts';
-import type { OpenRun, RunCommand } from '../open-run.ts';
+import type { Opening, OpenRun, RunCommand } from '../open-run.ts';
 import { wantsColor, wantsLinks, wantsUnicode } from '../terminal-abilities.ts';
 
 /**
  * The flow on a terminal, step by step. Its exit code; one tidy record of it stays in the scrollback.
  * What the run stands on (runbook, disk, network, the practice server) is loaded behind the first frame.
  */
-export async function runGuided(command: RunCommand, folders: Folders, terminal: NodeJS.WriteStream): Promise<number> {
+export async function runGuided(
+  command: RunCommand,
+  folders: Folders,
+  terminal: NodeJS.WriteStream,
+  resumes?: Opening['resumes'],
+): Promise<number> {
   decideColor(wantsColor(command.options.color, process.env, terminal.isTTY));
   const { runUi } = await import('../../ui/run-ui.tsx');
   // Asked for only behind the first frame: what it brings would be read and run before.
   const loading = () => import('../guided-run.ts');
-  const asksWhich = command.runbook === undefined && !command.practice && !command.updates;
+  const asksWhich = command.runbook === undefined && !command.practice && !command.updates && resumes === undefined;
   const runbooks = asksWhich ? await (await loading()).runbookChoices(folders.data) : undefined;
   // Kept also where the operator leaves before it has begun: what was started has to be ended.
   let opening: Promise<OpenRun> | undefined;
-  const begin = async (chosen?: string): Promise<Begun> => {
-    const { begunWith, openGuided } = await loading();
-    opening = openGuided(chosen === undefined ? command : { ...command, runbook: chosen }, folders);
+  const begin = async (chosen: Chosen): Promise<Begun> => {
+    const { begunWith, openChosen } = await loading();
+    opening = openChosen(chosen, command, folders, resumes);
     return begunWith(await opening, command, folders, terminal);
   };
+  const lookForInterrupted = async () => (await import('../interrupted-offer.ts')).interruptedOffer(command, folders);
   try {
     const ended = await runUi({
       begin,
@@ -36,8 +43,8 @@ export async function runGuided(command: RunCommand, folders: Folders, terminal:
         links: wantsLinks(process.env),
       },
       streams: { stdin: process.stdin, stdout: terminal },
-      replay: command.replays,
       ...(runbooks && { runbooks }),
+      ...(resumes === undefined && !command.practice && { lookForInterrupted }),
       ...(command.practice && { waitingFor: 'the practice server' }),
     });
     const { closeGuided } = await loading();

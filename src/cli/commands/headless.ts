@@ -1,5 +1,4 @@
 import { EXIT } from '../../domain/outcome.ts';
-import { createSession } from '../../engine/session.ts';
 import { isChangeOut } from '../../engine/state.ts';
 import { runHeadless } from '../../headless/run-headless.ts';
 import { steps } from '../../steps/steps.ts';
@@ -9,18 +8,26 @@ import { dryRun } from '../dry-run.ts';
 import { endingOf } from '../ending.ts';
 import { explanation } from '../explanation.ts';
 import { onSignals } from '../on-signals.ts';
-import { deadlineFailure, type OpenRun, openRun, type RunCommand } from '../open-run.ts';
+import { deadlineFailure, type Opening, type OpenRun, openRun, type RunCommand } from '../open-run.ts';
 import type { RunOptions } from '../options.ts';
 import { preflight } from '../preflight.ts';
 import { endWithFailure } from '../report.ts';
+import { runSession } from '../run-session.ts';
 import { processTalk, type Talk } from '../talk.ts';
 
 /** A run that asks nothing. Its exit code. */
-export async function runWithoutTerminal(command: RunCommand, folders: Folders): Promise<number> {
+export async function runWithoutTerminal(
+  command: RunCommand,
+  folders: Folders,
+  resumes?: Opening['resumes'],
+): Promise<number> {
   // Practice has nothing to lose: --yes is implied, and a second client is no accident.
   const options = command.practice ? { ...command.options, yes: true, again: true } : command.options;
   const talk = processTalk(options);
-  const opened = await openRun({ ...command, options }, folders, options.verbose ? talk.say : undefined);
+  const opened = await openRun({ ...command, options }, folders, {
+    transcribe: options.verbose ? talk.say : undefined,
+    ...(resumes && { resumes }),
+  });
   if (!opened.ok) return endWithFailure(opened.failure, options.json);
   try {
     return await play(opened.value, options, talk);
@@ -30,15 +37,14 @@ export async function runWithoutTerminal(command: RunCommand, folders: Folders):
 }
 
 async function play(run: OpenRun, options: RunOptions, talk: Talk): Promise<number> {
-  const { plan, text, warnings, world, deadline } = run;
+  const { plan, warnings, world, deadline } = run;
   for (const warning of warnings) talk.line({ mark: 'care', topic: 'note', text: warning });
   if (options.explain) talk.say(explanation(plan));
   // Asked for nothing but the explanation, and it was given.
   if (options.explain && !options.yes && !options.dryRun && !options.json) return EXIT.done;
   if (options.dryRun) return dryRun(plan, world, talk, options);
 
-  const identity = { run: world.run, runbook: text.name };
-  const session = createSession({ itinerary: plan, steps, ports: world.ports, identity });
+  const session = runSession(run);
   const signals = onSignals(() => isChangeOut(session.state()), talk);
   let began = false;
   const ended = await runHeadless(session, {
@@ -47,13 +53,16 @@ async function play(run: OpenRun, options: RunOptions, talk: Talk): Promise<numb
     again: options.again,
     say: talk.line,
     beforeSending: async () => {
-      const obstacle = await preflight(plan, world, text.name, { targets: true });
+      const obstacle = await preflight(run, { targets: true });
       began = obstacle === undefined;
       return obstacle;
     },
     stopping: () => signals.received() ?? deadlineFailure(deadline),
   });
   signals.stopListening();
-  if (began) await endJournal(world, endingOf(ended.state, ended.failure));
+  if (began) {
+    const isOpen = ended.failure?.kind === 'cancelled';
+    await endJournal(world, endingOf(ended.state, ended.failure), { isOpen });
+  }
   return close({ ...ended, run, talk, options });
 }

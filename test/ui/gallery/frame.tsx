@@ -17,6 +17,7 @@ import type { Hint } from '../../../src/ui/components/key-hints.tsx';
 import { DEFAULT_TIMEOUT_MS, RunContext } from '../../../src/ui/hooks/use-run.ts';
 import type { ScreenProps } from '../../../src/ui/screen.ts';
 import { AdminTokenScreen } from '../../../src/ui/screens/admin-token.tsx';
+import { GoOnScreen } from '../../../src/ui/screens/go-on.tsx';
 import { HelpPage } from '../../../src/ui/screens/help-page.tsx';
 import { InFlightScreen } from '../../../src/ui/screens/in-flight.tsx';
 import { JwksUriForm, type KeyFormProps, KeyPairForm } from '../../../src/ui/screens/key-forms.tsx';
@@ -201,8 +202,35 @@ const RUNBOOKS = [
   { name: 'mine', title: 'My own', summary: 'For the staging server.', from: './runbooks/mine.yaml' },
 ];
 
+const INTERRUPTED = {
+  run: '20261123-084012345-k7f2q9',
+  runbook: 'bff-server',
+  server: 'https://idp.ocg.labs.empowernow.ai',
+  beganAt: '2026-11-23T08:40:12.345Z',
+  step: 'redirect-uris',
+};
+
 export const exhibits: readonly Exhibit[] = [
-  { name: 'pick-runbook', element: <PickRunbookScreen runbooks={RUNBOOKS} onPick={() => {}} /> },
+  { name: 'pick-runbook', element: <PickRunbookScreen onResume={() => {}} runbooks={RUNBOOKS} onPick={() => {}} /> },
+  {
+    name: 'pick-runbook-interrupted',
+    element: (
+      <PickRunbookScreen
+        onResume={() => {}}
+        runbooks={RUNBOOKS}
+        interrupted={{ ...INTERRUPTED, isUnknown: false }}
+        onPick={() => {}}
+      />
+    ),
+  },
+  {
+    name: 'go-on',
+    element: <GoOnScreen title={PLAN.title} interrupted={{ ...INTERRUPTED, isUnknown: false }} onAnswer={() => {}} />,
+  },
+  {
+    name: 'go-on-unknown',
+    element: <GoOnScreen title={PLAN.title} interrupted={{ ...INTERRUPTED, isUnknown: true }} onAnswer={() => {}} />,
+  },
   {
     name: 'starting',
     element: (

@@ -12,7 +12,7 @@ const RUNBOOKS = [
 
 test('the first runbook has the focus; its summary and place are told as one moves', async () => {
   const onPick = vi.fn();
-  const screen = await show(<PickRunbookScreen runbooks={RUNBOOKS} onPick={onPick} />);
+  const screen = await show(<PickRunbookScreen onResume={() => {}} runbooks={RUNBOOKS} onPick={onPick} />);
   expect(screen.lastFrame()).toContain('❯ bff-server  Bootstrap the BFF client');
   expect(screen.lastFrame()).toContain('Mint and register.');
   await screen.press(KEY.down);
@@ -23,7 +23,7 @@ test('the first runbook has the focus; its summary and place are told as one mov
 });
 
 test('without any runbook it says how to name one', async () => {
-  const screen = await show(<PickRunbookScreen runbooks={[]} onPick={() => {}} />);
+  const screen = await show(<PickRunbookScreen onResume={() => {}} runbooks={[]} onPick={() => {}} />);
   expect(screen.lastFrame()).toContain('Name a file: dcr-runbook ./my-client.yaml');
 });
 

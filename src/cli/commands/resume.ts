@@ -1,0 +1,72 @@
+import type { Failure } from '../../domain/failure.ts';
+import { NOTHING_TO_RESUME, outcomeOf } from '../../domain/outcome.ts';
+import { unsettledOf } from '../../store/run-story.ts';
+import type { Command } from '../command.ts';
+import { chooseRun, type HeldRun, holdEarlierRun } from '../held-run.ts';
+import { terminalFor, wantsPlain } from '../interactive.ts';
+import { endWithFailure, failureLines, printEnding } from '../report.ts';
+import { resumption } from '../resumption.ts';
+import { openRunStore, type RunStore } from '../run-store.ts';
+import { serverOf, unsettledFailure } from '../unsettled.ts';
+
+type ResumeCommand = Extract<Command, { name: 'resume' }>;
+
+/** `resume [RUN]`: the same flow as ever, from where its last process left it. */
+export async function resume(command: ResumeCommand): Promise<number> {
+  const { json } = command.options;
+  const store = openRunStore();
+  if (!store.ok) return endWithFailure(store.failure, json);
+  const chosen = await chooseRun(store.value.folders.state, store.value.records, command.run);
+  if (!chosen.ok) return endWithFailure(chosen.failure, json);
+  if (chosen.value === undefined) return nothingLeft(json);
+  const held = await holdEarlierRun(chosen.value, store.value.folders, store.value.records);
+  return held.ok ? goOn(held.value, command, store.value) : endWithFailure(held.failure, json);
+}
+
+async function goOn(held: HeldRun, command: ResumeCommand, { folders }: RunStore): Promise<number> {
+  const { options } = command;
+  const terminal = terminalFor(options, process);
+  const release = async (exitCode: number) => {
+    await held.lock.release();
+    return exitCode;
+  };
+  // Its answers can be used again by whoever names it; it is not offered any more.
+  const isFinished = held.standing === 'finished' && !(held.story.isClosed && command.run !== undefined);
+  if (isFinished) return release(nothingLeft(options.json, held.run));
+  if (held.standing === 'unknown' && !terminal) return release(unknown(held, options.json));
+  if (!terminal && !options.yes) return release(endWithFailure(NO_CONSENT, options.json));
+  const resumed = resumption(held, command);
+  if (!resumed.ok) return release(endWithFailure(resumed.failure, options.json));
+  const { command: run, resumes } = resumed.value;
+  if (terminal && wantsPlain(options, process.env)) {
+    return (await import('./accessible.ts')).runAccessible(run, folders, terminal, resumes);
+  }
+  if (terminal) return (await import('./guided.ts')).runGuided(run, folders, terminal, resumes);
+  return (await import('./headless.ts')).runWithoutTerminal(run, folders, resumes);
+}
+
+const NO_CONSENT: Failure = { kind: 'missing-answer', question: 'your consent to go on', needs: '--yes' };
+
+function nothingLeft(json: boolean, run?: string): number {
+  if (json) printEnding({ outcome: NOTHING_TO_RESUME, ...(run !== undefined && { run }) }, false);
+  const what = run === undefined ? 'No run was interrupted' : `Run ${run} has come to its end`;
+  process.stderr.write(`${what}: nothing to resume.\n`);
+  return NOTHING_TO_RESUME.exitCode;
+}
+
+/** Needs neither tokens nor a plan: nothing is sent. */
+function unknown({ run, story, records }: HeldRun, json: boolean): number {
+  const sent = unsettledOf(story, records);
+  if (sent === undefined) throw new Error(`run ${run} is unknown without a registration`);
+  const { clientName } = sent;
+  const failure = unsettledFailure(run, sent, clientName === undefined ? {} : { client_name: clientName });
+  const outcome = outcomeOf(failure);
+  const runbook = story.began?.runbook;
+  if (json)
+    printEnding(
+      { outcome, run, server: serverOf(story, sent), ...(runbook !== undefined && { runbook }), failure },
+      false,
+    );
+  process.stderr.write(`${failureLines(failure, []).join('\n')}\n`);
+  return outcome.exitCode;
+}
