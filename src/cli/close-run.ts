@@ -30,7 +30,7 @@ export async function close({ state, failure, run, talk, options }: Closing): Pr
   const diagnosis = await causesOf(state, failure, now());
   if (failure) tellTrouble(state, failure, diagnosis, talk);
   else for (const { headline, cause } of diagnosis) talk.say(`  ${plainText(headline)}  [${cause}]`);
-  for (const line of closingWords({ state, plan, practice, reveal: options.reveal })) talk.say(line);
+  for (const line of closingWords({ state, plan, practice, diagnosis, reveal: options.reveal })) talk.say(line);
   const runbook = plan.runbookName;
   if (options.json) {
     printEnding(

@@ -36,8 +36,7 @@ export async function openGuided(command: RunCommand, folders: Folders): Promise
 }
 
 export function begunWith(
-  { plan, text, world }: OpenRun,
-  { options }: RunCommand,
+  { plan, text, world, options }: OpenRun,
   folders: Folders,
   terminal: NodeJS.WriteStream,
 ): Begun {

@@ -5,7 +5,8 @@ import type { Folders } from '../store/folders.ts';
 import type { RunbookText } from '../store/runbook-files.ts';
 import type { Command } from './command.ts';
 import { createDeadline, type Deadline } from './deadline.ts';
-import { type Practice, startPractice } from './practice-run.ts';
+import type { RunOptions } from './options.ts';
+import { type Practice, practisedConnection, startPractice } from './practice-run.ts';
 import { prepare } from './prepare.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -20,6 +21,8 @@ export type OpenRun = {
   world: World;
   practice?: Practice;
   deadline?: Deadline;
+  /** As they hold for this run: a drill has a say in how it connects. */
+  options: RunOptions;
   close(): Promise<void>;
 };
 
@@ -43,7 +46,7 @@ async function openWith(
   practice: Practice | undefined,
   transcribe: ((text: string) => void) | undefined,
 ): Promise<Result<OpenRun>> {
-  const { options } = command;
+  const options = { ...command.options, ...(practice && practisedConnection(practice)) };
   const prepared = await prepare(command, folders.data, practice);
   if (!prepared.ok) return prepared;
   const deadline = options.deadlineMs === undefined ? undefined : createDeadline(options.deadlineMs);
@@ -64,6 +67,7 @@ async function openWith(
     world: world.value,
     ...(practice && { practice }),
     ...(deadline && { deadline }),
+    options,
     close: async () => {
       await world.value.close();
       await practice?.server.stop();

@@ -30,7 +30,7 @@ export async function runAccessible(
   });
   try {
     open = await openGuided(command, folders);
-    const begun = begunWith(open, command, folders, terminal);
+    const begun = begunWith(open, folders, terminal);
     const asker = createAsker({ stdin: process.stdin, stdout: terminal, unicode: wantsUnicode(process.env) });
     asker.say(`${open.plan.title}. ${WELCOME}`);
     for (const warning of open.warnings) asker.say(`Take care: ${warning}.`);

@@ -23,7 +23,7 @@ export async function runGuided(command: RunCommand, folders: Folders, terminal:
   const begin = async (chosen?: string): Promise<Begun> => {
     const { begunWith, openGuided } = await loading();
     opening = openGuided(chosen === undefined ? command : { ...command, runbook: chosen }, folders);
-    return begunWith(await opening, command, folders, terminal);
+    return begunWith(await opening, folders, terminal);
   };
   try {
     const ended = await runUi({
