@@ -23,11 +23,13 @@ export type Ending = {
   /** The requests of a dry run. */
   requests?: Json;
   warnings?: string[];
+  /** Where the support bundle lies that was asked for. */
+  bundle?: string;
 };
 
 /** The one document of `--json`. Members that do not apply are left out. */
 export function jsonDocument(
-  { outcome, run, runbook, state, failure, diagnosis, requests, warnings }: Ending,
+  { outcome, run, runbook, state, failure, diagnosis, requests, warnings, bundle }: Ending,
   print: Print,
   reveal: boolean,
 ): JsonObject {
@@ -49,6 +51,7 @@ export function jsonDocument(
     failure: failure && failureMember(failure),
     diagnosis: diagnosis?.length ? (diagnosis as unknown as Json) : undefined,
     warnings: warnings?.length ? warnings : undefined,
+    bundle,
   });
 }
 
@@ -90,7 +93,7 @@ export function clientMember(granted: ClientInformation, print: Print): JsonObje
 }
 
 /** A failure without its transcript: what a script needs to branch on, and the server's own words. */
-function failureMember(failure: Failure): JsonObject {
+export function failureMember(failure: Failure): JsonObject {
   const { exchange, ...plain } = { exchange: undefined, ...failure };
   const members = present({
     ...(plain as unknown as JsonObject),

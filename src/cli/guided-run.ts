@@ -29,23 +29,23 @@ export class Stopped extends Error {
 export async function openGuided(command: RunCommand, folders: Folders): Promise<OpenRun> {
   const opened = await openRun(command, folders);
   if (!opened.ok) throw new Stopped(opened.failure);
-  const obstacle = await preflight(opened.value.plan, opened.value.world, opened.value.text.name, { targets: false });
+  const { plan, world, text, close: end } = opened.value;
+  const obstacle = await preflight(plan, world, text.name, { targets: false, bundle: command.options.bundle });
   if (obstacle === undefined) return opened.value;
-  await opened.value.close();
+  await end();
   throw new Stopped(obstacle);
 }
 
-export function begunWith(
-  { plan, text, world, options }: OpenRun,
-  folders: Folders,
-  terminal: NodeJS.WriteStream,
-): Begun {
+export function begunWith(run: OpenRun, folders: Folders, terminal: NodeJS.WriteStream): Begun {
+  const { plan, text, world, log } = run;
+  const { timeoutMs } = run.options;
   const identity = { run: world.run, runbook: text.name };
-  const { timeoutMs } = options;
+  const session = createSession({ itinerary: plan, steps, ports: world.ports, identity });
+  log.follow(session);
   return {
     plan,
-    session: createSession({ itinerary: plan, steps, ports: world.ports, identity }),
-    desk: createDesk({ folders, plan, connecting: options, terminal }),
+    session,
+    desk: createDesk({ folders, run, terminal }),
     ...(timeoutMs !== undefined && { timeoutMs: { registration: timeoutMs, other: timeoutMs } }),
   };
 }

@@ -3,11 +3,14 @@ import { failed, type Result, success } from '../domain/result.ts';
 import type { Plan } from '../runbook/plan.ts';
 import type { Folders } from '../store/folders.ts';
 import type { RunbookText } from '../store/runbook-files.ts';
+import { createRunLog, type RunLog } from './bundle/run-log.ts';
+import { now } from './clock.ts';
 import type { Command } from './command.ts';
 import { createDeadline, type Deadline } from './deadline.ts';
 import type { RunOptions } from './options.ts';
 import { type Practice, practisedConnection, startPractice } from './practice-run.ts';
 import { prepare } from './prepare.ts';
+import { transcript } from './transcript.ts';
 import { createWorld, type World } from './world.ts';
 
 export type RunCommand = Extract<Command, { name: 'run' }>;
@@ -19,6 +22,8 @@ export type OpenRun = {
   /** About tokens, runbook and surroundings, for the operator. */
   warnings: string[];
   world: World;
+  /** What a support bundle will tell of it. */
+  log: RunLog;
   practice?: Practice;
   deadline?: Deadline;
   /** As they hold for this run: a drill has a say in how it connects. */
@@ -50,13 +55,14 @@ async function openWith(
   const prepared = await prepare(command, folders.data, practice);
   if (!prepared.ok) return prepared;
   const deadline = options.deadlineMs === undefined ? undefined : createDeadline(options.deadlineMs);
+  const log = createRunLog(now);
   const world = await createWorld({
     ...options,
     folders,
     environment: process.env,
     direct: practice !== undefined,
     ...(deadline && { deadline }),
-    ...(transcribe && { transcribe }),
+    observers: [log.observe, ...(transcribe ? [transcript(transcribe)] : [])],
   });
   if (!world.ok) return world;
   const { plan, text, warnings } = prepared.value;
@@ -65,6 +71,7 @@ async function openWith(
     text,
     warnings: [...warnings, ...plan.findings.map(({ message }) => message), ...ciWarning(plan), ...whereFrom(text)],
     world: world.value,
+    log,
     ...(practice && { practice }),
     ...(deadline && { deadline }),
     options,

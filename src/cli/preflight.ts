@@ -2,6 +2,7 @@ import type { Failure } from '../domain/failure.ts';
 import { askedMetadata } from '../domain/registration-request.ts';
 import type { Plan } from '../runbook/plan.ts';
 import { blockedBy } from '../steps/blocked-by.ts';
+import { placeBundle } from '../store/bundle-file.ts';
 import { checkTargets } from '../store/hand-over/hand-over.ts';
 import { VERSION, type World } from './world.ts';
 
@@ -10,10 +11,12 @@ export async function preflight(
   { known, findings }: Plan,
   { run, ports }: World,
   runbook: string,
-  checks: { targets: boolean },
+  checks: { targets: boolean; bundle?: string | undefined },
 ): Promise<Failure | undefined> {
   const doubtful = blockedBy(findings, { sendAnyway: known.sendAnyway });
   if (doubtful) return doubtful;
+  const bundle = checks.bundle === undefined ? undefined : await placeBundle(checks.bundle);
+  if (bundle && !bundle.ok) return bundle.failure;
   const server = known.server?.url;
   const began = await ports.appendToJournal({
     type: 'run-began',

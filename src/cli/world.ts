@@ -15,13 +15,20 @@ import { createKeys } from '../store/keys.ts';
 import { newRunId } from '../store/run-id.ts';
 import { now } from './clock.ts';
 import { boundedBy, type Deadline } from './deadline.ts';
+import { type Observer, observed } from './observed-http.ts';
 import type { RunOptions } from './options.ts';
-import { withTranscript } from './transcript.ts';
 
 export const VERSION = pkg.version;
 
 /** The parts of the world that a run stands in. */
-export type World = { run: string; ports: Ports; folders: Folders; records: ClientRecords; close(): Promise<void> };
+export type World = {
+  run: string;
+  ports: Ports;
+  folders: Folders;
+  records: ClientRecords;
+  journalPath: string;
+  close(): Promise<void>;
+};
 
 export type WorldOptions = Pick<RunOptions, 'timeoutMs' | 'cacert' | 'cert' | 'key' | 'proxy' | 'allowHttp'> & {
   folders: Folders;
@@ -29,8 +36,8 @@ export type WorldOptions = Pick<RunOptions, 'timeoutMs' | 'cacert' | 'cert' | 'k
   /** The practice server is on this machine: no proxy leads there. */
   direct: boolean;
   deadline?: Deadline;
-  /** Told of every request and answer (`--verbose`). */
-  transcribe?: (text: string) => void;
+  /** Told of every request and its answer. */
+  observers: readonly Observer[];
 };
 
 /** Assembles it, each after what it needs: folders, TLS and proxy, network, disk, ports. */
@@ -48,21 +55,29 @@ export async function createWorld(options: WorldOptions): Promise<Result<World>>
   });
   if (!http.ok) return http;
 
-  const servers = createServers(options.deadline ? boundedBy(options.deadline, http.value) : http.value);
+  const bounded = options.deadline ? boundedBy(options.deadline, http.value) : http.value;
+  const servers = createServers(observed(bounded, options.observers));
   const run = newRunId(now().wall);
   const records = createClientRecords(options.folders.data, clientIn);
   const journal = createJournal(options.folders.state, run, () => now().wall);
   const ports: Ports = {
     now,
     newRequestId: randomUUID,
-    ...(options.transcribe ? withTranscript(servers, options.transcribe) : servers),
+    ...servers,
     ...createKeys(options.folders.data),
     appendToJournal: journal.append,
     placeRecord: records.placeRecord,
     findClient: records.findRecord,
     handOver: (targets, values) => handOver(targets, values),
   };
-  return success({ run, ports, folders: options.folders, records, close: () => http.value.close() });
+  return success({
+    run,
+    ports,
+    folders: options.folders,
+    records,
+    journalPath: journal.path,
+    close: () => http.value.close(),
+  });
 }
 
 /** The client in a stored answer that the process died over before judging it. */

@@ -38,6 +38,7 @@ async function play(run: OpenRun, options: RunOptions, talk: Talk): Promise<numb
 
   const identity = { run: world.run, runbook: text.name };
   const session = createSession({ itinerary: plan, steps, ports: world.ports, identity });
+  run.log.follow(session);
   const signals = onSignals(session, talk);
   let began = false;
   const ended = await runHeadless(session, {
@@ -46,7 +47,7 @@ async function play(run: OpenRun, options: RunOptions, talk: Talk): Promise<numb
     again: options.again,
     say: talk.line,
     beforeSending: async () => {
-      const obstacle = await preflight(plan, world, text.name, { targets: true });
+      const obstacle = await preflight(plan, world, text.name, { targets: true, bundle: options.bundle });
       began = obstacle === undefined;
       return obstacle;
     },
