@@ -1,8 +1,5 @@
 import * as z from 'zod';
-import type { Evidence, Ledger } from './evidence.ts';
 import { isJsonObject, type Json, type JsonObject } from './json.ts';
-import { redact, SECRET_MARK } from './secret.ts';
-import { maskSecretText } from './secret-members.ts';
 
 const text = z.string();
 const optional = <T extends z.ZodType>(schema: T) => z.exactOptional(schema);
@@ -127,37 +124,3 @@ export type BundleExchange = z.infer<typeof exchange>;
 export type Sight = z.infer<typeof sight>;
 
 export type BundledEvidence = z.infer<typeof evidence>;
-
-export function bundledEvidence({ token, ledger, ...rest }: Evidence): BundledEvidence {
-  return { ...rest, ...(token && { token_look: token }), ...(ledger && { ledger: bookOf(ledger) }) };
-}
-
-function bookOf({ secondsLeft, ...book }: Ledger): NonNullable<BundledEvidence['ledger']> {
-  return Number.isFinite(secondsLeft) ? { ...book, secondsLeft } : book;
-}
-
-export function evidenceFrom({ token_look: token, ledger, ...rest }: BundledEvidence): Evidence {
-  return {
-    ...rest,
-    ...(token && { token }),
-    ...(ledger && { ledger: { secondsLeft: Number.POSITIVE_INFINITY, ...ledger } }),
-  };
-}
-
-/**
- * The same value with every text cut: the secrets of this process in all their forms, what looks like a secret, what
- * stands before the @ of an address, and the home folder, which names a person.
- */
-export function withoutSecrets(value: Json, home: string): Json {
-  if (typeof value === 'string') return cutText(value, home);
-  if (Array.isArray(value)) return value.map(item => withoutSecrets(item, home));
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [cutText(name, home), withoutSecrets(inner, home)]),
-  );
-}
-
-function cutText(whole: string, home: string): string {
-  const cut = redact(maskSecretText(redact(whole))).replace(/(:\/\/)[^\s/?#@]{1,500}@/g, `$1${SECRET_MARK}@`);
-  return home.length > 1 ? cut.replaceAll(home, '~') : cut;
-}

@@ -147,4 +147,14 @@ describe('the support bundle of a run', () => {
     expect(bundle.failure?.['kind']).toBe('blocked');
     expect(bundle.exchanges).toEqual([]);
   });
+
+  it('holds no secret that the operator put into the metadata', async () => {
+    const flags = await begin();
+    const jwk = { kty: 'EC', crv: 'P-256', d: 'pr1vateMember0fAKey', x: 'x'.repeat(43), y: 'y'.repeat(43) };
+    const set = ['--set', 'client_secret=s3cretOfMine99', '--set', `jwks=${JSON.stringify({ keys: [jwk] })}`];
+    await served.tool.run(['run', 'bff-server', '--yes', '--send-anyway', '--bundle', 'b.json', ...set, ...flags]);
+    const { text, bundle } = await bundleIn('b.json');
+    expect(bundle.plan.map(({ name }) => name)).toContain('client.metadata.client_secret');
+    expectNoSecret(text, ['s3cretOfMine99', jwk.d]);
+  });
 });

@@ -1,9 +1,10 @@
 import { diagnose } from '../../diagnosis/diagnose.ts';
 import { failureWords } from '../../diagnosis/failure-words.ts';
+import { bundledEvidence } from '../../domain/bundled-evidence.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Transmission } from '../../domain/request.ts';
-import { type BundleExchange, bundledEvidence, type Sight } from '../../domain/support-bundle.ts';
+import type { BundleExchange, Sight } from '../../domain/support-bundle.ts';
 import { evidenceOf } from '../../engine/evidence.ts';
 import type { Session } from '../../engine/session.ts';
 import type { State } from '../../engine/state.ts';

@@ -1,9 +1,12 @@
 import { arch, homedir, platform, release } from 'node:os';
 import type { Failure } from '../../domain/failure.ts';
 import type { Json } from '../../domain/json.ts';
-import { type BundleExchange, type SupportBundle, withoutSecrets } from '../../domain/support-bundle.ts';
+import { maskSecretMembers } from '../../domain/secret-members.ts';
+import type { BundleExchange, SupportBundle } from '../../domain/support-bundle.ts';
+import { withoutSecrets } from '../../domain/without-secrets.ts';
 import type { State } from '../../engine/state.ts';
 import { explain } from '../../runbook/explain.ts';
+import type { Plan } from '../../runbook/plan.ts';
 import { readJournal } from '../../store/journal.ts';
 import { now } from '../clock.ts';
 import { failureMember } from '../document.ts';
@@ -41,7 +44,7 @@ async function supportBundleOf(run: OpenRun, state: State, failure: Failure | un
     ...serverMember(state),
     tool: { name: 'dcr-runbook', version: VERSION, node: process.version, openssl: process.versions.openssl },
     platform: platformMember(process.env),
-    plan: explain(plan),
+    plan: explain(withoutSecretMembers(plan)),
     warnings: run.warnings,
     seen: [...seen.items],
     ...(seen.leftOut > 0 && { seen_left_out: seen.leftOut }),
@@ -49,6 +52,11 @@ async function supportBundleOf(run: OpenRun, state: State, failure: Failure | un
     ...(exchanges.leftOut > 0 && { exchanges_left_out: exchanges.leftOut }),
     journal: journal.ok ? journal.value.lines.map(line => ({ ...line }) as SupportBundle['journal'][number]) : [],
   };
+}
+
+/** Before its values become text, and are shortened. */
+function withoutSecretMembers(plan: Plan): Plan {
+  return { ...plan, known: { ...plan.known, metadata: maskSecretMembers(plan.known.metadata) } };
 }
 
 /** Of the newest answer that had a Date, in whole seconds; the header cannot tell less than two apart. */

@@ -1,13 +1,8 @@
+import { evidenceFrom } from '../../domain/bundled-evidence.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { isJsonObject, type Json, parseJson } from '../../domain/json.ts';
 import { plainText } from '../../domain/plain-text.ts';
-import {
-  type BundleExchange,
-  evidenceFrom,
-  type Sight,
-  type SupportBundle,
-  supportBundle,
-} from '../../domain/support-bundle.ts';
+import { type BundleExchange, type Sight, type SupportBundle, supportBundle } from '../../domain/support-bundle.ts';
 
 /** One step of the flow as the operator lived through it, with what went over the wire meanwhile. */
 export type BundleStep = {

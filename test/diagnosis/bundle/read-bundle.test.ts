@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { bundleSteps, isSupportBundle, readBundle } from '../../../src/diagnosis/bundle/read-bundle.ts';
 import { diagnose } from '../../../src/diagnosis/diagnose.ts';
+import { bundledEvidence, evidenceFrom } from '../../../src/domain/bundled-evidence.ts';
 import type { Evidence } from '../../../src/domain/evidence.ts';
 import { plainText } from '../../../src/domain/plain-text.ts';
-import { bundledEvidence, evidenceFrom, type SupportBundle } from '../../../src/domain/support-bundle.ts';
+import type { SupportBundle } from '../../../src/domain/support-bundle.ts';
 
 const EVIDENCE: Evidence = {
   stage: 'register',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Secret } from '../../src/domain/secret.ts';
-import { withoutSecrets } from '../../src/domain/support-bundle.ts';
+import { withoutSecrets } from '../../src/domain/without-secrets.ts';
 import { traces, writtenForms } from '../support/written-forms.ts';
 
 const HOME = '/home/olga';
