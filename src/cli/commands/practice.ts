@@ -1,8 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Drill } from '../../practice/drill.ts';
 import type { Command } from '../command.ts';
 import { endWithFailure, printJson } from '../report.ts';
+import { wrapped } from '../wrapped.ts';
 
 type CommandOf<N extends Command['name']> = Extract<Command, { name: N }>;
 
@@ -45,10 +47,12 @@ export async function listDrills({ json }: CommandOf<'drills'>): Promise<number>
     return printJson({ schema_version: 1, drills: listed });
   }
   const width = Math.max(...drills.map(({ name }) => name.length));
-  const blocks = drillKinds.map(({ kind, drills: ofKind }) => {
-    const rows = ofKind.map(({ name, trouble }) => `  ${name.padEnd(width)}  ${trouble}\n`);
-    return `${kind[0]?.toUpperCase()}${kind.slice(1)}\n${rows.join('')}`;
-  });
+  // Piped, a line is a line.
+  const { columns = Number.POSITIVE_INFINITY } = process.stdout;
+  const row = ({ name, trouble }: Drill) => `${wrapped(`  ${name.padEnd(width)}  ${trouble}`, columns, width + 4)}\n`;
+  const blocks = drillKinds.map(
+    ({ kind, drills: ofKind }) => `${kind[0]?.toUpperCase()}${kind.slice(1)}\n${ofKind.map(row).join('')}`,
+  );
   process.stdout.write(`${blocks.join('\n')}\n${drills.length} drills: practice --drill NAME meets one of them.\n`);
   return 0;
 }
