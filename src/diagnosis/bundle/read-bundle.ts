@@ -20,9 +20,15 @@ export function isSupportBundle(value: Json | undefined): boolean {
   return isJsonObject(value) && value['kind'] === 'support-bundle';
 }
 
+export type ReadBundle = { bundle: SupportBundle } | { problem: string };
+
 /** Reads a bundle's text, or says in words why it cannot. */
-export function readBundle(text: string): { bundle: SupportBundle } | { problem: string } {
-  const value = parseJson(text);
+export function readBundle(text: string): ReadBundle {
+  return bundleOf(parseJson(text));
+}
+
+/** The same for what was parsed already. */
+export function bundleOf(value: Json | undefined): ReadBundle {
   if (!isJsonObject(value) || !isSupportBundle(value)) return { problem: 'it is no support bundle' };
   const version = value['schema_version'];
   if (version !== 1) {
