@@ -94,16 +94,13 @@ function trouble(state: State, failure: Failure, at: Instant): Omit<Sight, 'at'>
 }
 
 function bundledExchange(transmission: Transmission): BundleExchange {
-  const { request, requestId, sentAt, status, headers = {}, body = '' } = transmission.exchange;
+  const { request, requestId, sentAt, body, ...answer } = transmission.exchange;
   return {
-    stage: request.stage,
-    method: request.method,
-    url: request.url,
-    ...(request.bearer && { bearer: request.bearer }),
+    request,
     request_id: requestId,
     sent_at: new Date(sentAt).toISOString(),
-    ...(request.body && { body: request.body }),
-    ...(status !== undefined && { answer: { status, headers, body: bounded(body) } }),
+    ...answer,
+    ...(body !== undefined && { body: bounded(body) }),
     ...(transmission.kind === 'unanswered' && { silence: silenceOf(transmission) }),
   };
 }

@@ -42,17 +42,14 @@ function sightLines({ mark, text: words }: Sight): string[] {
   return mark === 'question' ? [] : [`  ${MARKS[mark]} ${words}`];
 }
 
-function exchangeLines({ method, url, bearer, request_id, body, answer, silence }: BundleExchange): string[] {
+function exchangeLines({ request, request_id, status, headers = {}, body = '', silence }: BundleExchange): string[] {
+  const { method, url, bearer, body: sent } = request;
   return [
     `  > ${method} ${url}${bearer === undefined ? '' : ` with the ${bearer}`}, request id ${request_id}`,
-    ...(body === undefined ? [] : [`  > ${JSON.stringify(body)}`]),
-    ...(answer === undefined
-      ? []
-      : [
-          `  < ${answer.status}`,
-          ...Object.entries(answer.headers).map(([name, value]) => `  < ${name}: ${value}`),
-          ...(answer.body === '' ? [] : [`  < ${answer.body}`]),
-        ]),
+    ...(sent === undefined ? [] : [`  > ${JSON.stringify(sent)}`]),
+    ...(status === undefined ? [] : [`  < ${status}`]),
+    ...Object.entries(headers).map(([name, value]) => `  < ${name}: ${value}`),
+    ...(body === '' ? [] : [`  < ${body}`]),
     ...(silence === undefined ? [] : [`  < no answer: ${silence.message} (${silence.code}, ${silence.after_ms} ms)`]),
   ];
 }

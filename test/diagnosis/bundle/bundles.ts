@@ -15,9 +15,7 @@ export const EVIDENCE: Evidence = {
 };
 
 const exchange = (stage: string, sent_at: string): SupportBundle['exchanges'][number] => ({
-  stage,
-  method: 'POST',
-  url: `https://idp.example/${stage}`,
+  request: { stage, method: 'POST', url: `https://idp.example/${stage}` },
   request_id: `${stage}-1`,
   sent_at,
 });
