@@ -1,8 +1,8 @@
-import { diagnose } from '../../diagnosis/diagnose.ts';
 import { failureWords } from '../../diagnosis/failure-words.ts';
-import { bundledEvidence } from '../../domain/bundled-evidence.ts';
+import type { Evidence } from '../../domain/evidence.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { JsonObject } from '../../domain/json.ts';
 import type { Transmission } from '../../domain/request.ts';
 import type { BundleExchange, Sight } from '../../domain/support-bundle.ts';
 import { evidenceOf } from '../../engine/evidence.ts';
@@ -17,9 +17,12 @@ import { answersBetween } from './answers-between.ts';
 export type RunLog = {
   observe: Observer;
   follow(session: Session): void;
-  seen(): Newest<Sight>;
+  seen(): Newest<Seen>;
   exchanges(): Newest<BundleExchange>;
 };
+
+/** What the operator saw, its causes not yet looked for: a run that nobody asks about loads no rules. */
+export type Seen = Omit<Sight, 'trouble'> & { trouble?: { failure: JsonObject; evidence?: Evidence } };
 
 /** `leftOut`: how many older ones there were. */
 export type Newest<T> = { items: readonly T[]; leftOut: number };
@@ -29,13 +32,13 @@ const MOST_EXCHANGES = 40;
 const MOST_BODY = 16_384;
 
 export function createRunLog(now: () => Instant): RunLog {
-  const seen = newest<Sight>(MOST_SEEN);
+  const seen = newest<Seen>(MOST_SEEN);
   const exchanges = newest<BundleExchange>(MOST_EXCHANGES);
   return {
     observe: transmission => exchanges.add(bundledExchange(transmission)),
     follow: session => {
       let before = session.state();
-      const see = (sights: Omit<Sight, 'at'>[], at: Instant) => {
+      const see = (sights: Omit<Seen, 'at'>[], at: Instant) => {
         for (const sight of sights) seen.add({ at: new Date(at.wall).toISOString(), ...sight });
       };
       see([question(before)], now());
@@ -64,7 +67,7 @@ function newest<T>(most: number): { add(item: T): void; all(): Newest<T> } {
   };
 }
 
-function sightsBetween(before: State, after: State, at: Instant): Omit<Sight, 'at'>[] {
+function sightsBetween(before: State, after: State, at: Instant): Omit<Seen, 'at'>[] {
   const { failure } = after;
   const said = answersBetween(before.answers, after.answers);
   return [
@@ -75,11 +78,11 @@ function sightsBetween(before: State, after: State, at: Instant): Omit<Sight, 'a
   ];
 }
 
-function question({ here }: State): Omit<Sight, 'at'> {
+function question({ here }: State): Omit<Seen, 'at'> {
   return { step: here, mark: 'question', text: here };
 }
 
-function trouble(state: State, failure: Failure, at: Instant): Omit<Sight, 'at'> {
+function trouble(state: State, failure: Failure, at: Instant): Omit<Seen, 'at'> {
   const evidence = evidenceOf(state, failure, at);
   return {
     step: state.here,
@@ -87,8 +90,7 @@ function trouble(state: State, failure: Failure, at: Instant): Omit<Sight, 'at'>
     text: failureWords(failure).headline,
     trouble: {
       failure: failureMember(failure),
-      ...(evidence && { evidence: bundledEvidence(evidence) }),
-      diagnosis: evidence ? diagnose(evidence) : [],
+      ...(evidence && { evidence }),
     },
   };
 }

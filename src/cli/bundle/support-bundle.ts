@@ -1,8 +1,9 @@
 import { arch, homedir, platform, release } from 'node:os';
+import { bundledEvidence } from '../../domain/bundled-evidence.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { Json } from '../../domain/json.ts';
 import { maskSecretMembers } from '../../domain/secret-members.ts';
-import type { BundleExchange, SupportBundle } from '../../domain/support-bundle.ts';
+import type { BundleExchange, Sight, SupportBundle } from '../../domain/support-bundle.ts';
 import { withoutSecrets } from '../../domain/without-secrets.ts';
 import type { State } from '../../engine/state.ts';
 import { explain } from '../../runbook/explain.ts';
@@ -13,6 +14,7 @@ import { failureMember } from '../document.ts';
 import { causesOf, endingOf } from '../ending.ts';
 import type { OpenRun } from '../open-run.ts';
 import { VERSION } from '../world.ts';
+import type { Seen } from './run-log.ts';
 
 const NOTE =
   'Secrets are cut: where one stood it says [secret]. Addresses, names and what the server said are in here: look through it before you send it. «dcr-runbook diagnose FILE» opens it.';
@@ -46,12 +48,20 @@ async function supportBundleOf(run: OpenRun, state: State, failure: Failure | un
     platform: platformMember(process.env),
     plan: explain(withoutSecretMembers(plan)),
     warnings: run.warnings,
-    seen: [...seen.items],
+    seen: await Promise.all(seen.items.map(withCauses)),
     ...(seen.leftOut > 0 && { seen_left_out: seen.leftOut }),
     exchanges: [...exchanges.items],
     ...(exchanges.leftOut > 0 && { exchanges_left_out: exchanges.leftOut }),
     journal: journal.ok ? journal.value.lines.map(line => ({ ...line }) as SupportBundle['journal'][number]) : [],
   };
+}
+
+async function withCauses({ trouble, ...sight }: Seen): Promise<Sight> {
+  if (trouble === undefined) return sight;
+  const { failure, evidence } = trouble;
+  if (evidence === undefined) return { ...sight, trouble: { failure, diagnosis: [] } };
+  const { diagnose } = await import('../../diagnosis/diagnose.ts');
+  return { ...sight, trouble: { failure, evidence: bundledEvidence(evidence), diagnosis: diagnose(evidence) } };
 }
 
 /** Before its values become text, and are shortened. */
