@@ -69,21 +69,17 @@ const evidence = z.object({
   at: optional(z.number()),
 });
 
-/** One request of the run, in order; without a status no answer came, and `silence` says why. */
+/** One request of the run, in order; `answer` is left out where none came, and `silence` says why. */
 const exchange = z.object({
-  request: z.object({
-    stage: text,
-    method: text,
-    url: text,
-    /** Which token went along; the token itself is nowhere. */
-    bearer: optional(text),
-    body: optional(object),
-  }),
+  stage: text,
+  method: text,
+  url: text,
+  /** Which token went along; the token itself is nowhere. */
+  bearer: optional(text),
   request_id: text,
   sent_at: text,
-  status: optional(z.number()),
-  headers: optional(z.record(text, text)),
-  body: optional(text),
+  body: optional(object),
+  answer: optional(z.object({ status: z.number(), headers: z.record(text, text), body: text })),
   silence: optional(z.object({ sent: z.boolean(), code: text, message: text, after_ms: z.number() })),
 });
 

@@ -105,9 +105,9 @@ describe('the support bundle of a run', () => {
       'review',
       'register',
     ]);
-    expect(steps.find(({ step }) => step === 'mint')?.exchanges.map(({ request }) => request.stage)).toEqual(['mint']);
+    expect(steps.find(({ step }) => step === 'mint')?.exchanges.map(({ stage }) => stage)).toEqual(['mint']);
     const last = steps.at(-1);
-    expect(last?.exchanges.map(({ request }) => request.stage)).toEqual(['register']);
+    expect(last?.exchanges.map(({ stage }) => stage)).toEqual(['register']);
     expect(last?.seen.at(-1)).toMatchObject({ mark: 'trouble', text: expect.stringContaining('401') });
     const [evidence] = last?.evidence ?? [];
     expect(evidence && diagnose(evidence)[0]?.cause).toBe('iat.exhausted');

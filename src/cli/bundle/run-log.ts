@@ -96,13 +96,16 @@ function trouble(state: State, failure: Failure, at: Instant): Omit<Seen, 'at'> 
 }
 
 function bundledExchange(transmission: Transmission): BundleExchange {
-  const { request, requestId, sentAt, body, ...answer } = transmission.exchange;
+  const { request, requestId, sentAt, status, headers = {}, body = '' } = transmission.exchange;
   return {
-    request,
+    stage: request.stage,
+    method: request.method,
+    url: request.url,
+    ...(request.bearer && { bearer: request.bearer }),
     request_id: requestId,
     sent_at: new Date(sentAt).toISOString(),
-    ...answer,
-    ...(body !== undefined && { body: bounded(body) }),
+    ...(request.body && { body: request.body }),
+    ...(status !== undefined && { answer: { status, headers, body: bounded(body) } }),
     ...(transmission.kind === 'unanswered' && { silence: silenceOf(transmission) }),
   };
 }

@@ -71,8 +71,8 @@ function withoutSecretMembers(plan: Plan): Plan {
 
 /** Of the newest answer that had a Date, in whole seconds; the header cannot tell less than two apart. */
 function clockDifference(exchanges: readonly BundleExchange[]): number | undefined {
-  const differences = exchanges.flatMap(({ sent_at, headers }) => {
-    const theirs = Date.parse(headers?.['date'] ?? '');
+  const differences = exchanges.flatMap(({ sent_at, answer }) => {
+    const theirs = Date.parse(answer?.headers['date'] ?? '');
     const difference = Math.round((theirs - Date.parse(sent_at)) / 1000);
     return Number.isFinite(theirs) ? [Math.abs(difference) < 2 ? 0 : difference] : [];
   });

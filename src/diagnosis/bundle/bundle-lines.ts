@@ -42,14 +42,17 @@ function sightLines({ mark, text: words }: Sight): string[] {
   return mark === 'question' ? [] : [`  ${MARKS[mark]} ${words}`];
 }
 
-function exchangeLines({ request, request_id, status, headers = {}, body = '', silence }: BundleExchange): string[] {
-  const { method, url, bearer, body: sent } = request;
+function exchangeLines({ method, url, bearer, request_id, body, answer, silence }: BundleExchange): string[] {
   return [
     `  > ${method} ${url}${bearer === undefined ? '' : ` with the ${bearer}`}, request id ${request_id}`,
-    ...(sent === undefined ? [] : [`  > ${JSON.stringify(sent)}`]),
-    ...(status === undefined ? [] : [`  < ${status}`]),
-    ...Object.entries(headers).map(([name, value]) => `  < ${name}: ${value}`),
-    ...(body === '' ? [] : [`  < ${body}`]),
+    ...(body === undefined ? [] : [`  > ${JSON.stringify(body)}`]),
+    ...(answer === undefined
+      ? []
+      : [
+          `  < ${answer.status}`,
+          ...Object.entries(answer.headers).map(([name, value]) => `  < ${name}: ${value}`),
+          ...(answer.body === '' ? [] : [`  < ${answer.body}`]),
+        ]),
     ...(silence === undefined ? [] : [`  < no answer: ${silence.message} (${silence.code}, ${silence.after_ms} ms)`]),
   ];
 }

@@ -28,6 +28,6 @@ test('a long answer is kept up to a bound, and why none came is kept too', () =>
   const log = createRunLog(now);
   log.observe(unanswered('request-1', 'x'.repeat(100_000)));
   const [kept] = log.exchanges().items;
-  expect(kept?.body).toBe(`${'x'.repeat(16_384)}…`);
+  expect(kept?.answer?.body).toBe(`${'x'.repeat(16_384)}…`);
   expect(kept?.silence).toEqual({ sent: true, code: 'ECONNRESET', message: 'read ECONNRESET', after_ms: 13 });
 });

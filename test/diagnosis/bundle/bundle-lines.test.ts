@@ -9,13 +9,7 @@ test('a step reads in the order of time: what was seen, what was sent, what came
     ...BUNDLE,
     exchanges: BUNDLE.exchanges.map((exchange, index) =>
       index === 0
-        ? {
-            ...exchange,
-            request: { ...exchange.request, bearer: 'admin-token' },
-            status: 201,
-            headers: { date: 'now' },
-            body: '{}',
-          }
+        ? { ...exchange, bearer: 'admin-token', answer: { status: 201, headers: { date: 'now' }, body: '{}' } }
         : { ...exchange, silence: { sent: true, code: 'ECONNRESET', message: 'read ECONNRESET', after_ms: 12 } },
     ),
   });
@@ -59,9 +53,8 @@ test('nothing that somebody wrote into a bundle moves the cursor', () => {
     seen: first ? [{ ...first, mark: 'care' as const, step: evil, text: evil }] : [],
     exchanges: BUNDLE.exchanges.map(exchange => ({
       ...exchange,
-      request: { ...exchange.request, url: evil },
-      headers: { [evil]: evil },
-      body: evil,
+      url: evil,
+      answer: { status: 200, headers: { [evil]: evil }, body: evil },
     })),
   };
   for (const line of [...bundleHead(bundle), ...bundleSteps(bundle).flatMap(stepLines), ...planLines(bundle)]) {

@@ -15,7 +15,9 @@ export const EVIDENCE: Evidence = {
 };
 
 const exchange = (stage: string, sent_at: string): SupportBundle['exchanges'][number] => ({
-  request: { stage, method: 'POST', url: `https://idp.example/${stage}` },
+  stage,
+  method: 'POST',
+  url: `https://idp.example/${stage}`,
   request_id: `${stage}-1`,
   sent_at,
 });

@@ -50,7 +50,7 @@ test.each([
   ['another document', '{"schema_version":1,"outcome":"registered"}', 'it is no support bundle'],
   ['a later version', written({ ...BUNDLE, schema_version: 2 }), 'schema_version 2, and this tool reads 1'],
   ['a version that is none', written({ ...BUNDLE, schema_version: ['\u001b[2J'] }), 'schema_version'],
-  ['a torn one', written({ ...BUNDLE, exchanges: [{}] }), 'it is a damaged support bundle: exchanges.0.request'],
+  ['a torn one', written({ ...BUNDLE, exchanges: [{}] }), 'it is a damaged support bundle: exchanges.0.stage'],
 ])('%s is told from a bundle', (_, text, problem) => {
   const found = readBundle(text);
   expect(found).toHaveProperty('problem', expect.stringContaining(problem));
