@@ -5,6 +5,7 @@ import { plainText } from '../domain/plain-text.ts';
 import type { State } from '../engine/state.ts';
 import { troubleLine } from '../headless/progress.ts';
 import { pruneRuns } from '../store/runs.ts';
+import { bundleLines, withBundle, writeBundle } from './bundle/write-bundle.ts';
 import { now } from './clock.ts';
 import { closingWords } from './closing-words.ts';
 import { causesOf, endingOf } from './ending.ts';
@@ -32,14 +33,16 @@ export type Closing = { state: State; failure?: Failure; run: OpenRun; talk: Tal
 /** The end of a run, for people and for scripts. Its exit code. */
 export async function close({ state, failure, run, talk, options }: Closing): Promise<number> {
   const { plan, world, warnings, practice } = run;
-  const outcome = endingOf(state, failure);
   const diagnosis = await causesOf(state, failure, now());
   const { target } = state.answers;
   const hints = failure && target ? managementHints(failure, target) : [];
   if (failure) tellTrouble(state, failure, diagnosis, talk);
   else for (const { headline, cause } of diagnosis) talk.say(`  ${plainText(headline)}  [${cause}]`);
   for (const hint of hints) talk.warn(`  ${hint}`);
-  for (const line of closingWords({ state, plan, practice, reveal: options.reveal })) talk.say(line);
+  for (const line of closingWords({ state, plan, practice, diagnosis, reveal: options.reveal })) talk.say(line);
+  const bundle = options.bundle === undefined ? undefined : await writeBundle(options.bundle, { state, failure, run });
+  for (const line of bundle ? bundleLines(bundle, failure) : []) talk.line(line);
+  const outcome = withBundle(endingOf(state, failure), bundle);
   const runbook = plan.runbookName;
   if (options.json) {
     printEnding(
@@ -51,6 +54,7 @@ export async function close({ state, failure, run, talk, options }: Closing): Pr
         warnings: [...warnings, ...hints],
         ...(failure && { failure }),
         ...(runbook && { runbook }),
+        ...(bundle?.ok && { bundle: bundle.value }),
       },
       options.reveal,
     );

@@ -1,16 +1,29 @@
 import { clientName } from '../domain/client-metadata.ts';
+import type { Diagnosis } from '../domain/evidence.ts';
 import { nameOf } from '../domain/managed-client.ts';
 import type { UpdatedClient } from '../domain/management.ts';
 import { plainText } from '../domain/plain-text.ts';
 import type { RegisteredClient } from '../domain/registered-client.ts';
 import type { State } from '../engine/state.ts';
+import type { Drill } from '../practice/drill.ts';
 import type { Plan } from '../runbook/plan.ts';
 import type { Practice } from './practice-run.ts';
 
-export type Closing = { state: State; plan: Plan; practice: Practice | undefined; reveal: boolean };
+export type Closing = {
+  state: State;
+  plan: Plan;
+  practice: Practice | undefined;
+  diagnosis: readonly Diagnosis[];
+  reveal: boolean;
+};
 
-/** The last words of a run that came to something: what was done, where it is, and what to do next. */
-export function closingWords({ state, plan, practice, reveal }: Closing): string[] {
+/** The last words of a run: what came of it and where that is, what to do next, and which drill it was. */
+export function closingWords({ practice, diagnosis, ...closing }: Closing): string[] {
+  const drill = practice?.server.drill;
+  return [...outcomeWords({ ...closing, practice }), ...(drill ? drillWords(drill, diagnosis) : [])];
+}
+
+function outcomeWords({ state, plan, practice, reveal }: Omit<Closing, 'diagnosis'>): string[] {
   const { registered, updated, deleted, iat, handedOver = [] } = state.answers;
   if (updated) return ['', ...updatedWords(updated), ...checklist(plan)];
   if (deleted && !registered) return ['', `"${plainText(nameOf(deleted), 80)}" was registered and deleted again.`];
@@ -60,8 +73,7 @@ function checklist({ checklist: items }: Plan): string[] {
 function next(practice: Practice | undefined): string[] {
   const tool = invocation(process.env);
   if (!practice) return [`See it again: ${tool} client list`];
-  const { drill } = practice.server;
-  if (drill) return [`The drill was ${drill.name}: ${drill.trouble}.`];
+  if (practice.server.drill) return [];
   return [
     'That was practice: the server was inside this tool and is gone now. Try next:',
     `  ${tool} practice --drill scope-narrowed    the same, with trouble (--drill list shows all)`,
@@ -69,6 +81,16 @@ function next(practice: Practice | undefined): string[] {
     `  ${tool} runbook init mine.yaml             one of your own, for your server`,
     `  ${tool} client list                        what was registered from here`,
   ];
+}
+
+const MOST_EVIDENCE = 5;
+
+function drillWords({ name, trouble, cause }: Drill, diagnosis: readonly Diagnosis[]): string[] {
+  const told = ['', `The drill was ${name}: ${trouble}.`];
+  const evidence = diagnosis.find(each => each.cause === cause)?.evidence ?? [];
+  if (evidence.length === 0) return told;
+  const signs = evidence.slice(0, MOST_EVIDENCE).map(sentence => `  - ${plainText(sentence)}`);
+  return [...told, `What gave ${cause} away:`, ...signs];
 }
 
 /** How the tool was called, so that a command to copy works: in a checkout the system's Node may be too old for it. */

@@ -4,20 +4,23 @@ import { handOverValues } from '../domain/hand-over-values.ts';
 import { askedMetadata } from '../domain/registration-request.ts';
 import { Secret } from '../domain/secret.ts';
 import type { Desk } from '../engine/desk.ts';
-import type { Plan } from '../runbook/plan.ts';
 import { runbookOf, runbookText } from '../runbook/to-runbook.ts';
+import { saveBundle } from '../store/bundle-file.ts';
 import type { Folders } from '../store/folders.ts';
 import { previewHandOver } from '../store/hand-over/hand-over.ts';
 import { createNumberedFile, ensurePrivateFolder } from '../store/private-file.ts';
 import { readTokenFile } from '../store/token-file.ts';
+import { supportBundleText } from './bundle/support-bundle.ts';
 import { copyToClipboard } from './clipboard.ts';
-import { type Connecting, examined } from './examined.ts';
+import { examined } from './examined.ts';
+import type { OpenRun } from './open-run.ts';
 import { printSecret } from './reveal.ts';
 
-export type DeskNeeds = { folders: Folders; plan: Plan; connecting: Connecting; terminal: NodeJS.WritableStream };
+export type DeskNeeds = { folders: Folders; run: OpenRun; terminal: NodeJS.WritableStream };
 
 /** What a person at the terminal wants besides the flow. */
-export function createDesk({ folders, plan, connecting, terminal }: DeskNeeds): Desk {
+export function createDesk({ folders, run, terminal }: DeskNeeds): Desk {
+  const { plan, world, options } = run;
   const reveal = printSecret(true);
   return {
     readTokenFile: path => readTokenFile('the token file', path, process.stdin),
@@ -26,8 +29,9 @@ export function createDesk({ folders, plan, connecting, terminal }: DeskNeeds): 
     previewHandOver: ({ answers }, targets) => previewHandOver(targets, handOverValues(answers)),
     examine: (server, { answers, itinerary }) => {
       const asked = itinerary.known.registers ? { asked: askedMetadata(answers) } : {};
-      return examined({ server, ...asked }, connecting, folders);
+      return examined({ server, ...asked }, options, folders);
     },
+    saveBundle: async state => saveBundle(folders.data, world.run, await supportBundleText(run, state, state.failure)),
     saveRunbook: async ({ answers, itinerary }) => {
       const folder = join(folders.data, 'runbooks');
       const made = await ensurePrivateFolder(folder);

@@ -26,11 +26,13 @@ export type Ending = {
   /** The requests of a dry run. */
   requests?: Json;
   warnings?: string[];
+  /** Where the support bundle lies that was asked for. */
+  bundle?: string;
 };
 
 /** The one document of `--json`. Members that do not apply are left out. */
 export function jsonDocument(
-  { outcome, run, runbook, server, state, failure, diagnosis, requests, warnings }: Ending,
+  { outcome, run, runbook, server, state, failure, diagnosis, requests, warnings, bundle }: Ending,
   print: Print,
   reveal: boolean,
 ): JsonObject {
@@ -55,6 +57,7 @@ export function jsonDocument(
     failure: failure && failureMember(failure),
     diagnosis: diagnosis?.length ? (diagnosis as unknown as Json) : undefined,
     warnings: warnings?.length ? warnings : undefined,
+    bundle,
   });
 }
 

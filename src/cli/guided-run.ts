@@ -59,19 +59,13 @@ export async function openChosen(
   throw new Stopped(resumed.failure);
 }
 
-export function begunWith(
-  run: OpenRun,
-  { options }: RunCommand,
-  folders: Folders,
-  terminal: NodeJS.WriteStream,
-): Begun {
-  const { plan } = run;
-  const { timeoutMs } = options;
+export function begunWith(run: OpenRun, folders: Folders, terminal: NodeJS.WriteStream): Begun {
+  const { timeoutMs } = run.options;
   return {
-    plan,
+    plan: run.plan,
     session: runSession(run),
     replays: run.replays,
-    desk: createDesk({ folders, plan, connecting: options, terminal }),
+    desk: createDesk({ folders, run, terminal }),
     ...(timeoutMs !== undefined && { timeoutMs: { registration: timeoutMs, other: timeoutMs } }),
   };
 }

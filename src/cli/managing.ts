@@ -17,6 +17,7 @@ import type { RunOptions } from './options.ts';
 import { endWithFailure, failureLines } from './report.ts';
 import { printSecret } from './reveal.ts';
 import { processTalk, type Talk } from './talk.ts';
+import { transcript } from './transcript.ts';
 import { createWorld, type World } from './world.ts';
 
 /** One client that the operator named, and the world to manage it in. */
@@ -48,7 +49,7 @@ async function open(client: string, options: RunOptions) {
     folders: found.value,
     environment: process.env,
     direct: false,
-    ...(options.verbose && { transcribe: talk.say }),
+    observers: options.verbose ? [transcript(talk.say)] : [],
   });
   if (!world.ok) return world;
   const kept = chosen.value;

@@ -6,14 +6,17 @@ import type { KeptPlan } from '../runbook/kept-plan.ts';
 import type { Plan } from '../runbook/plan.ts';
 import type { Folders } from '../store/folders.ts';
 import type { RunbookText } from '../store/runbook-files.ts';
+import { createRunLog, type RunLog } from './bundle/run-log.ts';
+import { now } from './clock.ts';
 import type { Command } from './command.ts';
 import { createDeadline, type Deadline } from './deadline.ts';
 import type { HeldRun } from './held-run.ts';
 import type { RunOptions } from './options.ts';
 import { registerPracticeClient } from './practice-client.ts';
-import { type Practice, startPractice } from './practice-run.ts';
+import { type Practice, practisedConnection, startPractice } from './practice-run.ts';
 import { prepare } from './prepare.ts';
 import { restoredAnswers } from './restored-answers.ts';
+import { transcript } from './transcript.ts';
 import { createWorld, VERSION, type World } from './world.ts';
 
 export type RunCommand = Extract<Command, { name: 'run' }>;
@@ -31,8 +34,12 @@ export type OpenRun = {
   replays: boolean;
   /** The answers that an earlier process left. */
   said?: Partial<Answers>;
+  /** What a support bundle will tell of it. */
+  log: RunLog;
   practice?: Practice;
   deadline?: Deadline;
+  /** As they hold for this run: a drill has a say in how it connects. */
+  options: RunOptions;
   close(): Promise<void>;
 };
 
@@ -61,11 +68,12 @@ async function openWith(
   practice: Practice | undefined,
   { transcribe, resumes }: Opening,
 ): Promise<Result<OpenRun>> {
-  const { options } = command;
+  const options = { ...command.options, ...(practice && practisedConnection(practice)) };
   const practised = practice && withRegistration(practice, folders, options);
   const prepared = await prepare(command, folders.data, practised, resumes?.kept);
   if (!prepared.ok) return prepared;
   const deadline = options.deadlineMs === undefined ? undefined : createDeadline(options.deadlineMs);
+  const log = createRunLog(now);
   const world = await createWorld({
     ...options,
     folders,
@@ -73,7 +81,7 @@ async function openWith(
     direct: practice !== undefined,
     ...(deadline && { deadline }),
     ...(resumes && { held: resumes.held }),
-    ...(transcribe && { transcribe }),
+    observers: [log.observe, ...(transcribe ? [transcript(transcribe)] : [])],
   });
   if (!world.ok) return world;
   const { plan, text, kept, warnings } = prepared.value;
@@ -83,6 +91,7 @@ async function openWith(
     text,
     warnings: [...warnings, ...plan.findings.map(({ message }) => message), ...ciWarning(plan), ...whereFrom(text)],
     world: world.value,
+    log,
     replays: command.replays,
     opening: resumes
       ? { type: 'run-resumed', version: VERSION }
@@ -96,6 +105,7 @@ async function openWith(
     ...(resumes && { said: await restoredAnswers(resumes.held, world.value.ports) }),
     ...(practice && { practice }),
     ...(deadline && { deadline }),
+    options,
     close: async () => {
       await world.value.close();
       await practice?.server.stop();

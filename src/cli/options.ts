@@ -11,6 +11,7 @@ export const runOptions = [
   { flag: 'again', group: 'Running', help: 'register although a record here has this client' },
   { flag: 'send-anyway', group: 'Running', help: 'pass findings that say a refusal is likely' },
   { flag: 'deadline', placeholder: 'SECONDS', group: 'Running', help: 'bounds the whole run' },
+  { flag: 'bundle', placeholder: 'PATH', group: 'Running', help: 'at the end write a support bundle, secrets cut' },
   {
     flag: 'timeout',
     placeholder: 'SECONDS',
@@ -48,6 +49,7 @@ export type RunOptions = {
   again: boolean;
   sendAnyway: boolean;
   deadlineMs?: number;
+  bundle?: string;
   timeoutMs?: number;
   cacert?: string;
   cert?: string;

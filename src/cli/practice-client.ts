@@ -21,7 +21,7 @@ export async function registerPracticeClient(
   const prepared = await prepare(command, folders.data, practice);
   if (!prepared.ok) return prepared;
   const { plan, text } = prepared.value;
-  const world = await createWorld({ ...options, folders, environment: {}, direct: true });
+  const world = await createWorld({ ...options, folders, environment: {}, direct: true, observers: [] });
   if (!world.ok) return world;
   const { run, ports } = world.value;
   try {

@@ -15,6 +15,8 @@ export type Practice = {
   folder: string;
   /** Makes a client of that name, for a runbook that changes one. */
   register?: (name: string) => Promise<Result<void>>;
+  /** The certificate of the authority that made the server's own, where it has one that is to be trusted. */
+  cacert?: string;
 };
 
 /** Throws where the drill is not known. */
@@ -28,7 +30,17 @@ export async function startPractice(drill: string | undefined, dataFolder: strin
   const server = await startPracticeServer(drill === undefined ? {} : { drill });
   const token = readAccessToken(server.adminToken);
   if ('problem' in token) throw new Error(`the practice server's admin token cannot be sent: ${token.problem}`);
-  return success({ server, adminToken: { token, from: 'flag' }, folder });
+  const practice: Practice = { server, adminToken: { token, from: 'flag' }, folder };
+  if (server.authority === undefined) return success(practice);
+  const cacert = join(folder, 'authority.pem');
+  const written = await replaceFile(cacert, server.authority, { mode: PRIVATE_FILE });
+  return written.ok ? success({ ...practice, cacert }) : written;
+}
+
+/** How the run connects where its drill has a say in that. */
+export function practisedConnection({ server, cacert }: Practice): { cacert?: string; timeoutMs?: number } {
+  const timeoutMs = server.drill?.timeoutMs;
+  return { ...(cacert !== undefined && { cacert }), ...(timeoutMs !== undefined && { timeoutMs }) };
 }
 
 const SAMPLE_COMPOSE = `# A practice file: the hand-over of a compose runbook writes here instead of into your own.
@@ -47,13 +59,21 @@ export function practised(
   { server, folder }: Practice,
 ): Pick<PlanInput, 'runbook' | 'where' | 'flags'> {
   const { drill } = server;
+  const { redirectUris, expiresIn } = drill ?? {};
   const set = Object.entries(drill?.set ?? {}).map(([member, value]) => `${member}=${JSON.stringify(value)}`);
   return {
     where,
-    runbook: { ...runbook, ...handedOverTo(folder, runbook), server: practiceServer(server) },
+    runbook: {
+      ...runbook,
+      ...handedOverTo(folder, runbook),
+      server: practiceServer(server),
+      ...(drill?.withoutToken && { initial_access_token: 'none' as const }),
+    },
     flags: {
       ...withoutServer(flags),
-      ...(drill?.redirectUris && { 'client.metadata.redirect_uris': [...drill.redirectUris] }),
+      ...(redirectUris && { 'client.metadata.redirect_uris': [...redirectUris] }),
+      ...(expiresIn !== undefined && { 'initial_access_token.expires_in': `${expiresIn}` }),
+      ...(drill?.withoutKeys && { 'client.keys': 'none' }),
       ...(set.length > 0 && { 'client.metadata': [flags['client.metadata'] ?? [], set].flat() }),
     },
   };

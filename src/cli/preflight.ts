@@ -1,6 +1,7 @@
 import type { Failure } from '../domain/failure.ts';
 import { askedMetadata } from '../domain/registration-request.ts';
 import { blockedBy } from '../steps/blocked-by.ts';
+import { placeBundle } from '../store/bundle-file.ts';
 import { checkTargets } from '../store/hand-over/hand-over.ts';
 import type { OpenRun } from './open-run.ts';
 
@@ -9,11 +10,13 @@ import type { OpenRun } from './open-run.ts';
  * place. The journal's first line comes last: what could not begin leaves no run to be gone on with.
  */
 export async function preflight(
-  { plan: { known, findings }, world: { run, ports, hold }, opening, said }: OpenRun,
+  { plan: { known, findings }, world: { run, ports, hold }, opening, said, options }: OpenRun,
   checks: { targets: boolean },
 ): Promise<Failure | undefined> {
   const doubtful = blockedBy(findings, { sendAnyway: known.sendAnyway });
   if (doubtful) return doubtful;
+  const bundle = options.bundle === undefined ? undefined : await placeBundle(options.bundle);
+  if (bundle && !bundle.ok) return bundle.failure;
   const held = await hold();
   if (!held.ok) return held.failure;
   if (known.registers && said?.registered === undefined) {

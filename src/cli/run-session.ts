@@ -5,12 +5,14 @@ import { now } from './clock.ts';
 import type { OpenRun } from './open-run.ts';
 
 /** The session of an open run: from its first step, or from where an earlier process left it. */
-export function runSession({ plan, text, world, said }: OpenRun): Session {
-  return createSession({
+export function runSession({ plan, text, world, said, log }: OpenRun): Session {
+  const session = createSession({
     itinerary: plan,
     steps,
     ports: world.ports,
     identity: { run: world.run, runbook: text.name },
     ...(said && { state: resumedState(steps, plan, said, now()) }),
   });
+  log.follow(session);
+  return session;
 }

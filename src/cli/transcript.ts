@@ -1,29 +1,19 @@
 import { plainText } from '../domain/plain-text.ts';
-import type { Exchange, Transmission } from '../domain/request.ts';
+import type { Exchange } from '../domain/request.ts';
 import { BEARER_VARIABLES } from '../runbook/request-words.ts';
-import type { Servers } from '../servers/create-servers.ts';
+import type { Observer } from './observed-http.ts';
 
 const MOST_CHARACTERS = 4000;
 
-/** The same ports, with every exchange told as it comes back (`--verbose`). An exchange holds no secret. */
-export function withTranscript(servers: Servers, say: (text: string) => void): Servers {
-  const told = async (transmission: Promise<Transmission>) => {
-    const { exchange } = await transmission;
+/** Says every exchange as it comes back (`--verbose`). An exchange holds no secret. */
+export function transcript(say: (text: string) => void): Observer {
+  return ({ exchange }) => {
     for (const line of exchangeLines(exchange)) say(line);
-    return transmission;
-  };
-  return {
-    ...servers,
-    mintInitialAccessToken: (...asked) => told(servers.mintInitialAccessToken(...asked)),
-    registerClient: (...asked) => told(servers.registerClient(...asked)),
-    readClient: (...asked) => told(servers.readClient(...asked)),
-    updateClient: (...asked) => told(servers.updateClient(...asked)),
-    deleteClient: (...asked) => told(servers.deleteClient(...asked)),
   };
 }
 
 /** A request and its answer in the manner of `curl -v`. */
-export function exchangeLines({ request, requestId, status, headers = {}, body }: Exchange): string[] {
+function exchangeLines({ request, requestId, status, headers = {}, body }: Exchange): string[] {
   const { method, url, bearer, body: sent } = request;
   return [
     `> ${method} ${url}`,

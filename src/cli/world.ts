@@ -17,8 +17,8 @@ import { newRunId } from '../store/run-id.ts';
 import { holdRun } from '../store/runs.ts';
 import { now } from './clock.ts';
 import { boundedBy, type Deadline } from './deadline.ts';
+import { type Observer, observed } from './observed-http.ts';
 import type { RunOptions } from './options.ts';
-import { withTranscript } from './transcript.ts';
 import { findUnsettled } from './unsettled.ts';
 
 export const VERSION = pkg.version;
@@ -29,6 +29,7 @@ export type World = {
   ports: Ports;
   folders: Folders;
   records: ClientRecords;
+  journalPath: string;
   /** Keeps other processes out of this run until the world is closed. */
   hold(): Promise<Result<void>>;
   close(): Promise<void>;
@@ -42,8 +43,8 @@ export type WorldOptions = Pick<RunOptions, 'timeoutMs' | 'cacert' | 'cert' | 'k
   deadline?: Deadline;
   /** The run of an earlier process, in our hands already. Left out: a new one. */
   held?: { run: string; lock: Lock };
-  /** Told of every request and answer (`--verbose`). */
-  transcribe?: (text: string) => void;
+  /** Told of every request and its answer. */
+  observers: readonly Observer[];
 };
 
 /** Assembles it, each after what it needs: folders, TLS and proxy, network, disk, ports. */
@@ -61,7 +62,8 @@ export async function createWorld(options: WorldOptions): Promise<Result<World>>
   });
   if (!http.ok) return http;
 
-  const servers = createServers(options.deadline ? boundedBy(options.deadline, http.value) : http.value);
+  const bounded = options.deadline ? boundedBy(options.deadline, http.value) : http.value;
+  const servers = createServers(observed(bounded, options.observers));
   const run = options.held?.run ?? newRunId(now().wall);
   let lock = options.held?.lock;
   const records = createClientRecords(options.folders.data, clientIn);
@@ -69,7 +71,7 @@ export async function createWorld(options: WorldOptions): Promise<Result<World>>
   const ports: Ports = {
     now,
     newRequestId: randomUUID,
-    ...(options.transcribe ? withTranscript(servers, options.transcribe) : servers),
+    ...servers,
     ...createKeys(options.folders.data),
     appendToJournal: journal.append,
     placeRecord: records.placeRecord,
@@ -83,6 +85,7 @@ export async function createWorld(options: WorldOptions): Promise<Result<World>>
     ports,
     folders: options.folders,
     records,
+    journalPath: journal.path,
     hold: async () => {
       const held = lock ? success(lock) : await holdRun(options.folders.state, run);
       if (!held.ok) return held;

@@ -18,6 +18,8 @@ export type Desk = {
   saveRunbook(state: State): Promise<Result<string>>;
   /** What stands between here and that server, layer by layer, each as soon as it is known. No token is sent. */
   examine(server: AuthorizationServer, state: State): AsyncIterable<Check>;
+  /** Writes all there is to know of this run, without secrets, for whoever helps; its path. */
+  saveBundle(state: State): Promise<Result<string>>;
   /** The difference that handing over would make to the files; nothing is written. */
   previewHandOver(state: State, targets: HandOverTarget[]): Promise<HandedOver[]>;
 };

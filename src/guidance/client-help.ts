@@ -71,7 +71,7 @@ export const TROUBLE_HELP: StepHelp = {
   ],
   onScreen: [
     'Enter does what helps against the cause with the pointer. Esc goes back to what you typed.',
-    'd shows the request and its answer, without the tokens.',
+    'd shows the request and its answer, without the tokens. b saves a support bundle: one file with all of this run and no secret, for whoever helps you.',
   ],
   goesWrong: [
     'Several causes are equally likely: a server need not say why it refuses.',
@@ -87,6 +87,7 @@ export const OUTCOME_UNKNOWN_HELP: StepHelp = {
     'So it is not sent again by itself: that could make a second client, with nobody holding the secret of the first.',
     'Somebody who can look into the server can tell: by the client’s name and the time, or by the request id in the log.',
   ],
+  onScreen: ['b saves a support bundle: one file with all of this run and no secret, for whoever helps you.'],
   goesWrong: [
     'The client exists: have it deleted, or have its secret renewed, before you register again.',
     'It does not: register again. The initial access token may have lost a use.',

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { CannedAnswer } from './drills.ts';
+import type { CannedAnswer } from './drill.ts';
 
 /** Sends nothing where the client has gone or an answer is under way. */
 export function sendAnswer(response: ServerResponse, { status, headers, body }: CannedAnswer): void {

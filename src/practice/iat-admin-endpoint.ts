@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sendAnswer } from './answer.ts';
-import type { CannedAnswer } from './drills.ts';
+import type { CannedAnswer } from './drill.ts';
 
 const MAX_BODY_BYTES = 16 * 1024;
 const MAX_LABEL = 200;

@@ -1,9 +1,11 @@
 import { generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { ClientMetadata, Configuration, JWK, KoaContextWithOIDC, Provider } from 'oidc-provider';
-import { PRACTICE_SCOPES, type ServerTrouble } from './drills.ts';
+import type { ServerTrouble } from './drill.ts';
 import type { IatLedger } from './iat-ledger.ts';
 import { createMemoryAdapter } from './memory-adapter.ts';
+import type { Objections } from './objections.ts';
+import { PRACTICE_SCOPES } from './practice-scopes.ts';
 
 export type OpenIdLibrary = typeof import('oidc-provider');
 
@@ -22,7 +24,15 @@ export async function generateSigningKeys(): Promise<JWK[]> {
   ];
 }
 
-function registrationPolicies({ errors }: OpenIdLibrary, ledger: IatLedger, trouble: ServerTrouble) {
+type ProviderOptions = {
+  issuer: string;
+  keys: JWK[];
+  ledger: IatLedger;
+  objections: Objections;
+  trouble: ServerTrouble;
+};
+
+function registrationPolicies({ errors }: OpenIdLibrary, { ledger, objections, trouble }: ProviderOptions) {
   return {
     async counted(ctx: KoaContextWithOIDC): Promise<void> {
       const iat = ctx.oidc.entities.InitialAccessToken;
@@ -34,28 +44,20 @@ function registrationPolicies({ errors }: OpenIdLibrary, ledger: IatLedger, trou
       throw refusal;
     },
 
-    drilled(_ctx: KoaContextWithOIDC, metadata: ClientMetadata): void {
-      const { grantedScopes, httpsRedirectUris } = trouble;
+    drilled(ctx: KoaContextWithOIDC, metadata: ClientMetadata): void {
+      const { grantedScopes } = trouble;
       if (grantedScopes && typeof metadata.scope === 'string') {
         const granted = metadata.scope.split(' ').filter(scope => grantedScopes.includes(scope));
         metadata.scope = granted.join(' ');
       }
-      const plain = httpsRedirectUris && [metadata.redirect_uris].flat().find(isPlainHttp);
-      if (plain) throw new errors.InvalidClientMetadata(`redirect_uris must use the https scheme, got ${plain}`);
+      // Its own answer takes the place of this one.
+      if (objections.raise(ctx.req, metadata)) throw new errors.InvalidClientMetadata('objected to');
     },
   };
 }
 
-function isPlainHttp(uri: unknown): boolean {
-  const url = typeof uri === 'string' ? URL.parse(uri) : null;
-  return url?.protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-}
-
 /** A provider that says nothing on the terminal: its defaults that would warn when they are used are all replaced. */
-export function createOpenIdProvider(
-  library: OpenIdLibrary,
-  options: { issuer: string; keys: JWK[]; ledger: IatLedger; trouble: ServerTrouble },
-): Provider {
+export function createOpenIdProvider(library: OpenIdLibrary, options: ProviderOptions): Provider {
   const { errors } = library;
   const configuration: Configuration = {
     adapter: createMemoryAdapter,
@@ -79,7 +81,7 @@ export function createOpenIdProvider(
       registration: {
         enabled: true,
         initialAccessToken: true,
-        policies: registrationPolicies(library, options.ledger, options.trouble),
+        policies: registrationPolicies(library, options),
       },
       registrationManagement: { enabled: true, rotateRegistrationAccessToken: true },
       resourceIndicators: {

@@ -1,27 +1,31 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Provider } from 'oidc-provider';
+import { newAdminToken } from './admin-token.ts';
 import { sendAnswer } from './answer.ts';
-import { type Drill, drills, findDrill, type ServerTrouble } from './drills.ts';
+import type { Drill, ServerTrouble } from './drill.ts';
+import { drills, findDrill } from './drills.ts';
 import { createIatAdminEndpoint, type MintedToken, type MintTerms } from './iat-admin-endpoint.ts';
 import { createIatLedger, type IatLedger } from './iat-ledger.ts';
+import { close, HOST, listen } from './listener.ts';
+import { createObjections } from './objections.ts';
 import { createOpenIdProvider, generateSigningKeys, POLICIES } from './openid-provider.ts';
 import { settleRegistrations } from './settle-registrations.ts';
 
-const HOST = '127.0.0.1';
 const ISSUER_PATH = '/api/oidc';
 const REGISTRATION_PATH = '/api/oidc/dcr/register';
 const MINT_PATH = '/api/admin/dcr/initial-access-tokens';
 
 export type PracticeServer = {
-  /** `http://127.0.0.1:PORT` */
+  /** `http://127.0.0.1:PORT`, unless the drill is about just that. */
   url: string;
   issuer: string;
   initialAccessTokenEndpoint: string;
   registrationEndpoint: string;
   /** Fresh at every start. */
   adminToken: string;
+  /** PEM of the authority that a client has to trust, where the server speaks https by a certificate of its own. */
+  authority?: string;
   drill?: Drill;
   /** Ends open connections and answers under way; resolves when the port is free. */
   stop(): Promise<void>;
@@ -37,14 +41,14 @@ export async function startPracticeServer(options: { port?: number; drill?: stri
   const drill = chosenDrill(options.drill);
   const trouble = drill?.server ?? {};
   const [library, keys] = await Promise.all([import('oidc-provider'), generateSigningKeys()]);
-  const server = createServer({ requestTimeout: 30_000 });
-  const url = `http://${HOST}:${await listen(server, options.port ?? 0)}`;
+  const { server, origin: url, authority } = await listen(options.port ?? 0, trouble);
   const issuer = url + ISSUER_PATH;
-  const adminToken = `practice-admin-${randomBytes(24).toString('base64url')}`;
+  const adminToken = newAdminToken(issuer, trouble.adminTokenClaims);
   const ledger = createIatLedger();
-  const provider = createOpenIdProvider(library, { issuer, keys, ledger, trouble });
+  const objections = createObjections(trouble.objection);
+  const provider = createOpenIdProvider(library, { issuer, keys, ledger, objections, trouble });
   const stopping = new AbortController();
-  settleRegistrations(provider, ledger, trouble, stopping.signal);
+  settleRegistrations(provider, { ledger, objections, trouble, stopping: stopping.signal });
   const mint = createIatAdminEndpoint({
     adminToken,
     mint: terms => mintToken(provider, ledger, trouble, terms),
@@ -52,12 +56,11 @@ export async function startPracticeServer(options: { port?: number; drill?: stri
   });
   const route = router(mint, provider.callback(), trouble);
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (trouble.clockAheadSeconds !== undefined) response.setHeader('date', dateIn(trouble.clockAheadSeconds));
     route(request, response).catch(error => {
       sendAnswer(response, { status: 500, body: { error: 'server_error', error_description: `${error}` } });
     });
   });
-  // A connection that could not be accepted is its client's trouble, not the end of the process.
-  server.on('error', () => undefined);
   let stopped: Promise<void> | undefined;
   return {
     url,
@@ -65,6 +68,7 @@ export async function startPracticeServer(options: { port?: number; drill?: stri
     initialAccessTokenEndpoint: url + MINT_PATH,
     registrationEndpoint: url + REGISTRATION_PATH,
     adminToken,
+    ...(authority !== undefined && { authority }),
     ...(drill ? { drill } : {}),
     stop() {
       stopping.abort();
@@ -82,27 +86,8 @@ function chosenDrill(name: string | undefined): Drill | undefined {
   return drill;
 }
 
-async function listen(server: Server, port: number): Promise<number> {
-  if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    throw new Error(`${port} is not a port: it has to be between 0 and 65535.`);
-  }
-  try {
-    server.listen(port, HOST);
-    await once(server, 'listening');
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-    const because = code === 'EADDRINUSE' ? 'it is already in use' : `${code ?? cause}`;
-    throw new Error(`The practice server can't listen on ${HOST}:${port}: ${because}.`, { cause });
-  }
-  const address = server.address();
-  return typeof address === 'object' && address ? address.port : port;
-}
-
-async function close(server: Server): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  server.closeAllConnections();
-  await closed;
+function dateIn(seconds: number): string {
+  return new Date(Date.now() + seconds * 1000).toUTCString();
 }
 
 async function mintToken(

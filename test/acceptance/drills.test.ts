@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drills } from '../../src/practice/drills.ts';
+import { drillKinds, drills } from '../../src/practice/drills.ts';
 import { createTool, type Tool } from '../support/tool.ts';
 
 describe('every drill', () => {
@@ -14,12 +14,30 @@ describe('every drill', () => {
     expect(ended.exitCode, ended.stderr).toBe(exitCode);
     expect(ended.document.exit_code).toBe(exitCode);
     expect(ended.document.diagnosis?.[0]?.cause ?? null).toBe(cause);
-    if (cause !== null) expect(ended.stderr).toContain(cause);
+    const [, words = ''] = ended.stderr.split(`The drill was ${name}: `);
+    const gaveAway = ended.document.diagnosis?.[0]?.evidence ?? [];
+    if (cause === null) expect(words).not.toContain('away');
+    else expect(words).toContain(`What gave ${cause} away:\n  - ${gaveAway[0]}`);
   });
 
-  it('is listed with its trouble', async () => {
+  it('is listed with its trouble, by kind', async () => {
     const { stdout } = await tool.run(['practice', '--drill', 'list']);
-    for (const { name, trouble } of drills) expect(stdout).toMatch(new RegExp(`${name} +${trouble}`));
+    for (const { name, trouble } of drills) expect(stdout).toMatch(new RegExp(`^  ${name} +${trouble}$`, 'm'));
+    for (const { kind } of drillKinds) expect(stdout.toLowerCase()).toContain(`${kind.toLowerCase()}\n`);
+    const { document } = await tool.json(['practice', '--drill', 'list']);
+    expect(document).toMatchObject({ schema_version: 1 });
+    expect(document['drills']).toHaveLength(drills.length);
+    expect(document['drills']).toContainEqual({
+      name: 'https-only',
+      kind: 'what is asked for',
+      trouble: 'the server wants https and a redirect URI has http',
+      cause: 'redirect.not_https',
+      exit_code: 6,
+    });
+  });
+
+  it('is one of at least 25 with a trouble to find', () => {
+    expect(drills.filter(({ cause }) => cause !== null).length).toBeGreaterThanOrEqual(25);
   });
 
   it('has a name that is known, or the names are said', async () => {

@@ -23,11 +23,18 @@ export async function practice(options?: { port?: number; drill?: string }): Pro
 
 export async function send(
   url: string,
-  options: { method?: Dispatcher.HttpMethod; bearer?: string; headers?: Record<string, string>; body?: unknown } = {},
+  options: {
+    method?: Dispatcher.HttpMethod;
+    bearer?: string;
+    headers?: Record<string, string>;
+    body?: unknown;
+    dispatcher?: Dispatcher;
+  } = {},
 ): Promise<Answer> {
-  const { method = 'POST', bearer, headers = {}, body } = options;
+  const { method = 'POST', bearer, headers = {}, body, dispatcher } = options;
   const response = await request(url, {
     method,
+    ...(dispatcher === undefined ? {} : { dispatcher }),
     headers: {
       ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -46,8 +53,12 @@ export async function send(
   };
 }
 
-export function mint(server: Reachable, body: unknown = { max_uses: 10, expires_in: 3600 }): Promise<Answer> {
-  return send(server.initialAccessTokenEndpoint, { bearer: server.adminToken, body });
+export function mint(
+  { initialAccessTokenEndpoint, adminToken }: Reachable,
+  body: unknown = { max_uses: 10, expires_in: 3600 },
+  dispatcher?: Dispatcher,
+): Promise<Answer> {
+  return send(initialAccessTokenEndpoint, { bearer: adminToken, body, ...(dispatcher && { dispatcher }) });
 }
 
 export async function mintedToken(server: Reachable, body?: unknown): Promise<string> {

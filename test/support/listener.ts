@@ -123,6 +123,7 @@ const DESK: Desk = {
   readTokenFile: async () => ({ ok: false, failure: { kind: 'not-valid', problem: 'there is no such file' } }),
   copy: async () => ({ by: 'wl-copy', isCertain: true }),
   reveal: secret => secret.reveal(),
+  saveBundle: async () => ({ ok: true, value: '/bundles/bundle-1.json' }),
   saveRunbook: async () => ({ ok: true, value: 'mine.yaml' }),
   async *examine() {
     yield { layer: 'dns', check: 'addresses', status: 'ok', seen: 'idp.example.com is 192.0.2.1' };

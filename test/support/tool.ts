@@ -28,7 +28,7 @@ export type Document = {
   client?: Record<string, unknown> & { record: string; client_id: string };
   initial_access_token?: Record<string, unknown>;
   failure?: Record<string, unknown>;
-  diagnosis?: { cause: string; confidence: number }[];
+  diagnosis?: { cause: string; confidence: number; evidence: string[] }[];
   differences?: { member: string; asked: unknown; granted?: unknown }[];
   [member: string]: unknown;
 };

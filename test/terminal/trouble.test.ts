@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { readBundle } from '../../src/diagnosis/bundle/read-bundle.ts';
 import { enterUpTo, type Operator, SCREENS, sitDown } from '../support/operator.ts';
 import { KEY, SIZES, type Size } from '../support/pty.ts';
+import { traces } from '../support/written-forms.ts';
 
 /** In front of what a drill makes of the registration. */
 async function register(drill: string, size: Size): Promise<Operator> {
@@ -62,5 +64,25 @@ describe.each(SIZES)('an operator in trouble at $columns x $rows', size => {
     operator.press('k');
     expect(await operator.ended).toMatchObject({ exitCode: 8 });
     expect(registrations(operator)).toBe(1);
+  });
+});
+
+describe('an operator who wants help', () => {
+  it('saves a support bundle by b, which holds no secret', async () => {
+    const operator = await sitDown({ drill: 'scope-refused' });
+    await enterUpTo(operator, 'review');
+    operator.press(KEY.enter);
+    await operator.untilShown('The server refused the registration');
+    operator.press('b');
+    await operator.untilShown('a support bundle');
+    const bundles = (await operator.served.tool.files()).filter(({ path }) => path.includes('/bundles/'));
+    expect(bundles).toHaveLength(1);
+    const [bundle] = bundles;
+    expect(bundle?.mode).toBe(0o600);
+    const read = readBundle(bundle?.text ?? '');
+    expect(read).toMatchObject({ bundle: { failure: { stage: 'register' } } });
+    for (const secret of operator.wire.secrets()) {
+      for (const trace of traces(secret)) expect(bundle?.text.includes(trace)).toBe(false);
+    }
   });
 });

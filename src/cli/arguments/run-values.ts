@@ -35,6 +35,7 @@ export function runOptionValues(values: Values): RunOptions {
     until: text('until'),
     from: text('from'),
     deadlineMs: text('deadline'),
+    bundle: text('bundle'),
     timeoutMs: text('timeout'),
     cacert: text('cacert'),
     cert: text('cert'),

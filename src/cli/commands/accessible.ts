@@ -40,7 +40,7 @@ export async function runAccessible(
       return EXIT.done;
     }
     open = await openChosen(chosen, command, folders, resumes);
-    const begun = begunWith(open, command, folders, terminal);
+    const begun = begunWith(open, folders, terminal);
     asker.say(`${open.plan.title}. ${WELCOME}`);
     for (const warning of open.warnings) asker.say(`Take care: ${warning}.`);
     if (open.replays) asker.say(REPLAYED);

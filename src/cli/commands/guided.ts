@@ -29,7 +29,7 @@ export async function runGuided(
   const begin = async (chosen: Chosen): Promise<Begun> => {
     const { begunWith, openChosen } = await loading();
     opening = openChosen(chosen, command, folders, resumes);
-    return begunWith(await opening, command, folders, terminal);
+    return begunWith(await opening, folders, terminal);
   };
   const lookForInterrupted = async () => (await import('../interrupted-offer.ts')).interruptedOffer(command, folders);
   try {

@@ -1,8 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Drill } from '../../practice/drill.ts';
 import type { Command } from '../command.ts';
 import { endWithFailure, printJson } from '../report.ts';
+import { wrapped } from '../wrapped.ts';
 
 type CommandOf<N extends Command['name']> = Extract<Command, { name: N }>;
 
@@ -18,12 +20,16 @@ export async function serve({ port, drill, json }: CommandOf<'serve'>): Promise<
   const folder = await mkdtemp(join(tmpdir(), 'dcr-runbook-serve-'));
   const adminTokenFile = join(folder, 'admin-token');
   await writeFile(adminTokenFile, `${started.adminToken}\n`, { mode: 0o600 });
+  const { authority } = started;
+  const authorityFile = join(folder, 'authority.pem');
+  if (authority !== undefined) await writeFile(authorityFile, authority);
   const address = {
     url: started.url,
     issuer: started.issuer,
     initial_access_token_endpoint: started.initialAccessTokenEndpoint,
     registration_endpoint: started.registrationEndpoint,
     admin_token_file: adminTokenFile,
+    ...(authority !== undefined && { cacert_file: authorityFile }),
   };
   process.stdout.write(json ? `${JSON.stringify(address)}\n` : inWords(address));
   const exitCode = await ended();
@@ -33,13 +39,21 @@ export async function serve({ port, drill, json }: CommandOf<'serve'>): Promise<
 }
 
 export async function listDrills({ json }: CommandOf<'drills'>): Promise<number> {
-  const { drills } = await import('../../practice/drills.ts');
+  const { drillKinds, drills } = await import('../../practice/drills.ts');
   if (json) {
-    const listed = drills.map(({ name, trouble, cause, exitCode }) => ({ name, trouble, cause, exit_code: exitCode }));
+    const listed = drillKinds.flatMap(({ kind, drills: ofKind }) =>
+      ofKind.map(({ name, trouble, cause, exitCode }) => ({ name, kind, trouble, cause, exit_code: exitCode })),
+    );
     return printJson({ schema_version: 1, drills: listed });
   }
   const width = Math.max(...drills.map(({ name }) => name.length));
-  for (const { name, trouble } of drills) process.stdout.write(`${name.padEnd(width)}  ${trouble}\n`);
+  // Piped, a line is a line.
+  const { columns = Number.POSITIVE_INFINITY } = process.stdout;
+  const row = ({ name, trouble }: Drill) => `${wrapped(`  ${name.padEnd(width)}  ${trouble}`, columns, width + 4)}\n`;
+  const blocks = drillKinds.map(
+    ({ kind, drills: ofKind }) => `${kind[0]?.toUpperCase()}${kind.slice(1)}\n${ofKind.map(row).join('')}`,
+  );
+  process.stdout.write(`${blocks.join('\n')}\n${drills.length} drills: practice --drill NAME meets one of them.\n`);
   return 0;
 }
 

@@ -74,7 +74,7 @@ function readLocation(location: string, from: string, add: Adds): void {
   const source = URL.parse(from);
   const target = URL.parse(location, from === '' ? undefined : from);
   if (source === null || target === null) return;
-  if (source.protocol === 'http:' && target.protocol === 'https:')
+  if (source.protocol === 'http:' && target.protocol === 'https:' && source.hostname === target.hostname)
     add('location-https', 'Location is the same with https');
   if (target.pathname === `${source.pathname}/` || `${target.pathname}/` === source.pathname)
     add('location-slash', 'Location differs by a slash at the end');

@@ -1,6 +1,7 @@
 import { Box } from 'ink';
 import { useState } from 'react';
 import type { Failure } from '../../domain/failure.ts';
+import { bundleNote } from '../../guidance/bundle-note.ts';
 import { OUTCOME_UNKNOWN_HELP } from '../../guidance/client-help.ts';
 import type { Note } from '../../guidance/note.ts';
 import { typeable, type Unknown, unknownOutcome } from '../../guidance/unknown-outcome.ts';
@@ -38,8 +39,15 @@ export function OutcomeUnknown({ state, failure, clock, tell, desk, leave }: Scr
   };
   const exchange = 'exchange' in failure ? failure.exchange : undefined;
   const keys: LetterKeys = {
-    a: unknown.confirmation === undefined ? undefined : () => setMode('confirm'),
+    a:
+      unknown.confirmation === undefined
+        ? undefined
+        : () => {
+            setSaid(undefined);
+            setMode('confirm');
+          },
     r: unknown.canRead ? () => tell({ type: 'jumped', to: 'read-client' }) : undefined,
+    b: () => void desk.saveBundle(state).then(saved => setSaid(bundleNote(saved))),
     d: exchange && (() => setMode('exchange')),
     k: leave,
   };
@@ -60,6 +68,7 @@ export function OutcomeUnknown({ state, failure, clock, tell, desk, leave }: Scr
       ) : (
         <>
           <WhatToCheck unknown={unknown} isShort={mode === 'confirm'} />
+          {mode === 'what-to-check' && said && <Findings findings={[said]} rows={3} />}
           {mode === 'confirm' && (
             <Confirmation
               wanted={unknown.confirmation ?? ''}
@@ -80,6 +89,7 @@ const HINTS: Readonly<Record<Mode, readonly Hint[]>> = {
     { key: 'k', does: 'keep as unknown, leave', short: 'leave', weight: 9 },
     { key: 'a', does: 'register again', short: 'again', weight: 5 },
     { key: 'r', does: 'read the client again', short: 'read', weight: 8 },
+    { key: 'b', does: 'support bundle', short: 'bundle', weight: 3 },
     { key: 'd', does: 'details', weight: 4 },
     { key: 'Esc', does: 'back', weight: 6 },
     { key: 'F1', does: 'help' },

@@ -3,7 +3,9 @@ import { useMemo, useState } from 'react';
 import type { Failure } from '../../domain/failure.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { retryAfterSeconds, secondsToWait, waitInWords } from '../../domain/retry-after.ts';
+import { bundleNote } from '../../guidance/bundle-note.ts';
 import { TROUBLE_HELP } from '../../guidance/client-help.ts';
+import type { Note } from '../../guidance/note.ts';
 import { type TroubleRow, troubleRows } from '../../guidance/trouble-rows.ts';
 import { type TroubleWords, troubleWords } from '../../guidance/trouble-words.ts';
 import { dismissal, mintAgain, type Situation, safeRetry, sendAnyway, type WayOut } from '../../guidance/ways-out.ts';
@@ -35,6 +37,7 @@ export function Trouble({ state, failure, clock, tell, desk }: ScreenProps & { f
   const rows = useMemo(() => troubleRows(situation), [situation]);
   const [focus, setFocus] = useState(rows[0]?.id);
   const [showsExchange, setShowsExchange] = useState(false);
+  const [said, setSaid] = useState<Note>();
   const wanted = useMemo(() => retryAfterSeconds(failure), [failure]);
   const wait = useAsOf(clock, at => secondsToWait(wanted, seen, at), { isActive: wanted !== undefined });
 
@@ -54,6 +57,7 @@ export function Trouble({ state, failure, clock, tell, desk }: ScreenProps & { f
   };
   const keys: LetterKeys = {
     a: () => take(ways.anyway),
+    b: () => void desk.saveBundle(state).then(saved => setSaid(bundleNote(saved))),
     d: exchange && (() => setShowsExchange(true)),
     m: () => take(ways.mint),
     r: () => take(ways.retry),
@@ -81,6 +85,7 @@ export function Trouble({ state, failure, clock, tell, desk }: ScreenProps & { f
           rows={rows}
           focus={focus}
           wait={wait}
+          said={said}
           onFocus={setFocus}
           onSubmit={id => take(rows.find(row => row.id === id)?.way)}
         />
@@ -110,6 +115,7 @@ function hintsOf(
     ...(count > 1 ? [{ key: '↑↓', does: 'choose', short: '', weight: 5 }] : []),
     ...(retry && !isRetry ? [{ key: 'r', does: again, short: wait > 0 ? waitInWords(wait) : 'again', weight: 6 }] : []),
     ...(mint && !isMint ? [{ key: 'm', does: 'mint a fresh token', short: 'mint', weight: 3 }] : []),
+    { key: 'b', does: 'support bundle', short: 'bundle', weight: 2 },
     ...(hasExchange ? [{ key: 'd', does: 'details', weight: 4 }] : []),
     {
       key: 'Esc',
@@ -126,11 +132,12 @@ type CausesProps = {
   rows: readonly TroubleRow[];
   focus: string | undefined;
   wait: number;
+  said: Note | undefined;
   onFocus(id: string): void;
   onSubmit(id: string): void;
 };
 
-function Causes({ words, rows, focus, wait, onFocus, onSubmit }: CausesProps) {
+function Causes({ words, rows, focus, wait, said, onFocus, onSubmit }: CausesProps) {
   const look = useLook();
   const room = useRoom();
   const isTiny = useLayout().kind === 'tiny';
@@ -156,6 +163,7 @@ function Causes({ words, rows, focus, wait, onFocus, onSubmit }: CausesProps) {
         <Paragraph tone="care">{`The server wants to be left alone: try again in ${waitInWords(wait)}.`}</Paragraph>
       )}
       <CauseRows rows={rows} focused={focused} />
+      {said && <Findings findings={[said]} rows={isTiny ? 2 : 3} />}
       <Paragraph tone="dim">{[...(isNamed ? words.next : []), 'Your answers are kept.'].join(' ')}</Paragraph>
     </Box>
   );

@@ -154,6 +154,7 @@ export const DESK: ScreenProps['desk'] = {
   examine: async function* () {
     yield* CHECKS;
   },
+  saveBundle: async () => ({ ok: true, value: 'bundle-1.json' }),
   previewHandOver: () => new Promise(() => {}),
 };
 

@@ -108,3 +108,13 @@ test('a name that cannot be typed as it is, is typed as it is shown', async () =
   expect(told).toEqual([{ type: 'second-registration-confirmed', clientName: ' two\nlines ' }]);
   expect(asked(walk, 'register-client')).toHaveLength(2);
 });
+
+test('b saves a support bundle and says where it lies; registering again is not said to be done by it', async () => {
+  const { screen, told } = await unknown();
+  await screen.press('b');
+  await screen.untilShown('/bundles/bundle-1.json');
+  await screen.press('a');
+  await screen.untilShown('type bff-server');
+  expect(screen.lastFrame()).not.toContain('bundle-1.json');
+  expect(told).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Failure } from '../../../src/domain/failure.ts';
 import type { Exchange } from '../../../src/domain/request.ts';
+import type { State } from '../../../src/engine/state.ts';
 import type { Known } from '../../../src/flow/answers.ts';
 import type { StepId } from '../../../src/flow/step.ts';
 import { adminToken, exchange, itinerary, later, TELLTALE, unreachable } from '../../support/flow.ts';
@@ -272,4 +273,26 @@ test('in a small window what happened, the likeliest cause and its way out are i
   expect(frame).toContain('✖ The server refused the registration');
   expect(frame).toContain('❯ 1  The authentication method');
   expect(frame).toContain('→ Enter  choose other keys');
+});
+
+test('b saves a support bundle and says where it lies', async () => {
+  const saved: State[] = [];
+  const saveBundle = async (state: State) => {
+    saved.push(state);
+    return { ok: true, value: '/data/bundles/bundle-1.json' } as const;
+  };
+  const { screen, told } = await refused(NO_KEYS, {}, { desk: { saveBundle } });
+  await screen.untilShown('b bundle');
+  await screen.press('b');
+  await screen.untilShown('look through it before you send it');
+  expect(saved.map(({ failure }) => failure?.kind)).toEqual(['oauth-error']);
+  expect(told).toEqual([]);
+});
+
+test('a bundle that cannot be written is no new trouble: it is said, and the causes stay', async () => {
+  const failure = { kind: 'not-written', path: '/data/bundles', code: 'ENOSPC', message: 'no space is left' } as const;
+  const { screen } = await refused(NO_KEYS, {}, { desk: { saveBundle: async () => ({ ok: false, failure }) } });
+  await screen.press('b');
+  await screen.untilShown('no support bundle: /data/bundles');
+  expect(screen.lastFrame()).toContain('The keys were sent in the form');
 });

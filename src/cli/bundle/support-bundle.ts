@@ -1,0 +1,98 @@
+import { arch, homedir, platform, release } from 'node:os';
+import { bundledEvidence } from '../../domain/bundled-evidence.ts';
+import type { Failure } from '../../domain/failure.ts';
+import type { Json } from '../../domain/json.ts';
+import { maskSecretMembers } from '../../domain/secret-members.ts';
+import type { BundleExchange, Sight, SupportBundle } from '../../domain/support-bundle.ts';
+import { withoutSecrets } from '../../domain/without-secrets.ts';
+import type { State } from '../../engine/state.ts';
+import { explain } from '../../runbook/explain.ts';
+import type { Plan } from '../../runbook/plan.ts';
+import { readJournal } from '../../store/journal.ts';
+import { now } from '../clock.ts';
+import { failureMember } from '../document.ts';
+import { causesOf, endingOf } from '../ending.ts';
+import type { OpenRun } from '../open-run.ts';
+import { VERSION } from '../world.ts';
+import type { Seen } from './run-log.ts';
+
+const NOTE =
+  'Secrets are cut: where one stood it says [secret]. Addresses, names and what the server said are in here: look through it before you send it. «dcr-runbook diagnose FILE» opens it.';
+
+/** What the operator of a run can send to whoever helps, as the run stands: one JSON document, for people too. */
+export async function supportBundleText(run: OpenRun, state: State, failure: Failure | undefined): Promise<string> {
+  const bundle: Json = JSON.parse(JSON.stringify(await supportBundleOf(run, state, failure)));
+  return `${JSON.stringify(withoutSecrets(bundle, homedir()), null, 2)}\n`;
+}
+
+async function supportBundleOf(run: OpenRun, state: State, failure: Failure | undefined): Promise<SupportBundle> {
+  const { plan, text, world, log, practice } = run;
+  const { outcome, exitCode } = endingOf(state, failure);
+  const drill = practice?.server.drill?.name;
+  const exchanges = log.exchanges();
+  const seen = log.seen();
+  const clock = clockDifference(exchanges.items);
+  const journal = await readJournal(world.journalPath);
+  return {
+    schema_version: 1,
+    kind: 'support-bundle',
+    made_at: new Date(now().wall).toISOString(),
+    note: NOTE,
+    run: { id: world.run, runbook: text.name, ...(drill !== undefined && { drill }) },
+    outcome: { outcome, exit_code: exitCode },
+    ...(failure && { failure: failureMember(failure) }),
+    diagnosis: await causesOf(state, failure, now()),
+    ...(clock !== undefined && { clock_difference_seconds: clock }),
+    ...serverMember(state),
+    tool: { name: 'dcr-runbook', version: VERSION, node: process.version, openssl: process.versions.openssl },
+    platform: platformMember(process.env),
+    plan: explain(withoutSecretMembers(plan)),
+    warnings: run.warnings,
+    seen: await Promise.all(seen.items.map(withCauses)),
+    ...(seen.leftOut > 0 && { seen_left_out: seen.leftOut }),
+    exchanges: [...exchanges.items],
+    ...(exchanges.leftOut > 0 && { exchanges_left_out: exchanges.leftOut }),
+    journal: journal.ok ? journal.value.lines.map(line => ({ ...line }) as SupportBundle['journal'][number]) : [],
+  };
+}
+
+async function withCauses({ trouble, ...sight }: Seen): Promise<Sight> {
+  if (trouble === undefined) return sight;
+  const { failure, evidence } = trouble;
+  if (evidence === undefined) return { ...sight, trouble: { failure, diagnosis: [] } };
+  const { diagnose } = await import('../../diagnosis/diagnose.ts');
+  return { ...sight, trouble: { failure, evidence: bundledEvidence(evidence), diagnosis: diagnose(evidence) } };
+}
+
+/** Before its values become text, and are shortened. */
+function withoutSecretMembers(plan: Plan): Plan {
+  return { ...plan, known: { ...plan.known, metadata: maskSecretMembers(plan.known.metadata) } };
+}
+
+/** Of the newest answer that had a Date, in whole seconds; the header cannot tell less than two apart. */
+function clockDifference(exchanges: readonly BundleExchange[]): number | undefined {
+  const differences = exchanges.flatMap(({ sent_at, answer }) => {
+    const theirs = Date.parse(answer?.headers['date'] ?? '');
+    const difference = Math.round((theirs - Date.parse(sent_at)) / 1000);
+    return Number.isFinite(theirs) ? [Math.abs(difference) < 2 ? 0 : difference] : [];
+  });
+  return differences.at(-1);
+}
+
+function serverMember({ answers, itinerary }: State): Pick<SupportBundle, 'server'> {
+  const server = answers.server ?? itinerary.known.server;
+  if (server === undefined) return {};
+  const { url, issuer, preset, initial_access_token_endpoint, registration_endpoint } = server;
+  const known = Object.entries({ url, issuer, preset, initial_access_token_endpoint, registration_endpoint });
+  return { server: Object.fromEntries(known.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))) };
+}
+
+function platformMember({ TERM, TERM_PROGRAM, LC_ALL, LANG }: NodeJS.ProcessEnv): SupportBundle['platform'] {
+  return {
+    system: platform(),
+    release: release(),
+    architecture: arch(),
+    terminal: [TERM, TERM_PROGRAM].filter(Boolean).join(', '),
+    locale: LC_ALL || LANG || '',
+  };
+}

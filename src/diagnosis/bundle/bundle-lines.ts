@@ -1,0 +1,73 @@
+import { plainText } from '../../domain/plain-text.ts';
+import type { BundleExchange, Sight, SupportBundle } from '../../domain/support-bundle.ts';
+import type { BundleStep } from './read-bundle.ts';
+
+const MOST_CHARACTERS = 2000;
+
+/** Which run a bundle tells of, where it ran, and how it ended. Fit to be shown. */
+export function bundleHead(bundle: SupportBundle): string[] {
+  const { run, tool, platform, outcome, server, clock_difference_seconds: clock, made_at } = bundle;
+  const drill = run.drill === undefined ? '' : `, drill ${run.drill}`;
+  const ended = outcome === undefined ? 'not told' : `${outcome.outcome}, exit code ${outcome.exit_code}`;
+  return [
+    `run       ${run.id}, runbook ${run.runbook}${drill}`,
+    `server    ${text(server?.['url'])}${server?.['preset'] === undefined ? '' : ` (${text(server['preset'])})`}`,
+    `ended     ${ended}; the bundle was made ${made_at}`,
+    `tool      ${tool.name} ${tool.version}, Node ${tool.node}, OpenSSL ${tool.openssl}`,
+    `platform  ${platform.system} ${platform.release} ${platform.architecture}, ${platform.terminal}, ${platform.locale}`,
+    ...(clock === undefined ? [] : [`clock     ${clockWords(clock)}`]),
+    ...bundle.warnings.map(warning => `warned    ${warning}`),
+  ].map(line => plainText(line, MOST_CHARACTERS));
+}
+
+/** What the operator saw at one step, and between it what went over the wire, in the order of time. Fit to be shown. */
+export function stepLines({ step, at, seen, exchanges }: BundleStep): string[] {
+  const told = [
+    ...seen.map(sight => ({ at: sight.at, lines: sightLines(sight) })),
+    ...exchanges.map(exchange => ({ at: exchange.sent_at, lines: exchangeLines(exchange) })),
+  ];
+  const inOrder = told.toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
+  return [`${at}  ${step}`, ...inOrder.flatMap(({ lines }) => lines)].map(line => bounded(line));
+}
+
+/** Where each value of the plan came from, as `--explain` has it. */
+export function planLines({ plan }: SupportBundle): string[] {
+  return plan.map(({ name, value, from }) => bounded(`${name}  ${value}  (${from})`));
+}
+
+const MARKS: Record<Exclude<Sight['mark'], 'question'>, string> = { done: '✔', care: '▲', trouble: '✖' };
+
+// The step itself is the question; its line says so already.
+function sightLines({ mark, text: words }: Sight): string[] {
+  return mark === 'question' ? [] : [`  ${MARKS[mark]} ${words}`];
+}
+
+function exchangeLines({ method, url, bearer, request_id, body, answer, silence }: BundleExchange): string[] {
+  return [
+    `  > ${method} ${url}${bearer === undefined ? '' : ` with the ${bearer}`}, request id ${request_id}`,
+    ...(body === undefined ? [] : [`  > ${JSON.stringify(body)}`]),
+    ...(answer === undefined
+      ? []
+      : [
+          `  < ${answer.status}`,
+          ...Object.entries(answer.headers).map(([name, value]) => `  < ${name}: ${value}`),
+          ...(answer.body === '' ? [] : [`  < ${answer.body}`]),
+        ]),
+    ...(silence === undefined ? [] : [`  < no answer: ${silence.message} (${silence.code}, ${silence.after_ms} ms)`]),
+  ];
+}
+
+function clockWords(seconds: number): string {
+  if (seconds === 0) return 'the same as the server’s';
+  return `the server’s is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead' : 'behind'}`;
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : 'not told';
+}
+
+/** `plainText` alone would take the indent away. */
+function bounded(line: string): string {
+  const indent = /^ */.exec(line)?.[0] ?? '';
+  return indent + plainText(line, MOST_CHARACTERS);
+}

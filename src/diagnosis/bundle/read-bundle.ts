@@ -1,0 +1,62 @@
+import { evidenceFrom } from '../../domain/bundled-evidence.ts';
+import type { Evidence } from '../../domain/evidence.ts';
+import { isJsonObject, type Json, parseJson } from '../../domain/json.ts';
+import { plainText } from '../../domain/plain-text.ts';
+import { type BundleExchange, type Sight, type SupportBundle, supportBundle } from '../../domain/support-bundle.ts';
+
+/** One step of the flow as the operator lived through it, with what went over the wire meanwhile. */
+export type BundleStep = {
+  step: string;
+  /** When it began, as the bundle writes it (ISO 8601). */
+  at: string;
+  seen: Sight[];
+  exchanges: BundleExchange[];
+  /** What every trouble of this step can be judged by anew. */
+  evidence: Evidence[];
+};
+
+/** Whether a JSON value means to be a support bundle, of whatever version. */
+export function isSupportBundle(value: Json | undefined): boolean {
+  return isJsonObject(value) && value['kind'] === 'support-bundle';
+}
+
+export type ReadBundle = { bundle: SupportBundle } | { problem: string };
+
+/** Reads a bundle's text, or says in words why it cannot. */
+export function readBundle(text: string): ReadBundle {
+  return bundleOf(parseJson(text));
+}
+
+/** The same for what was parsed already. */
+export function bundleOf(value: Json | undefined): ReadBundle {
+  if (!isJsonObject(value) || !isSupportBundle(value)) return { problem: 'it is no support bundle' };
+  const version = value['schema_version'];
+  if (version !== 1) {
+    const shown = plainText(JSON.stringify(version) ?? 'none', 40);
+    return { problem: `it is a support bundle of schema_version ${shown}, and this tool reads 1: update the tool` };
+  }
+  const read = supportBundle.safeParse(value);
+  if (read.success) return { bundle: read.data };
+  const [issue] = read.error.issues;
+  const where = plainText(issue?.path.join('.') ?? '', 120);
+  return { problem: `it is a damaged support bundle: ${where}: ${plainText(issue?.message ?? '', 120)}` };
+}
+
+/** Step by step as the operator saw them; each exchange stands with the step that was on when it was sent. */
+export function bundleSteps({ seen, exchanges }: SupportBundle): BundleStep[] {
+  const steps: BundleStep[] = [];
+  for (const sight of seen) {
+    const last = steps.at(-1);
+    const step = last?.step === sight.step ? last : undefined;
+    if (step) step.seen.push(sight);
+    else steps.push({ step: sight.step, at: sight.at, seen: [sight], exchanges: [], evidence: [] });
+  }
+  for (const exchange of exchanges) {
+    const during = steps.findLast(({ at }) => at <= exchange.sent_at) ?? steps[0];
+    during?.exchanges.push(exchange);
+  }
+  for (const step of steps) {
+    step.evidence = step.seen.flatMap(({ trouble }) => (trouble?.evidence ? [evidenceFrom(trouble.evidence)] : []));
+  }
+  return steps;
+}
