@@ -9,6 +9,8 @@ export type Operator = Terminal & { served: Served; wire: Eavesdropper; seesNoSe
 
 export type Sitting = {
   args?: string[];
+  /** The server names its client configuration endpoint by its own address, not by that of the watched wire. */
+  managesClients?: boolean;
   size?: Size;
   drill?: string;
   env?: Record<string, string>;
@@ -23,6 +25,7 @@ export async function sitDown({
   drill,
   env,
   tokenIsKnown = true,
+  managesClients = false,
   reveals = false,
 }: Sitting = {}): Promise<Operator> {
   const served = await serve(drill);
@@ -31,7 +34,10 @@ export async function sitDown({
     await wire.stop();
     await served.stop();
   });
-  const flags = flagsFor(wire.url, served.tokenFile);
+  const flags = [
+    ...flagsFor(wire.url, served.tokenFile),
+    ...(managesClients ? ['--allow-origin', served.server.url] : []),
+  ];
   const terminal = openTerminal([...args, ...(tokenIsKnown ? flags : flags.slice(0, 4).concat(flags.slice(6)))], {
     home: served.tool.home,
     cwd: `${served.tool.home}/work`,

@@ -52,6 +52,28 @@ describe('an operator who listens instead of looking', () => {
     operator.seesNoSecret();
   });
 
+  it('takes back what was just registered, by its name', async () => {
+    const operator = await sitDownToListen({ args: ['web-confidential', '--accessible'], managesClients: true });
+    for (const question of ['which server', 'your admin access token', 'mint an initial', 'template']) {
+      await operator.hears(question);
+      await operator.answers(NUMBER);
+    }
+    await operator.answers(KEEP);
+    await operator.hears('read it once more');
+    await operator.answers(NUMBER);
+    await operator.answers(/6\. take it back[^\n]*\n[^\n]*\[1\]:/, '6');
+    await operator.answers('anything else to keep it:', 'another');
+    await operator.hears('the client was kept');
+    await operator.answers(/6\. take it back[^\n]*\n[^\n]*\[1\]:/, '6');
+    await operator.answers('anything else to keep it:', 'web-app');
+    await operator.hears('read it once more');
+    await operator.answers(NUMBER, 'q');
+    await operator.hears('was registered and deleted again');
+    await operator.ended;
+    const { stdout } = await operator.served.tool.run(['client', 'list', '--json']);
+    expect(JSON.parse(stdout).clients).toEqual([]);
+  });
+
   it('pastes a token that is not echoed, goes back, and is asked again after a wrong number', async () => {
     const operator = await sitDownToListen({ tokenIsKnown: false, env: { ACCESSIBLE: '1' } });
     await operator.answers(NUMBER);

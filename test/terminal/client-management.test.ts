@@ -82,32 +82,6 @@ describe('an operator who changes a client', () => {
     await expect(kept()).rejects.toThrow('ENOENT');
   });
 
-  it('takes back what was just registered, by plain questions too', async () => {
-    const served = await serve();
-    onTestFinished(served.stop);
-    const args = ['web-confidential', '--accessible', ...served.flags];
-    const terminal = openTerminal(args, { home: served.tool.home, columns: 160 });
-    const isAsked = (what: RegExp) => what.test((terminal.everything().split('Step ').at(-1) ?? '').trimEnd());
-    const prompts = [
-      ...[/^1 of[\s\S]*\[1\]:$/, /^2 of[\s\S]*\[1\]:$/, /Label [^\n]*:$/, /Lifetime [^\n]*:$/, /Uses [^\n]*:$/],
-      ...[/^4 of[\s\S]*\[2\]:$/, /send users back[\s\S]*to leave:$/, /read it once more[\s\S]*\[1\]:$/],
-    ];
-    for (const prompt of prompts) {
-      await terminal.until(() => isAsked(prompt), `${prompt}`);
-      terminal.press('\r');
-    }
-    await terminal.untilShown('take it back');
-    terminal.press('5\r');
-    await terminal.untilShown('to delete it, anything else');
-    terminal.press('web-app\r');
-    await terminal.until(() => isAsked(/read it once more[\s\S]*\[1\]:$/), 'the review again');
-    terminal.press('q\r');
-    expect((await terminal.ended).exitCode).toBe(0);
-    expect(terminal.everything()).toContain('was registered and deleted again');
-    const { stdout } = await served.tool.run(['client', 'list', '--json']);
-    expect(JSON.parse(stdout).clients).toEqual([]);
-  });
-
   it('is asked before its record is forgotten', async () => {
     const { open, kept } = await withClient();
     const hesitant = open('forget', 'app');
