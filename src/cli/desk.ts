@@ -4,6 +4,7 @@ import { handOverValues } from '../domain/hand-over-values.ts';
 import { askedMetadata } from '../domain/registration-request.ts';
 import { Secret } from '../domain/secret.ts';
 import type { Desk } from '../engine/desk.ts';
+import { earlierClient } from '../engine/earlier-client.ts';
 import { runbookOf, runbookText } from '../runbook/to-runbook.ts';
 import { saveBundle } from '../store/bundle-file.ts';
 import type { Folders } from '../store/folders.ts';
@@ -27,6 +28,7 @@ export function createDesk({ folders, run, terminal }: DeskNeeds): Desk {
     copy: text => copyToClipboard(text instanceof Secret ? reveal(text) : text, process.env, terminal),
     reveal,
     previewHandOver: ({ answers }, targets) => previewHandOver(targets, handOverValues(answers)),
+    earlierClient: (server, name) => earlierClient(world.ports, server, name),
     examine: (server, { answers, itinerary }) => {
       const asked = itinerary.known.registers ? { asked: askedMetadata(answers) } : {};
       return examined({ server, ...asked }, options, folders);

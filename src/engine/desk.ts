@@ -4,6 +4,7 @@ import type { Check } from '../domain/check.ts';
 import type { HandedOver, HandOverTarget } from '../domain/hand-over.ts';
 import type { Result } from '../domain/result.ts';
 import type { Secret } from '../domain/secret.ts';
+import type { EarlierClient } from './earlier-client.ts';
 import type { State } from './state.ts';
 
 /** What a person at a terminal wants besides the flow. Assembled in `cli/`; nothing here throws for a failure. */
@@ -20,6 +21,8 @@ export type Desk = {
   examine(server: AuthorizationServer, state: State): AsyncIterable<Check>;
   /** Writes all there is to know of this run, without secrets, for whoever helps; its path. */
   saveBundle(state: State): Promise<Result<string>>;
+  /** What is known here of a client of that name at that server. */
+  earlierClient(serverUrl: string, clientName: string): Promise<EarlierClient | undefined>;
   /** The difference that handing over would make to the files; nothing is written. */
   previewHandOver(state: State, targets: HandOverTarget[]): Promise<HandedOver[]>;
 };

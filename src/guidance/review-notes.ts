@@ -2,9 +2,11 @@ import { failureWords } from '../diagnosis/failure-words.ts';
 import type { Finding } from '../domain/finding.ts';
 import { secondsLeft, standingOf } from '../domain/initial-access-token.ts';
 import type { Instant } from '../domain/instant.ts';
+import { plainText } from '../domain/plain-text.ts';
 import { askedMetadata } from '../domain/registration-request.ts';
 import { requestFindings } from '../domain/request-findings.ts';
 import type { Desk } from '../engine/desk.ts';
+import type { EarlierClient } from '../engine/earlier-client.ts';
 import type { State } from '../engine/state.ts';
 import type { Answers } from '../flow/answers.ts';
 import type { Note } from './note.ts';
@@ -45,6 +47,16 @@ export function iatNoteWords(
 export function iatNotes(state: State, now: Instant, timeoutMs: number): Note[] {
   const message = iatNoteWords(state, now, timeoutMs);
   return message === undefined ? [] : [{ severity: 'refusal-likely', message }];
+}
+
+/** A client of that name that is there already, or may be. Registering makes another one beside it. */
+export function earlierNote(earlier: EarlierClient | undefined): Note[] {
+  if (earlier === undefined) return [];
+  const message =
+    earlier.kind === 'already-registered'
+      ? `a client of this name was registered here before: client_id ${plainText(earlier.client_id, 80)}`
+      : `a registration of this name was sent before, and its outcome is unknown (${plainText(earlier.because, 120)})`;
+  return [{ severity: 'refusal-likely', message: `${message}. This makes another one` }];
 }
 
 /** What became of saving the answers as a runbook. */

@@ -3,6 +3,7 @@ import type { Failure } from '../domain/failure.ts';
 import { outcomeOf } from '../domain/outcome.ts';
 import { askedMetadata } from '../domain/registration-request.ts';
 import { autopilot } from '../engine/autopilot.ts';
+import { earlierClient } from '../engine/earlier-client.ts';
 import { foresee } from '../engine/foresee.ts';
 import type { Ports } from '../engine/ports.ts';
 import type { Steps } from '../engine/reduce.ts';
@@ -36,7 +37,7 @@ export async function runHeadless(
   const stop =
     state.failure ??
     obstacle(steps, state, ports) ??
-    (again || state.answers.registered ? undefined : await earlierClient(steps, state, ports)) ??
+    (again || state.answers.registered ? undefined : await foreseenEarlier(steps, state, ports)) ??
     (await beforeSending());
   if (stop) return { state, failure: stop };
 
@@ -69,13 +70,8 @@ function obstacle(steps: Steps, state: State, ports: Ports): Failure | undefined
 }
 
 /** One that was registered from here, or may have been. */
-async function earlierClient(steps: Steps, state: State, ports: Ports): Promise<Failure | undefined> {
+async function foreseenEarlier(steps: Steps, state: State, ports: Ports): Promise<Failure | undefined> {
   const { registers, server } = state.itinerary.known;
-  if (!registers || server === undefined) return undefined;
-  const name = clientName(askedMetadata(foresee(steps, state, ports.now()).answers));
-  if (name === undefined) return undefined;
-  const earlier = await ports.findClient(server.url, name);
-  if (earlier === undefined) return ports.findUnsettled(server.url, name);
-  const { path, record } = earlier;
-  return { kind: 'already-registered', client_id: record.client.client_id, client_name: name, record: path };
+  if (!registers) return undefined;
+  return earlierClient(ports, server?.url, clientName(askedMetadata(foresee(steps, state, ports.now()).answers)));
 }

@@ -1,9 +1,11 @@
+import { clientName } from '../domain/client-metadata.ts';
 import { plainText } from '../domain/plain-text.ts';
+import { askedMetadata } from '../domain/registration-request.ts';
 import { REVIEW_HELP } from '../guidance/client-help.ts';
 import { copyNote } from '../guidance/copy-note.ts';
 import { memberRows } from '../guidance/member-rows.ts';
 import { registrationView } from '../guidance/registration-view.ts';
-import { blockingNotes, iatNotes, reviewFindings, savedNote } from '../guidance/review-notes.ts';
+import { blockingNotes, earlierNote, iatNotes, reviewFindings, savedNote } from '../guidance/review-notes.ts';
 import { choose, isTurn, type Option } from './dialogue.ts';
 import { askForMember, askMember } from './member-question.ts';
 import { type Answer, type Asked, type Question, told } from './question.ts';
@@ -20,7 +22,12 @@ export const reviewQuestion: Question = {
     const blocked = blockingNotes(findings, state.itinerary.known.sendAnyway);
     if (isAnew && wanted?.member !== undefined) return askForMember(asked, wanted.member);
     if (isAnew) sayRequest(asked);
-    if (isChanged) sayNotes(asker, [...findings, ...iatNotes(state, clock.now(), timeoutMs)]);
+    if (isChanged) {
+      const { server } = state.answers;
+      const name = clientName(askedMetadata(state.answers));
+      const earlier = server && name !== undefined ? await desk.earlierClient(server.url, name) : undefined;
+      sayNotes(asker, [...findings, ...earlierNote(earlier), ...iatNotes(state, clock.now(), timeoutMs)]);
+    }
     const chosen = await choose(asker, wishes(asked, blocked), { help: REVIEW_HELP });
     switch (chosen) {
       case 'register':

@@ -123,6 +123,7 @@ const DESK: Desk = {
   readTokenFile: async () => ({ ok: false, failure: { kind: 'not-valid', problem: 'there is no such file' } }),
   copy: async () => ({ by: 'wl-copy', isCertain: true }),
   reveal: secret => secret.reveal(),
+  earlierClient: async () => undefined,
   saveBundle: async () => ({ ok: true, value: '/bundles/bundle-1.json' }),
   saveRunbook: async () => ({ ok: true, value: 'mine.yaml' }),
   async *examine() {

@@ -64,6 +64,7 @@ export async function stage(walk: Walk, options: StageOptions = {}): Promise<Sta
     },
     reveal: secret => secret.reveal(),
     saveRunbook: async () => ({ ok: true, value: 'mine.yaml' }),
+    earlierClient: async () => undefined,
     examine: async function* () {},
     saveBundle: async () => ({ ok: true, value: '/bundles/bundle-1.json' }),
     // Never: what will be set is shown until a test says what the files hold.

@@ -5,7 +5,7 @@ import { mayJump } from '../../guidance/may-jump.ts';
 import { KEYS_ROW, memberRows, TEMPLATE_ROW } from '../../guidance/member-rows.ts';
 import type { Note } from '../../guidance/note.ts';
 import { registrationView } from '../../guidance/registration-view.ts';
-import { blockingNotes, iatNoteWords, reviewFindings, savedNote } from '../../guidance/review-notes.ts';
+import { blockingNotes, earlierNote, iatNoteWords, reviewFindings, savedNote } from '../../guidance/review-notes.ts';
 import { useAsOf } from '../hooks/use-now.ts';
 import { useRun } from '../hooks/use-run.ts';
 import { useFocusWanter, useWantedFocus } from '../hooks/use-wanted-focus.ts';
@@ -13,6 +13,7 @@ import { type LetterKeys, pressLetter } from '../letter-keys.ts';
 import { ReviewBody } from '../review/review-body.tsx';
 import { type Mode, reviewHints } from '../review/review-hints.ts';
 import { ADD_LINE, REGISTER_LINE } from '../review/review-list.tsx';
+import { useEarlierClient } from '../review/use-earlier-client.ts';
 import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
 
@@ -23,6 +24,7 @@ export function ReviewScreen({ state, clock, tell, desk }: ScreenProps) {
   const iatNote = useAsOf(clock, at => iatNoteWords(state, at, timeoutMs.registration), {
     isActive: answers.iat !== undefined && Number.isFinite(answers.iat.lifetimeSeconds),
   });
+  const earlier = useEarlierClient(desk, answers);
   const wanted = useWantedFocus('review');
   const want = useFocusWanter();
   const [focus, setFocus] = useState(wanted?.member ?? REGISTER_LINE);
@@ -87,6 +89,7 @@ export function ReviewScreen({ state, clock, tell, desk }: ScreenProps) {
         findings={findings}
         notes={[
           ...(said ? [said] : []),
+          ...earlierNote(earlier),
           ...(iatNote ? [{ severity: 'refusal-likely' as const, message: iatNote }] : []),
         ]}
         isBlocked={blocked.count > 0}

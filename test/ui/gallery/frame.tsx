@@ -151,6 +151,7 @@ export const DESK: ScreenProps['desk'] = {
   copy: async () => ({ by: 'OSC 52', isCertain: false }),
   reveal: () => '',
   saveRunbook: async () => ({ ok: true, value: 'bff-server.yaml' }),
+  earlierClient: async () => undefined,
   examine: async function* () {
     yield* CHECKS;
   },

@@ -32,6 +32,25 @@ test('Enter on the first line registers', async () => {
   expect(asked(walk, 'register-client')).toHaveLength(1);
 });
 
+test('a client of that name that was registered here before is told of, and can be registered again', async () => {
+  const looked: string[][] = [];
+  const { screen, walk } = await atReview(
+    {},
+    {
+      desk: {
+        earlierClient: async (...of) => {
+          looked.push(of);
+          return { kind: 'already-registered', client_id: 'c-7', client_name: of[1], record: '/clients/c.json' };
+        },
+      },
+    },
+  );
+  await screen.untilShown('client_id c-7');
+  expect(looked).toEqual([['https://idp.example.com', 'bff-server']]);
+  await screen.press(KEY.enter);
+  expect(asked(walk, 'register-client')).toHaveLength(1);
+});
+
 test('every member stands there with its value and where it came from', async () => {
   const { screen } = await atReview();
   const frame = screen.lastFrame();
