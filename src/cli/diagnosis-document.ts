@@ -1,13 +1,35 @@
+import { type BundleStep, bundleSteps } from '../diagnosis/bundle/read-bundle.ts';
 import type { JudgedAnswer } from '../diagnosis/report/choose-answer.ts';
 import type { Diagnosis } from '../domain/evidence.ts';
 import type { JsonObject } from '../domain/json.ts';
+import { plainText } from '../domain/plain-text.ts';
+import type { SupportBundle } from '../domain/support-bundle.ts';
 
-/** The document of `diagnose --json`: the causes of the answer that matters most, then every answer with its own. */
-export function diagnosisDocument(answers: readonly JudgedAnswer[], main: number): JsonObject {
+/**
+ * The document of `diagnose --json`: the causes of the answer that matters most, then every answer with its own; of a
+ * support bundle also the steps, as the operator saw them.
+ */
+export function diagnosisDocument(answers: readonly JudgedAnswer[], main: number, bundle?: SupportBundle): JsonObject {
   return {
     schema_version: 1,
     diagnosis: (answers[main]?.diagnosis ?? []).map(causeMember),
     answers: answers.map((answer, index) => answerMember(answer, index === main)),
+    ...(bundle && { steps: bundleSteps(bundle).map(stepMember) }),
+  };
+}
+
+function stepMember({ step, at, seen, exchanges }: BundleStep): JsonObject {
+  return {
+    step: plainText(step),
+    at: plainText(at),
+    seen: seen.map(({ at, mark, text }) => ({ at: plainText(at), mark, text: plainText(text, 2000) })),
+    exchanges: exchanges.map(({ sent_at, method, url, answer, silence }) => ({
+      sent_at: plainText(sent_at),
+      method: plainText(method),
+      url: plainText(url, 2000),
+      ...(answer && { status: answer.status }),
+      ...(silence && { error_code: plainText(silence.code) }),
+    })),
   };
 }
 

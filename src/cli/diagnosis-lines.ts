@@ -1,9 +1,12 @@
+import { bundleHead, stepLines } from '../diagnosis/bundle/bundle-lines.ts';
+import { bundleSteps } from '../diagnosis/bundle/read-bundle.ts';
 import { guessOf, placeOf } from '../diagnosis/report/answer-words.ts';
 import type { JudgedAnswer } from '../diagnosis/report/choose-answer.ts';
 import { saidIn } from '../diagnosis/report/said-in.ts';
 import { sourceAddress } from '../diagnosis/source-address.ts';
 import type { Diagnosis } from '../domain/evidence.ts';
 import { grouped, plainText } from '../domain/plain-text.ts';
+import type { SupportBundle } from '../domain/support-bundle.ts';
 import { likelihoodOf } from './report.ts';
 
 /** A diagnosis for people, line by line: the answer that matters most in full, the others in short. */
@@ -17,6 +20,27 @@ export function diagnosisLines(answers: readonly JudgedAnswer[], main: number, l
   }
   const others = answers.filter(answer => answer !== chosen);
   return [...headOf(chosen), ...causesOf(chosen), ...othersOf(others)];
+}
+
+/** The same of a support bundle: which run it was, its steps in the order of time, then the causes. */
+export function bundleLines(bundle: SupportBundle, answers: readonly JudgedAnswer[], main: number): string[] {
+  return [
+    ...bundleHead(bundle),
+    ...bundleSteps(bundle).flatMap(step => ['', ...stepLines(step)]),
+    '',
+    ...(answers.every(wentWell)
+      ? [NOTHING_FAILED[answers.length > 0 ? 'sent' : 'unsent']]
+      : diagnosisLines(answers, main, 0)),
+  ];
+}
+
+const NOTHING_FAILED = {
+  sent: 'No trouble is in it: every request was answered with success.',
+  unsent: 'Nothing was sent in this run.',
+};
+
+function wentWell({ evidence: { status }, diagnosis }: JudgedAnswer): boolean {
+  return diagnosis.length === 0 && status !== undefined && status < 300;
 }
 
 function headOf(answer: JudgedAnswer): string[] {

@@ -114,3 +114,51 @@ describe('dcr-runbook diagnose', () => {
     expect((await tool.files()).map(({ path }) => path)).toEqual(before);
   });
 });
+
+describe('dcr-runbook diagnose, given the support bundle of a run', () => {
+  let tool: Tool;
+  beforeAll(async () => {
+    tool = await createTool();
+  });
+  afterAll(() => tool.remove());
+
+  const bundleOfRun = async (drill?: string): Promise<string> => {
+    const file = join(tool.home, `${drill ?? 'good'}.json`);
+    const flags = drill === undefined ? [] : ['--drill', drill];
+    await tool.run(['practice', 'web-confidential', '--yes', '--bundle', file, ...flags]);
+    return file;
+  };
+
+  it.each([
+    ['iat-expired', 'ended     refused, exit code 5', '✖ The server refused the registration', 'iat.expired'],
+    ['half-answer', 'ended     unknown, exit code 8', '✖ The outcome of the registration is', 'response.truncated'],
+  ])('tells the run step by step, then why it failed (%s)', async (drill, ended, trouble, cause) => {
+    const file = await bundleOfRun(drill);
+    const { exitCode, stdout } = await tool.run(['diagnose', file]);
+    expect(exitCode).toBe(0);
+    const places = [ended, 'tool  ', '  mint\n', '✔ IAT until', '  register\n', '> POST', trouble, `[${cause}]`];
+    const found = places.map((place, index) =>
+      stdout.indexOf(place, index === 0 ? 0 : stdout.indexOf(places[index - 1] ?? '')),
+    );
+    expect(found).not.toContain(-1);
+    const { document } = await tool.json(['diagnose', file]);
+    expect(document).toMatchObject({ schema_version: 1, diagnosis: [{ cause }], answers: [{ matters_most: true }] });
+    expect(document['steps']).toContainEqual(
+      expect.objectContaining({ step: 'register', exchanges: [expect.objectContaining({ method: 'POST' })] }),
+    );
+  });
+
+  it('says of a run that went well that nothing failed', async () => {
+    const { stdout } = await tool.run(['diagnose', await bundleOfRun()]);
+    expect(stdout).toContain('registered, exit code 0');
+    expect(stdout).toContain('No trouble is in it');
+  });
+
+  it('says where a bundle is damaged', async () => {
+    const file = join(tool.home, 'torn.json');
+    await writeFile(file, '{"schema_version": 1, "kind": "support-bundle"}');
+    const { exitCode, stderr } = await tool.run(['diagnose', file]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('damaged support bundle: made_at');
+  });
+});

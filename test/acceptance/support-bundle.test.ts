@@ -1,8 +1,9 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { bundleSteps, readBundle } from '../../src/diagnosis/bundle/read-bundle.ts';
+import { bundleOf, bundleSteps } from '../../src/diagnosis/bundle/read-bundle.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import { parseJson } from '../../src/domain/json.ts';
 import { type Eavesdropper, eavesdrop } from '../support/eavesdropper.ts';
 import { httpServer } from '../support/local-server.ts';
 import { flagsFor, type Served, serve } from '../support/served.ts';
@@ -22,7 +23,7 @@ afterEach(async () => {
 
 const bundleIn = async (file: string) => {
   const text = await readFile(join(served.tool.home, 'work', file), 'utf8');
-  const read = readBundle(text);
+  const read = bundleOf(parseJson(text));
   if ('problem' in read) throw new Error(read.problem);
   return { text, bundle: read.bundle };
 };

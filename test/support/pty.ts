@@ -12,6 +12,7 @@ export const KEY = {
   up: '\u001b[A',
   down: '\u001b[B',
   tab: '\t',
+  pageUp: '\u001b[5~',
   f1: '\u001bOP',
   f2: '\u001bOQ',
   f4: '\u001bOS',

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { BUNDLE } from '../diagnosis/bundle/bundles.ts';
 import { TELLTALES } from '../diagnosis/report/samples.ts';
 import { KEY, openTerminal, SIZES, type Terminal } from '../support/pty.ts';
 
@@ -34,6 +35,22 @@ describe('a support engineer at a terminal', () => {
     expect(await terminal.ended).toMatchObject({ exitCode: 0 });
     expect(terminal.everything()).toContain('[scope.not_allowed]');
     seesNoSecret(terminal);
+  });
+
+  it.each(SIZES)('sees the trouble of a support bundle at its step at $columns x $rows', async size => {
+    const folder = await home();
+    const file = join(folder, 'bundle.json');
+    await writeFile(file, JSON.stringify(BUNDLE, null, 2));
+    const terminal = openTerminal(['diagnose', file], { home: folder, ...size });
+    await terminal.untilShown('❯ 2026-11-24T10:01:00.000Z  register');
+    if (size.rows === 12) {
+      terminal.press(KEY.pageUp);
+      await terminal.untilGone('❯ 2026-11-24T10:01:00.000Z  register');
+      await terminal.untilShown('more below');
+    }
+    terminal.press('q');
+    expect(await terminal.ended).toMatchObject({ exitCode: 0 });
+    expect(terminal.everything()).toContain('run-1');
   });
 
   it('another cause has other lines that gave it away', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readBundle } from '../../src/diagnosis/bundle/read-bundle.ts';
+import { bundleIn } from '../../src/diagnosis/bundle/read-bundle.ts';
 import { enterUpTo, type Operator, SCREENS, sitDown } from '../support/operator.ts';
 import { KEY, SIZES, type Size } from '../support/pty.ts';
 import { traces } from '../support/written-forms.ts';
@@ -79,7 +79,7 @@ describe('an operator who wants help', () => {
     expect(bundles).toHaveLength(1);
     const [bundle] = bundles;
     expect(bundle?.mode).toBe(0o600);
-    const read = readBundle(bundle?.text ?? '');
+    const read = bundleIn(bundle?.text ?? '');
     expect(read).toMatchObject({ bundle: { failure: { stage: 'register' } } });
     for (const secret of operator.wire.secrets()) {
       for (const trace of traces(secret)) expect(bundle?.text.includes(trace)).toBe(false);

@@ -1,3 +1,4 @@
+import { bundleIn } from '../../diagnosis/bundle/read-bundle.ts';
 import { type JudgedAnswer, judged, mattersMost } from '../../diagnosis/report/choose-answer.ts';
 import { readReport } from '../../diagnosis/report/read-report.ts';
 import { reportText } from '../../diagnosis/report/report-text.ts';
@@ -6,7 +7,7 @@ import { EXIT, outcomeOf } from '../../domain/outcome.ts';
 import { readReportFile } from '../../store/report-file.ts';
 import type { Command } from '../command.ts';
 import { diagnosisDocument } from '../diagnosis-document.ts';
-import { diagnosisLines } from '../diagnosis-lines.ts';
+import { bundleLines, diagnosisLines } from '../diagnosis-lines.ts';
 import { decideColor } from '../ink-color.ts';
 import { wantsPlain } from '../interactive.ts';
 import { type Keyboard, openKeyboard } from '../keyboard.ts';
@@ -30,13 +31,18 @@ export async function diagnoseReport(command: DiagnoseCommand): Promise<number> 
   if (!bytes.ok) return endWithFailure(bytes.failure, json);
   const text = reportText(bytes.value);
   if (text.trim() === '') return endWithFailure(empty(file), json);
+  const bundle = bundleIn(text);
+  if (bundle !== undefined && 'problem' in bundle) return endWithFailure(unread(file, bundle.problem), json);
   const answers = readReport(text, stage).map(judged);
   const reading = { answers, main: mattersMost(answers), lines: text.split('\n').length };
-  if (json) return printJson(diagnosisDocument(answers, reading.main));
+  if (json) return printJson(diagnosisDocument(answers, reading.main, bundle?.bundle));
   const keyboard = answers.length > 0 && wantsScreen(command) ? openKeyboard(file === '-') : undefined;
   const signal = keyboard && (await shown(command, reading, keyboard));
   // Also after the screen: what was read stays in the scrollback.
-  for (const line of diagnosisLines(answers, reading.main, reading.lines)) process.stdout.write(`${line}\n`);
+  const lines = bundle
+    ? bundleLines(bundle.bundle, answers, reading.main)
+    : diagnosisLines(answers, reading.main, reading.lines);
+  for (const line of lines) process.stdout.write(`${line}\n`);
   return signal ? outcomeOf({ kind: 'cancelled', signal }).exitCode : EXIT.done;
 }
 
@@ -58,6 +64,15 @@ async function shown({ file, color }: DiagnoseCommand, { answers, main }: Readin
   } finally {
     keyboard.close();
   }
+}
+
+function unread(file: string, problem: string): Failure {
+  const what = file === '-' ? 'The report on standard input' : `The report ${file}`;
+  return {
+    kind: 'not-valid',
+    problem: `${what} cannot be opened: ${problem}`,
+    hint: 'Ask for the file as it was written.',
+  };
 }
 
 function empty(file: string): Failure {

@@ -1,4 +1,5 @@
 import { plainText } from '../../domain/plain-text.ts';
+import { maskSecretMembers, maskSecretText } from '../../domain/secret-members.ts';
 import type { BundleExchange, Sight, SupportBundle } from '../../domain/support-bundle.ts';
 import type { BundleStep } from './read-bundle.ts';
 
@@ -30,11 +31,6 @@ export function stepLines({ step, at, seen, exchanges }: BundleStep): string[] {
   return [`${at}  ${step}`, ...inOrder.flatMap(({ lines }) => lines)].map(line => bounded(line));
 }
 
-/** Where each value of the plan came from, as `--explain` has it. */
-export function planLines({ plan }: SupportBundle): string[] {
-  return plan.map(({ name, value, from }) => bounded(`${name}  ${value}  (${from})`));
-}
-
 const MARKS: Record<Exclude<Sight['mark'], 'question'>, string> = { done: '✔', care: '▲', trouble: '✖' };
 
 // The step itself is the question; its line says so already.
@@ -45,13 +41,13 @@ function sightLines({ mark, text: words }: Sight): string[] {
 function exchangeLines({ method, url, bearer, request_id, body, answer, silence }: BundleExchange): string[] {
   return [
     `  > ${method} ${url}${bearer === undefined ? '' : ` with the ${bearer}`}, request id ${request_id}`,
-    ...(body === undefined ? [] : [`  > ${JSON.stringify(body)}`]),
+    ...(body === undefined ? [] : [`  > ${JSON.stringify(maskSecretMembers(body))}`]),
     ...(answer === undefined
       ? []
       : [
           `  < ${answer.status}`,
           ...Object.entries(answer.headers).map(([name, value]) => `  < ${name}: ${value}`),
-          ...(answer.body === '' ? [] : [`  < ${answer.body}`]),
+          ...(answer.body === '' ? [] : [`  < ${maskSecretText(answer.body)}`]),
         ]),
     ...(silence === undefined ? [] : [`  < no answer: ${silence.message} (${silence.code}, ${silence.after_ms} ms)`]),
   ];

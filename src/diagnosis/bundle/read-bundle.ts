@@ -3,6 +3,7 @@ import type { Evidence } from '../../domain/evidence.ts';
 import { isJsonObject, type Json, parseJson } from '../../domain/json.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { type BundleExchange, type Sight, type SupportBundle, supportBundle } from '../../domain/support-bundle.ts';
+import { cutSecrets, unmarked } from '../report/cut-secrets.ts';
 
 /** One step of the flow as the operator lived through it, with what went over the wire meanwhile. */
 export type BundleStep = {
@@ -22,12 +23,14 @@ export function isSupportBundle(value: Json | undefined): boolean {
 
 export type ReadBundle = { bundle: SupportBundle } | { problem: string };
 
-/** Reads a bundle's text, or says in words why it cannot. */
-export function readBundle(text: string): ReadBundle {
-  return bundleOf(parseJson(text));
+/** What a report's text is where it means to be a support bundle, its secrets cut; else undefined. */
+export function bundleIn(report: string): ReadBundle | undefined {
+  if (!/^\s*\{/.test(report) || !report.includes('"support-bundle"')) return undefined;
+  const document = parseJson(unmarked(cutSecrets(report).text));
+  return isSupportBundle(document) ? bundleOf(document) : undefined;
 }
 
-/** The same for what was parsed already. */
+/** Reads a bundle, or says in words why it cannot. */
 export function bundleOf(value: Json | undefined): ReadBundle {
   if (!isJsonObject(value) || !isSupportBundle(value)) return { problem: 'it is no support bundle' };
   const version = value['schema_version'];

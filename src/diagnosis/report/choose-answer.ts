@@ -15,9 +15,11 @@ const ORDER: readonly Evidence['stage'][] = ['network', 'discover', 'mint', 'reg
 
 /**
  * The index of the answer that matters most: the last failure (that tells anything) of the first stage that did not work
- * later on. Without a failure, the last one with something to say. -1 where there is none.
+ * later on. Without a failure, the last one with something to say. -1 where there is none. Of a support bundle it is
+ * the last: what came before it, the run went on from.
  */
 export function mattersMost(answers: readonly JudgedAnswer[]): number {
+  if (answers.some(({ form }) => form === 'support bundle')) return answers.length - 1;
   const open = answers.filter(
     answer => hasFailed(answer) && !answers.some(other => isLater(other, answer) && settles(other, answer)),
   );

@@ -1,10 +1,11 @@
-import { isJsonObject, type Json, parseJson } from '../../domain/json.ts';
+import { isJsonObject, type Json, type JsonObject, parseJson } from '../../domain/json.ts';
+import { bundleAnswers } from '../bundle/bundle-answers.ts';
+import { bundleOf, isSupportBundle } from '../bundle/read-bundle.ts';
 import { harEntries, readHar } from './har.ts';
 import { isJsonForm, readJsonForm } from './json-form.ts';
 import { elementLines } from './json-places.ts';
 import { isJournal, readJournalEntries, readOwnDocument } from './own-documents.ts';
 import type { Draft, LineRange } from './report.ts';
-import { isSupportBundle, readSupportBundle } from './support-bundle.ts';
 
 /** Longest line that may be an entry of a journal, and how many there may be. */
 const JOURNAL_LINES = 5000;
@@ -21,11 +22,17 @@ export function readJsonDocument(text: string, lines: readonly string[]): Draft[
   }
   if (Array.isArray(document)) return forms(document, text, whole);
   if (!isJsonObject(document)) return undefined;
-  if (isSupportBundle(document)) return readSupportBundle(document).map(draft => ({ ...draft, lines: whole }));
+  if (isSupportBundle(document)) return bundle(document)?.map(draft => ({ ...draft, lines: whole }));
   const own =
     readOwnDocument(document) ?? (isJournal([document]) ? readJournalEntries([document])[0]?.draft : undefined);
   if (own !== undefined) return [{ ...own, lines: whole }];
   return isJsonForm(document) ? [{ form: 'JSON form', ...readJsonForm(document), lines: whole }] : undefined;
+}
+
+/** Undefined: a damaged one, or a later tool's; `bundleIn` says what is wrong with it. */
+function bundle(document: JsonObject) {
+  const read = bundleOf(document);
+  return 'bundle' in read ? bundleAnswers(read.bundle) : undefined;
 }
 
 function forms(items: readonly Json[], text: string, whole: LineRange): Draft[] | undefined {

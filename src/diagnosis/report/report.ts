@@ -25,6 +25,8 @@ export type ReportedAnswer = {
   lines: LineRange;
   /** These lines, or the exchange written out where the file is no text for people. Fit to be shown. */
   excerpt: string[];
+  /** The lines of the excerpt in which it happened, where that tells of more than this answer. */
+  happened?: LineRange;
   evidence: Evidence;
   /** Nothing in the report says which exchange it was. */
   stageIsGuessed: boolean;

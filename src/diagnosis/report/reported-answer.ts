@@ -9,6 +9,8 @@ import type { Draft, ReportedAnswer } from './report.ts';
 import { stageOfRequest, stageOfWords } from './stage-of.ts';
 
 const MOST_LINES = 400;
+/** A bundle's text is the whole way of a run, and its trouble stands at the end. */
+const MOST_BUNDLE_LINES = 4000;
 const MOST_COLUMNS = 500;
 const MOST_BODY = 262_144;
 const MOST_TEXT = 16_384;
@@ -29,6 +31,7 @@ export function reportedAnswer(draft: Draft, lines: readonly string[], looks: re
     excerpt,
     evidence: { ...evidence, ...(token !== undefined && { token }) },
     stageIsGuessed: known === undefined,
+    ...(draft.happened !== undefined && { happened: draft.happened }),
     ...(draft.times !== undefined && { times: draft.times }),
     ...(draft.diagnosis !== undefined && { diagnosis: draft.diagnosis }),
   };
@@ -106,7 +109,8 @@ function excerptOf(draft: Draft, lines: readonly string[], evidence: Evidence): 
   const isText = ['raw HTTP', 'curl -v', 'error message', 'log', 'bare body'].includes(draft.form);
   const shown = draft.excerpt ?? (isText ? lines.slice(from - 1, to) : exchangeLines(evidence));
   const isMinted = evidence.stage === 'mint' && (evidence.status ?? 500) < 300;
-  return shown.slice(0, MOST_LINES).map(line => {
+  const most = draft.form === 'support bundle' ? MOST_BUNDLE_LINES : MOST_LINES;
+  return shown.slice(0, most).map(line => {
     const cut = unmarked(line.slice(0, MOST_COLUMNS * 2));
     const clean = isMinted ? cut.replace(/(:\s{0,9}")[\w\-.~+/]{16,}=*"/g, '$1[secret]"') : cut;
     const indent = /^ */.exec(clean)?.[0] ?? '';

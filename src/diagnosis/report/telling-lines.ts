@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../../domain/evidence.ts';
 import { plainText } from '../../domain/plain-text.ts';
+import type { ReportedAnswer } from './report.ts';
 
 /** Shorter pieces stand in every other line. */
 const SHORTEST = 5;
@@ -7,12 +8,18 @@ const SHORTEST = 5;
 const WRAPPED = 16;
 const MOST_PIECES = 40;
 
-/** The indexes of the lines that gave a cause away: those that its evidence quotes. */
-export function tellingLines(excerpt: readonly string[], { evidence }: Diagnosis): Set<number> {
-  const pieces = piecesOf(evidence);
-  const lines = excerpt.map(bare);
-  const found = lines.flatMap((line, index) => (pieces.some(piece => holds(line, piece)) ? [index] : []));
-  return new Set(found);
+type Text = Pick<ReportedAnswer, 'excerpt' | 'happened'>;
+
+/**
+ * The indexes of the lines that gave a cause away: those that its evidence quotes. Where the text tells of more than
+ * this answer, only of the part in which it happened, with the line that this begins with.
+ */
+export function tellingLines({ excerpt, happened }: Text, cause: Diagnosis | undefined): Set<number> {
+  const [first, end] = happened === undefined ? [0, excerpt.length] : [happened.from - 1, happened.to];
+  const pieces = piecesOf(cause?.evidence ?? []);
+  const lines = excerpt.slice(first, end).map(bare);
+  const found = lines.flatMap((line, index) => (pieces.some(piece => holds(line, piece)) ? [first + index] : []));
+  return new Set(happened === undefined ? found : [first, ...found]);
 }
 
 function holds(line: string, piece: string): boolean {

@@ -41,8 +41,8 @@ export function AnswerView({ answer, place, focus, onFocus, onSubmit }: AnswerVi
   });
   const telling = useMemo(() => {
     const cause = diagnosis.find(each => each.cause === focused);
-    return cause === undefined ? new Set<number>() : tellingLines(excerpt, cause);
-  }, [diagnosis, excerpt, focused]);
+    return tellingLines(answer, cause);
+  }, [answer, diagnosis, focused]);
   const heads = headRows(answer, place, kind === 'tiny');
   const left = rows - heads.length;
   if (kind === 'wide') {
@@ -84,7 +84,9 @@ function Heads({ rows: [what = '', ...facts], answer }: { rows: string[]; answer
   const look = useLook();
   const { columns } = useRoom();
   const { status } = answer.evidence;
-  const isRefusal = status === undefined || status >= 300;
+  // What an operator's run told as a trouble is one, also with a 201.
+  const isTrouble = answer.happened !== undefined && answer.diagnosis.length > 0;
+  const isRefusal = isTrouble || status === undefined || status >= 300;
   const shown = (text: string) => cut(text, columns - 2, look.glyphs.ellipsis, 'middle');
   return (
     <Box flexDirection="column" flexShrink={0}>

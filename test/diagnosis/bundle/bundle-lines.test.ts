@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bundleHead, planLines, stepLines } from '../../../src/diagnosis/bundle/bundle-lines.ts';
+import { bundleHead, stepLines } from '../../../src/diagnosis/bundle/bundle-lines.ts';
 import { bundleSteps } from '../../../src/diagnosis/bundle/read-bundle.ts';
 import { plainText } from '../../../src/domain/plain-text.ts';
 import { BUNDLE } from './bundles.ts';
@@ -49,7 +49,6 @@ test('nothing that somebody wrote into a bundle moves the cursor', () => {
     ...BUNDLE,
     run: { id: evil, runbook: evil },
     warnings: [evil],
-    plan: [{ name: evil, value: evil, from: evil }],
     seen: first ? [{ ...first, mark: 'care' as const, step: evil, text: evil }] : [],
     exchanges: BUNDLE.exchanges.map(exchange => ({
       ...exchange,
@@ -57,7 +56,7 @@ test('nothing that somebody wrote into a bundle moves the cursor', () => {
       answer: { status: 200, headers: { [evil]: evil }, body: evil },
     })),
   };
-  for (const line of [...bundleHead(bundle), ...bundleSteps(bundle).flatMap(stepLines), ...planLines(bundle)]) {
+  for (const line of [...bundleHead(bundle), ...bundleSteps(bundle).flatMap(stepLines)]) {
     expect(line.trim()).toBe(plainText(line, 2000));
   }
 });

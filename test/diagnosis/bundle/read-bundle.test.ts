@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { bundleSteps, isSupportBundle, readBundle } from '../../../src/diagnosis/bundle/read-bundle.ts';
+import { bundleOf, bundleSteps, isSupportBundle } from '../../../src/diagnosis/bundle/read-bundle.ts';
 import { diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { bundledEvidence, evidenceFrom } from '../../../src/domain/bundled-evidence.ts';
 import type { Evidence } from '../../../src/domain/evidence.ts';
+import { parseJson } from '../../../src/domain/json.ts';
 import { plainText } from '../../../src/domain/plain-text.ts';
 import type { SupportBundle } from '../../../src/domain/support-bundle.ts';
 import { BUNDLE, EVIDENCE } from './bundles.ts';
@@ -10,7 +11,7 @@ import { BUNDLE, EVIDENCE } from './bundles.ts';
 const written = (bundle: object) => JSON.stringify(bundle);
 
 function read(text: string): SupportBundle {
-  const found = readBundle(text);
+  const found = bundleOf(parseJson(text));
   if ('problem' in found) throw new Error(found.problem);
   return found.bundle;
 }
@@ -52,7 +53,7 @@ test.each([
   ['a version that is none', written({ ...BUNDLE, schema_version: ['\u001b[2J'] }), 'schema_version'],
   ['a torn one', written({ ...BUNDLE, exchanges: [{}] }), 'it is a damaged support bundle: exchanges.0.stage'],
 ])('%s is told from a bundle', (_, text, problem) => {
-  const found = readBundle(text);
+  const found = bundleOf(parseJson(text));
   expect(found).toHaveProperty('problem', expect.stringContaining(problem));
   if ('problem' in found) expect(found.problem).toBe(plainText(found.problem));
 });

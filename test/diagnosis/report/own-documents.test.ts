@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BUNDLE } from '../bundle/bundles.ts';
 import { diagnosed } from './samples.ts';
 
 const read = (document: unknown) => diagnosed(Buffer.from(JSON.stringify(document, null, 2)));
@@ -75,43 +76,28 @@ describe('what this tool wrote itself', () => {
     expect(main?.diagnosis[0]?.cause).toBe('rate.limited');
   });
 
-  it('a support bundle: each trouble as the operator saw it, with what the run knew', () => {
-    const at = '2026-11-24T10:41:07.000Z';
-    const cause = {
-      cause: 'iat.exhausted',
-      confidence: 0.9,
-      headline: 'No uses left.',
-      evidence: [],
-      try: [],
-      source: 's',
-    };
-    const evidence = {
-      stage: 'register',
-      status: 401,
-      headers: {},
-      body: '{"error":"invalid_token"}',
-      request: { method: 'POST', url: 'https://idp.example/register', headers: { authorization: 'Bearer [secret]' } },
-      ledger: { ageSeconds: 60, secondsLeft: 3540, maxUses: 1, registered: 1, refused: 0, origin: 'minted' },
-      token_look: { form: 'opaque' },
-    };
-    const trouble = { failure: {}, evidence, diagnosis: [cause] };
-    const seen = [
-      { at, step: 'mint', mark: 'done', text: 'minted' },
-      { at, step: 'register', mark: 'question', text: 'Register this client?' },
-      { at, step: 'register', mark: 'trouble', text: 'The server refused the registration', trouble },
-    ];
-    const { main } = read({ schema_version: 1, kind: 'support-bundle', seen, exchanges: [] });
+  it('a support bundle: its trouble with what the run knew, in the whole way of the run, at its step', () => {
+    const { main } = read(BUNDLE);
     expect(main).toMatchObject({
       form: 'support bundle',
-      evidence: { ledger: { maxUses: 1 }, token: { form: 'opaque' } },
+      evidence: { ledger: { maxUses: 10 }, token: { form: 'jwt' } },
     });
-    expect(main?.diagnosis).toMatchObject([{ cause: 'iat.exhausted', confidence: 0.9 }]);
-    expect(main?.excerpt.slice(0, 3)).toEqual([
-      'step register',
-      expect.stringContaining('Register this client?'),
-      expect.stringContaining('The server refused the registration'),
+    const { excerpt = [], happened = { from: 0, to: 0 } } = main ?? {};
+    expect(excerpt[0]).toContain('run-1');
+    expect(excerpt.slice(happened.from - 1, happened.to)).toEqual([
+      '2026-11-24T10:01:00.000Z  register',
+      '  > POST https://idp.example/register, request id register-1',
+      '  ✖ The server refused the registration: 401 invalid_token',
     ]);
-    expect(main?.excerpt.join()).not.toContain('minted');
+    expect(excerpt.join()).toContain('IAT until 11:01:00');
+  });
+
+  it('a support bundle of a run that went well: what went over the wire', () => {
+    const seen = BUNDLE.seen.filter(({ mark }) => mark !== 'trouble');
+    const exchanges = BUNDLE.exchanges.map(each => ({ ...each, answer: { status: 201, headers: {}, body: '' } }));
+    const { answers, main } = read({ ...BUNDLE, seen, exchanges });
+    expect(answers.map(({ evidence }) => evidence.stage)).toEqual(['mint', 'register', 'mint']);
+    expect(main).toBe(answers.at(-1));
   });
 
   it('many failures in the JSON form are told apart by their lines', () => {

@@ -7,7 +7,7 @@ function marked(file: string): string[] {
   const { main } = diagnosed(sampleBytes(file));
   const [cause] = main?.diagnosis ?? [];
   if (main === undefined || cause === undefined) return [];
-  const telling = tellingLines(main.excerpt, cause);
+  const telling = tellingLines(main, cause);
   return main.excerpt.filter((_, index) => telling.has(index)).map(line => line.trim());
 }
 
