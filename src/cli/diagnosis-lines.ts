@@ -1,5 +1,6 @@
 import { bundleHead, stepLines } from '../diagnosis/bundle/bundle-lines.ts';
 import { bundleSteps } from '../diagnosis/bundle/read-bundle.ts';
+import { likelihood } from '../diagnosis/likelihood.ts';
 import { guessOf, placeOf } from '../diagnosis/report/answer-words.ts';
 import type { JudgedAnswer } from '../diagnosis/report/choose-answer.ts';
 import { saidIn } from '../diagnosis/report/said-in.ts';
@@ -7,7 +8,6 @@ import { sourceAddress } from '../diagnosis/source-address.ts';
 import type { Diagnosis } from '../domain/evidence.ts';
 import { grouped, plainText } from '../domain/plain-text.ts';
 import type { SupportBundle } from '../domain/support-bundle.ts';
-import { likelihoodOf } from './report.ts';
 
 /** A diagnosis for people, line by line: the answer that matters most in full, the others in short. */
 export function diagnosisLines(answers: readonly JudgedAnswer[], main: number, linesRead: number): string[] {
@@ -28,16 +28,16 @@ export function bundleLines(bundle: SupportBundle, answers: readonly JudgedAnswe
     ...bundleHead(bundle),
     ...bundleSteps(bundle).flatMap(step => ['', ...stepLines(step)]),
     '',
-    ...(answers.every(wentWell)
-      ? [NOTHING_FAILED[answers.length > 0 ? 'sent' : 'unsent']]
-      : diagnosisLines(answers, main, 0)),
+    ...(answers.every(wentWell) ? [noCause(bundle)] : diagnosisLines(answers, main, 0)),
   ];
 }
 
-const NOTHING_FAILED = {
-  sent: 'No trouble is in it: every request was answered with success.',
-  unsent: 'Nothing was sent in this run.',
-};
+/** Where no answer of a run has a cause to tell. */
+function noCause({ seen, exchanges }: SupportBundle): string {
+  if (seen.some(({ mark }) => mark === 'trouble')) return 'No answer of the server stopped this run: see the steps.';
+  if (exchanges.length === 0) return 'Nothing was sent in this run.';
+  return 'No trouble is in it: every request was answered with success.';
+}
 
 function wentWell({ evidence: { status }, diagnosis }: JudgedAnswer): boolean {
   return diagnosis.length === 0 && status !== undefined && status < 300;
@@ -59,7 +59,7 @@ function causesOf({ diagnosis }: JudgedAnswer): string[] {
 
 function causeLines({ cause, confidence, headline, evidence, try: tries, source }: Diagnosis, rank: number): string[] {
   return [
-    `${rank}  ${plainText(headline)}  ${likelihoodOf(confidence)} (${confidence})  [${cause}]`,
+    `${rank}  ${plainText(headline)}  ${likelihood(confidence)} (${confidence})  [${cause}]`,
     ...evidence.map(sentence => `   - ${plainText(sentence)}`),
     ...tries.map(sentence => `   try: ${plainText(sentence)}`),
     `   source: ${[plainText(source), sourceAddress(source)].filter(part => part !== undefined).join('  ')}`,
@@ -72,7 +72,7 @@ function othersOf(others: readonly JudgedAnswer[]): string[] {
     '',
     `Also in it:`,
     ...others.map(({ what, lines, diagnosis: [first] }) => {
-      const said = first === undefined ? 'no advice' : `${first.headline} ${likelihoodOf(first.confidence)}`;
+      const said = first === undefined ? 'no advice' : `${first.headline} ${likelihood(first.confidence)}`;
       return `  ${what}  (line ${lines.from}): ${said}`;
     }),
   ];

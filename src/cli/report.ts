@@ -1,4 +1,5 @@
 import { failureWords } from '../diagnosis/failure-words.ts';
+import { likelihood } from '../diagnosis/likelihood.ts';
 import { sourceAddress } from '../diagnosis/source-address.ts';
 import type { Diagnosis } from '../domain/evidence.ts';
 import type { Failure } from '../domain/failure.ts';
@@ -31,18 +32,6 @@ export function printEnding(ending: Ending, reveal: boolean): void {
   process.stdout.write(`${reveal ? text : redact(text)}\n`);
 }
 
-const LIKELIHOOD: [number, string][] = [
-  [0.8, 'very likely'],
-  [0.5, 'likely'],
-  [0.25, 'possible'],
-  [0, 'less likely'],
-];
-
-/** How sure a diagnosis is, in words. */
-export function likelihoodOf(confidence: number): string {
-  return LIKELIHOOD.find(([least]) => confidence >= least)?.[1] ?? '';
-}
-
 /** A failure for people: what happened, the server's own words, the likely causes with their evidence, what to try. */
 export function failureLines(failure: Failure, diagnosis: readonly Diagnosis[]): string[] {
   const words = failureWords(failure);
@@ -57,7 +46,7 @@ export function failureLines(failure: Failure, diagnosis: readonly Diagnosis[]):
 function causeLines({ confidence, headline, evidence, try: tries, cause, source }: Diagnosis): string[] {
   const address = sourceAddress(source);
   return [
-    `  ${likelihoodOf(confidence)}: ${plainText(headline)}  [${cause}]`,
+    `  ${likelihood(confidence)}: ${plainText(headline)}  [${cause}]`,
     ...evidence.slice(0, 4).map(sentence => `    - ${plainText(sentence)}`),
     ...tries.slice(0, 2).map(sentence => `    try: ${plainText(sentence)}`),
     `    see: ${source}${address === undefined ? '' : `  ${address}`}`,

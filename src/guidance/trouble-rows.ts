@@ -1,8 +1,8 @@
 import { diagnose } from '../diagnosis/diagnose.ts';
+import { likelihood } from '../diagnosis/likelihood.ts';
 import type { Diagnosis } from '../domain/evidence.ts';
 import { redact } from '../domain/secret.ts';
 import { evidenceOf } from '../engine/evidence.ts';
-import { likelihood } from './trouble-words.ts';
 import { dismissal, type Situation, safeRetry, type WayOut, wayOutOf } from './ways-out.ts';
 
 /** One line that Enter does something about. */

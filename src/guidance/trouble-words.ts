@@ -47,9 +47,3 @@ function wordsOf(failure: Failure): TroubleWords {
       return words;
   }
 }
-
-/** How sure a diagnosis is, in a word. */
-export function likelihood(confidence: number): string {
-  if (confidence >= 0.7) return 'likely';
-  return confidence >= 0.35 ? 'possible' : 'less likely';
-}

@@ -154,6 +154,16 @@ describe('dcr-runbook diagnose, given the support bundle of a run', () => {
     expect(stdout).toContain('No trouble is in it');
   });
 
+  it('tells of a run that findings stopped what they were', async () => {
+    const [file, token] = [join(tool.home, 'blocked.json'), join(tool.home, 'token')];
+    await writeFile(token, 'admin', { mode: 0o600 });
+    const flags = ['--server', 'http://127.0.0.1:9', '--admin-token-file', token, '--bundle', file];
+    await tool.run(['run', 'bff-server', '--yes', '--redirect-uri', 'https://app.example/#here', ...flags]);
+    const { stdout } = await tool.run(['diagnose', file]);
+    expect(stdout).toMatch(/✖ .*it has a fragment/);
+    expect(stdout).toContain('No answer of the server stopped this run');
+  });
+
   it('says where a bundle is damaged', async () => {
     const file = join(tool.home, 'torn.json');
     await writeFile(file, '{"schema_version": 1, "kind": "support-bundle"}');

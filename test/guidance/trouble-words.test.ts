@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Failure } from '../../src/domain/failure.ts';
 import { exchangeText } from '../../src/guidance/exchange-text.ts';
-import { likelihood, troubleWords } from '../../src/guidance/trouble-words.ts';
+import { troubleWords } from '../../src/guidance/trouble-words.ts';
 import { exchange, initialAccessToken, TELLTALE } from '../support/flow.ts';
 
 const LOCAL: Failure[] = [
@@ -37,10 +37,6 @@ test('a token that a server quotes is cut out of its words', () => {
     exchange: exchange('register'),
   });
   expect(said).toBe('[secret] is not known');
-});
-
-test('how sure a cause is, in a word', () => {
-  expect([0.92, 0.7, 0.5, 0.2].map(likelihood)).toEqual(['likely', 'likely', 'possible', 'less likely']);
 });
 
 test('a request is told with its variables, its answer as it came, and no secret of either', () => {

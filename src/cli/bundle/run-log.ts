@@ -25,7 +25,7 @@ export type RunLog = {
 export type Seen = Omit<Sight, 'trouble'> & { trouble?: { failure: JsonObject; evidence?: Evidence } };
 
 /** `leftOut`: how many older ones there were. */
-export type Newest<T> = { items: readonly T[]; leftOut: number };
+type Newest<T> = { items: readonly T[]; leftOut: number };
 
 const MOST_SEEN = 400;
 const MOST_EXCHANGES = 40;
@@ -73,7 +73,7 @@ function sightsBetween(before: State, after: State, at: Instant): Omit<Seen, 'at
   return [
     ...said.map(text => ({ step: before.here, mark: 'done' as const, text })),
     ...progress(before, after).map(({ mark, text }) => ({ step: before.here, mark, text })),
-    ...(failure && failure !== before.failure ? [trouble(after, failure, at)] : []),
+    ...(failure && failure !== before.failure ? [troubleSight(after, failure, at)] : []),
     ...(after.here !== before.here ? [question(after)] : []),
   ];
 }
@@ -82,7 +82,7 @@ function question({ here }: State): Omit<Seen, 'at'> {
   return { step: here, mark: 'question', text: here };
 }
 
-function trouble(state: State, failure: Failure, at: Instant): Omit<Seen, 'at'> {
+export function troubleSight(state: State, failure: Failure, at: Instant): Omit<Seen, 'at'> {
   const evidence = evidenceOf(state, failure, at);
   return {
     step: state.here,

@@ -14,7 +14,7 @@ import { failureMember } from '../document.ts';
 import { causesOf, endingOf } from '../ending.ts';
 import type { OpenRun } from '../open-run.ts';
 import { VERSION } from '../world.ts';
-import type { Seen } from './run-log.ts';
+import { type Seen, troubleSight } from './run-log.ts';
 
 const NOTE =
   'Secrets are cut: where one stood it says [secret]. Addresses, names and what the server said are in here: look through it before you send it. «dcr-runbook diagnose FILE» opens it.';
@@ -32,23 +32,28 @@ async function supportBundleOf(run: OpenRun, state: State, failure: Failure | un
   const exchanges = log.exchanges();
   const seen = log.seen();
   const clock = clockDifference(exchanges.items);
+  const madeAt = now();
+  const made_at = new Date(madeAt.wall).toISOString();
+  // What stopped the run from without (findings, a signal, the deadline) is in no state of its flow.
+  const stopped =
+    failure && failure !== state.failure ? [{ at: made_at, ...troubleSight(state, failure, madeAt) }] : [];
   const journal = await readJournal(world.journalPath);
   return {
     schema_version: 1,
     kind: 'support-bundle',
-    made_at: new Date(now().wall).toISOString(),
+    made_at,
     note: NOTE,
     run: { id: world.run, runbook: text.name, ...(drill !== undefined && { drill }) },
     outcome: { outcome, exit_code: exitCode },
     ...(failure && { failure: failureMember(failure) }),
-    diagnosis: await causesOf(state, failure, now()),
+    diagnosis: await causesOf(state, failure, madeAt),
     ...(clock !== undefined && { clock_difference_seconds: clock }),
     ...serverMember(state),
     tool: { name: 'dcr-runbook', version: VERSION, node: process.version, openssl: process.versions.openssl },
     platform: platformMember(process.env),
     plan: explain(withoutSecretMembers(plan)),
     warnings: run.warnings,
-    seen: await Promise.all(seen.items.map(withCauses)),
+    seen: await Promise.all([...seen.items, ...stopped].map(withCauses)),
     ...(seen.leftOut > 0 && { seen_left_out: seen.leftOut }),
     exchanges: [...exchanges.items],
     ...(exchanges.leftOut > 0 && { exchanges_left_out: exchanges.leftOut }),

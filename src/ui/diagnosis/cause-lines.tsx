@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
+import { likelihood } from '../../diagnosis/likelihood.ts';
 import type { Diagnosis } from '../../domain/evidence.ts';
 import { plainText } from '../../domain/plain-text.ts';
-import { likelihood } from '../../guidance/trouble-words.ts';
 import { cellWidth, fitted, wrapped } from '../cells.ts';
 import { useLook } from '../hooks/use-look.ts';
 import { inGlyphs, type Look, type Tone } from '../look.ts';
@@ -16,7 +16,7 @@ export type CauseLinesProps = {
 
 const MARGIN = 5;
 /** Below this many cells the likelihood gives way to the headline. */
-const NARROW = 50;
+export const NARROW = 50;
 
 /** The causes in a line each, the focused one with as much of its advice and evidence as fits, in at most `rows` rows. */
 export function CauseLines({ causes, focused, width, rows }: CauseLinesProps) {

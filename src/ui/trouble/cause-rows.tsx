@@ -2,6 +2,7 @@ import { Box, Text } from 'ink';
 import { sourceAddress } from '../../diagnosis/source-address.ts';
 import type { TroubleRow } from '../../guidance/trouble-rows.ts';
 import { cellWidth, cut, wrapped } from '../cells.ts';
+import { NARROW } from '../diagnosis/cause-lines.tsx';
 import { useInSight } from '../hooks/use-in-sight.ts';
 import { useLayout } from '../hooks/use-layout.ts';
 import { useLook } from '../hooks/use-look.ts';
@@ -52,7 +53,7 @@ function CauseHead({ row, number, isFocused }: { row: TroubleRow; number: number
   const look = useLook();
   const { glyphs, tones } = look;
   const { columns } = useRoom();
-  const { likelihood = '' } = row;
+  const likelihood = columns < NARROW ? '' : (row.likelihood ?? '');
   const headline = inGlyphs(look, row.headline ?? '');
   const room = columns - MARGIN - cellWidth(likelihood) - 2;
   const lines = isFocused ? wrapped(headline, room) : [cut(headline, room, glyphs.ellipsis)];
