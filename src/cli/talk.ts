@@ -16,12 +16,12 @@ export type Talk = {
   warn(text: string): void;
 };
 
-export type Streams = { stdout: NodeJS.WritableStream; stderr: NodeJS.WritableStream };
-export type TalkStyle = Look & { quiet: boolean; reveals: boolean };
+type Streams = { stdout: NodeJS.WritableStream; stderr: NodeJS.WritableStream };
+type TalkStyle = Look & { quiet: boolean; reveals: boolean };
 
 const TOPIC_WIDTH = 12;
 
-export function createTalk({ stdout, stderr }: Streams, { quiet, color, unicode, reveals, columns }: TalkStyle): Talk {
+function createTalk({ stdout, stderr }: Streams, { quiet, color, unicode, reveals, columns }: TalkStyle): Talk {
   const tell = (text: string) => stderr.write(`${wrapped(redact(text), columns)}\n`);
   return {
     result: text => stdout.write(`${reveals ? text : redact(text)}\n`),

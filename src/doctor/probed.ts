@@ -6,7 +6,7 @@ import type { ProxySettings } from '../servers/proxy.ts';
 import type { Patience } from './patience.ts';
 
 /** What broke: Node's or OpenSSL's code and message, or the status of an answer. Its cause is for others to name. */
-export type Trouble = { code?: string; message?: string; status?: number };
+type Trouble = { code?: string; message?: string; status?: number };
 
 export type Probed = Check & { trouble?: Trouble };
 

@@ -31,7 +31,7 @@ export const HAND_OVER_FORMATS: readonly HandOverFormat[] = ['dotenv', 'compose'
 export type HandOverValues = Partial<Record<HandOverValue, string | Secret>>;
 
 /** One line of the difference shown before a target is written: no secret is readable in it. */
-export type HandOverChange = { key: string; change: 'added' | 'changed' | 'unchanged'; value: string };
+type HandOverChange = { key: string; change: 'added' | 'changed' | 'unchanged'; value: string };
 
 /** What became of one target. */
 export type HandedOver = {

@@ -1,7 +1,7 @@
 import type { Failure } from './failure.ts';
 import type { Stage } from './request.ts';
 
-export type OutcomeName =
+type OutcomeName =
   | 'registered'
   | 'minted'
   | 'updated'

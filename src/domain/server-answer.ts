@@ -7,7 +7,7 @@ import { grouped } from './plain-text.ts';
 import type { Exchange, RawAnswer, Stage, Transmission } from './request.ts';
 
 /** An error answer's code and description in the form of RFC 6749 section 5.2 and RFC 7591 section 3.2.2. */
-export type OAuthError = { error: string; error_description?: string };
+type OAuthError = { error: string; error_description?: string };
 
 /** Lower case as all registered codes are: «Not Found» and «Unauthorized» in a member `error` are frameworks' own. */
 const ERROR_CODE = /^[a-z][a-z0-9_.:/-]{0,99}$/;
@@ -16,7 +16,7 @@ const ERROR_CODE = /^[a-z][a-z0-9_.:/-]{0,99}$/;
 const NOT_TAKEN = [501, 505, 521, 523, 525, 526];
 
 /** The error object of an answer, or undefined where its body is in some other form. */
-export function oauthErrorOf(answer: RawAnswer): OAuthError | undefined {
+function oauthErrorOf(answer: RawAnswer): OAuthError | undefined {
   const json = jsonOf(answer);
   if (!isJsonObject(json) || !Object.hasOwn(json, 'error')) return undefined;
   const { error, error_description: description } = json;

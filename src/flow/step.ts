@@ -7,10 +7,10 @@ import type { Happening } from './event.ts';
 export { type RegistrationStepId, STEP_IDS, type StepId, UPDATE_STEP_IDS } from './step-id.ts';
 
 /** What one step makes and another needs, so that neither has to know the other. */
-export type Product = 'admin-token' | 'iat';
+type Product = 'admin-token' | 'iat';
 
 /** `sealed`: done at the server. Going back stops here; a jump does too, unless a product was made: that can be made afresh. */
-export type Standing = 'open' | 'done' | 'sealed';
+type Standing = 'open' | 'done' | 'sealed';
 
 /** What a step wants to happen next. `answers`, where given, replace the ones that stand. */
 export type Move =
@@ -21,7 +21,7 @@ export type Move =
   | { do: 'restart'; answers: Answers };
 
 /** What would answer a step: something known, or the name of what is missing and how to give it. */
-export type Suggestion = { happening: Happening } | { missing: Missing };
+type Suggestion = { happening: Happening } | { missing: Missing };
 export type Missing = { question: string; needs: string };
 
 /** A step of the flow. It says of itself only what this asks, and names no other step. */

@@ -57,7 +57,7 @@ function iatText(iat: NonNullable<State['answers']['iat']>): string {
 }
 
 /** HH:MM:SS here. */
-export function clockTime(at: number): string {
+function clockTime(at: number): string {
   return new Date(at).toTimeString().slice(0, 8);
 }
 

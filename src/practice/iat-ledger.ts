@@ -10,7 +10,7 @@ type Row = {
 };
 
 /** What a registration may do with its token; `because` is the server's word where it has a special one. */
-export type Admission = { admitted: true } | { admitted: false; because: string | undefined };
+type Admission = { admitted: true } | { admitted: false; because: string | undefined };
 
 export type IatLedger = {
   enter(token: string, terms: { expiresAt: number; uses: number; refusedWith?: string | undefined }): void;

@@ -15,7 +15,7 @@ export const KEPT_ANSWERS = [
   'resultRead',
   'handedOver',
 ] as const satisfies readonly (keyof Answers)[];
-export type KeptAnswer = (typeof KEPT_ANSWERS)[number];
+type KeptAnswer = (typeof KEPT_ANSWERS)[number];
 
 /** Answers of an earlier process of the same run. Of the keys only what was chosen. */
 export type KeptAnswers = Partial<Pick<Answers, Exclude<KeptAnswer, 'keys'>>> & { keys?: KeyChoice };

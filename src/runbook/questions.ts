@@ -5,7 +5,7 @@ import { presets } from '../domain/presets.ts';
 import type { StepId } from '../flow/step.ts';
 
 /** What an answer has to be. `secret-file`: the path of a file (`-` is standard input); the secret itself has no flag. */
-export type QuestionKind =
+type QuestionKind =
   | { type: 'url' | 'url-reference' | 'text' | 'texts' | 'keys' | 'members' | 'targets' | 'secret-file' }
   | { type: 'integer'; min: number }
   | { type: 'choice'; choices: readonly string[] };

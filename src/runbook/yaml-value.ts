@@ -6,7 +6,7 @@ import { dotted, type Path } from './problem.ts';
 export const DEEPEST = 40;
 const MOST_ALIASES = 10;
 
-export type Objection = { offset: number; path: string; message: string };
+type Objection = { offset: number; path: string; message: string };
 type Spot = { key: number; value: number };
 type Conversion = { document: Document.Parsed; spots: Map<string, Spot>; objections: Objection[]; aliases: number };
 type Converted = {

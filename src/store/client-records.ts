@@ -11,7 +11,7 @@ import { type Judge, readRecord } from './record-file.ts';
 import { MOST_RECORD_BYTES, PART, placeRecord } from './record-place.ts';
 
 /** `problems`: files that are no usable record, in words. */
-export type RecordList = { records: KeptRecord[]; problems: string[] };
+type RecordList = { records: KeptRecord[]; problems: string[] };
 
 /** The clients registered from here: one 0600 file each in `clients/` of the data folder. */
 export type ClientRecords = {

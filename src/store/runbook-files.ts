@@ -18,7 +18,7 @@ export type RunbookPlaces = {
   stdin: AsyncIterable<Uint8Array | string>;
 };
 
-export type RunbookOrigin = 'package' | 'user' | 'project' | 'path' | 'stdin';
+type RunbookOrigin = 'package' | 'user' | 'project' | 'path' | 'stdin';
 /** `from` says which of several it is; worth saying whenever it is not the package's. */
 export type RunbookText = { name: string; from: RunbookOrigin; file?: string; text: string };
 type Named = { name: string; from: RunbookOrigin; file: string; shadowedBy?: RunbookOrigin };

@@ -3,7 +3,7 @@ import { createContext } from 'react';
 import type { Paint } from './look.ts';
 
 /** Cells from the frame's upper left, and how many rows the frame has. */
-export type Place = { x: number; y: number; frameRows: number };
+type Place = { x: number; y: number; frameRows: number };
 /** Writes to the end of a line of the frame that stands on the terminal. */
 export type Retouch = (place: Place, text: string, paint: Paint) => void;
 

@@ -67,7 +67,7 @@ export function textOf(value: Json): string {
   return typeof value === 'object' ? JSON.stringify(maskSecretMembers(value)) : String(value);
 }
 
-export function readRequest(value: Json): Request {
+function readRequest(value: Json): Request {
   if (!isJsonObject(value)) return { text: textOf(value) };
   const { headers, body } = value;
   return {

@@ -1,7 +1,7 @@
 import type { Diagnosis, Evidence } from '../../domain/evidence.ts';
 
 /** What a text was recognized as. */
-export type Form =
+type Form =
   | 'raw HTTP'
   | 'curl -v'
   | 'HAR'

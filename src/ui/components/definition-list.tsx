@@ -60,7 +60,7 @@ export function DefinitionList({ items, focus, rows, width }: DefinitionListProp
 
 const idOf = ({ id, label }: Definition) => id ?? label;
 
-export function columnsOf(items: readonly Definition[], width: number): Columns {
+function columnsOf(items: readonly Definition[], width: number): Columns {
   const widest = (texts: readonly (string | undefined)[]) =>
     Math.max(0, ...texts.map(text => cellWidth(printable(text ?? ''))));
   const room = Math.max(LEAST_VALUE, width - POINTER_CELLS);

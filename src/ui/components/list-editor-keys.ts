@@ -14,7 +14,7 @@ export type ListEditorOptions = {
 };
 
 /** What a key means to the list; the keys of the line itself are the text field's. */
-export function listEditorKey(
+function listEditorKey(
   input: string,
   key: Key,
   { focus, pageRows }: { focus: number; pageRows: number },

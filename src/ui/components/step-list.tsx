@@ -24,7 +24,7 @@ export function positionOf(steps: readonly FrameStep[]): number {
 }
 
 /** The steps around the current one whose names fit into one line of `width` cells, each with a sign and a space. */
-export function stepsAround(steps: readonly FrameStep[], width: number): { first: number; last: number } {
+function stepsAround(steps: readonly FrameStep[], width: number): { first: number; last: number } {
   const cells = (index: number) => cellWidth(printable(steps[index]?.title ?? '')) + 3;
   const here = Math.max(0, positionOf(steps));
   let [first, last] = [here, here + 1];
