@@ -4,10 +4,10 @@ import { likelihood } from '../diagnosis/likelihood.ts';
 import { guessOf, placeOf } from '../diagnosis/report/answer-words.ts';
 import type { JudgedAnswer } from '../diagnosis/report/choose-answer.ts';
 import { saidIn } from '../diagnosis/report/said-in.ts';
-import { sourceAddress } from '../diagnosis/source-address.ts';
 import type { Diagnosis } from '../domain/evidence.ts';
 import { grouped, plainText } from '../domain/plain-text.ts';
 import type { SupportBundle } from '../domain/support-bundle.ts';
+import { causeBacking } from './cause-backing.ts';
 
 /** A diagnosis for people, line by line: the answer that matters most in full, the others in short. */
 export function diagnosisLines(answers: readonly JudgedAnswer[], main: number, linesRead: number): string[] {
@@ -57,12 +57,11 @@ function causesOf({ diagnosis }: JudgedAnswer): string[] {
   return diagnosis.flatMap((cause, index) => ['', ...causeLines(cause, index + 1)]);
 }
 
-function causeLines({ cause, confidence, headline, evidence, try: tries, source }: Diagnosis, rank: number): string[] {
+function causeLines(cause: Diagnosis, rank: number): string[] {
+  const { confidence, headline } = cause;
   return [
-    `${rank}  ${plainText(headline)}  ${likelihood(confidence)} (${confidence})  [${cause}]`,
-    ...evidence.map(sentence => `   - ${plainText(sentence)}`),
-    ...tries.map(sentence => `   try: ${plainText(sentence)}`),
-    `   source: ${[plainText(source), sourceAddress(source)].filter(part => part !== undefined).join('  ')}`,
+    `${rank}  ${plainText(headline)}  ${likelihood(confidence)} (${confidence})  [${cause.cause}]`,
+    ...causeBacking(cause, { indent: '   ' }),
   ];
 }
 

@@ -1,12 +1,12 @@
 import { failureWords } from '../diagnosis/failure-words.ts';
 import { likelihood } from '../diagnosis/likelihood.ts';
-import { sourceAddress } from '../diagnosis/source-address.ts';
 import type { Diagnosis } from '../domain/evidence.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { JsonObject } from '../domain/json.ts';
 import { outcomeOf } from '../domain/outcome.ts';
 import { plainText } from '../domain/plain-text.ts';
 import { redact } from '../domain/secret.ts';
+import { causeBacking } from './cause-backing.ts';
 import { type Ending, jsonDocument } from './document.ts';
 import { printSecret } from './reveal.ts';
 import { processTalk } from './talk.ts';
@@ -43,12 +43,9 @@ export function failureLines(failure: Failure, diagnosis: readonly Diagnosis[]):
   ];
 }
 
-function causeLines({ confidence, headline, evidence, try: tries, cause, source }: Diagnosis): string[] {
-  const address = sourceAddress(source);
+function causeLines(cause: Diagnosis): string[] {
   return [
-    `  ${likelihood(confidence)}: ${plainText(headline)}  [${cause}]`,
-    ...evidence.slice(0, 4).map(sentence => `    - ${plainText(sentence)}`),
-    ...tries.slice(0, 2).map(sentence => `    try: ${plainText(sentence)}`),
-    `    see: ${source}${address === undefined ? '' : `  ${address}`}`,
+    `  ${likelihood(cause.confidence)}: ${plainText(cause.headline)}  [${cause.cause}]`,
+    ...causeBacking(cause, { indent: '    ', mostEvidence: 4, mostTries: 2 }),
   ];
 }
