@@ -28,7 +28,7 @@ export function bundleLines(bundle: SupportBundle, answers: readonly JudgedAnswe
     ...bundleHead(bundle),
     ...bundleSteps(bundle).flatMap(step => ['', ...stepLines(step)]),
     '',
-    ...(answers.every(wentWell) ? [noCause(bundle)] : diagnosisLines(answers, main, 0)),
+    ...(answers.every(answer => wentWell(bundle, answer)) ? [noCause(bundle)] : diagnosisLines(answers, main, 0)),
   ];
 }
 
@@ -39,8 +39,10 @@ function noCause({ seen, exchanges }: SupportBundle): string {
   return 'No trouble is in it: every request was answered with success.';
 }
 
-function wentWell({ evidence: { status }, diagnosis }: JudgedAnswer): boolean {
-  return diagnosis.length === 0 && status !== undefined && status < 300;
+/** Where the operator saw no trouble, what a cause makes of an answer that succeeded is of no help. */
+function wentWell({ seen }: SupportBundle, { evidence: { status }, diagnosis }: JudgedAnswer): boolean {
+  const isTold = seen.some(({ mark }) => mark === 'trouble') && diagnosis.length > 0;
+  return !isTold && status !== undefined && status < 300;
 }
 
 function headOf(answer: JudgedAnswer): string[] {

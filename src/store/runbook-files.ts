@@ -5,6 +5,7 @@ import { nearest } from '../domain/nearest.ts';
 import { failed, type Result, success } from '../domain/result.ts';
 import { codeOf } from './disk-failure.ts';
 import { readGivenFile } from './given-file.ts';
+import { readStandardInput } from './standard-input.ts';
 
 /** Where runbooks are known by name. The folders need not exist. */
 export type RunbookPlaces = {
@@ -105,21 +106,9 @@ async function fromFile(name: string, from: RunbookOrigin, path: string, shown: 
 }
 
 async function fromStream(stream: AsyncIterable<Uint8Array | string>): Promise<Result<RunbookText>> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of stream) {
-      const bytes = Buffer.from(chunk);
-      length += bytes.length;
-      if (length > MOST_BYTES) {
-        return failed({ kind: 'not-valid', problem: 'the runbook on standard input is larger than 1 MiB' });
-      }
-      chunks.push(bytes);
-    }
-  } catch (error) {
-    return failed({ kind: 'not-valid', problem: `the runbook on standard input cannot be read (${codeOf(error)})` });
-  }
-  const text = decoded(Buffer.concat(chunks));
+  const bytes = await readStandardInput('the runbook', stream, MOST_BYTES);
+  if (!bytes.ok) return bytes;
+  const text = decoded(bytes.value);
   return text === undefined
     ? failed(notText('standard input'))
     : success({ name: 'standard input', from: 'stdin', text });

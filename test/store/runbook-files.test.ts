@@ -124,6 +124,6 @@ test('ten megabytes on standard input are refused after the first one', async ()
       yield 'x'.repeat(65_536);
     }
   }
-  expect(await refusal('-', endless())).toContain('larger than 1 MiB');
+  expect(await refusal('-', endless())).toContain('larger than 1,048,576 bytes');
   expect(pieces).toBe(17);
 });

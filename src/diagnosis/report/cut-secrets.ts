@@ -9,7 +9,7 @@ export type CutText = { text: string; looks: TokenLook[] };
 const MARK = /\ue000(\d{1,9})\ue001/g;
 /** What stands in the place of a token in the text without being one. */
 const PLACEHOLDER =
-  /^(?:\$[\w{(:].*|\$|%\w+%|<.*|\{\{.*|\[.*|\*+|x{3,}|\.{2,}|…|null|none|undefined|true|false|bearer|expired|invalid|missing|revoked|empty|required|unset|token)$/i;
+  /^(?:\$[\w{(:].*|\$|%\w+%|<.*|\{\{.*|\[.*|\*+|x{3,}|\.{2,}|…|null|none|undefined|true|false|bearer|expired|invalid|missing|revoked|empty|required|unset|token|(?:initial|registration)-access-token)$/i;
 
 /** A secret in a header: `Authorization: Bearer …`, in whatever quotes; the scheme stays. */
 const AUTHORIZATION =

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bundleOf, bundleSteps, isSupportBundle } from '../../../src/diagnosis/bundle/read-bundle.ts';
+import { bundleIn, bundleOf, bundleSteps, isSupportBundle } from '../../../src/diagnosis/bundle/read-bundle.ts';
 import { diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { bundledEvidence, evidenceFrom } from '../../../src/domain/bundled-evidence.ts';
 import type { Evidence } from '../../../src/domain/evidence.ts';
@@ -62,4 +62,16 @@ test('whether something means to be a bundle is seen by its kind', () => {
   expect(isSupportBundle({ kind: 'support-bundle', schema_version: 9 })).toBe(true);
   expect(isSupportBundle({ kind: 'something else' })).toBe(false);
   expect(isSupportBundle(undefined)).toBe(false);
+});
+
+test('which token went along is told, and a token that somebody wrote into it is not', () => {
+  const [first] = BUNDLE.exchanges;
+  const told = {
+    ...first,
+    bearer: 'registration-access-token',
+    url: 'https://idp.example/?access_token=s3cr3t-0123456789',
+  };
+  const read = bundleIn(written({ ...BUNDLE, exchanges: [told] }));
+  expect(read).toMatchObject({ bundle: { exchanges: [{ bearer: 'registration-access-token' }] } });
+  expect(JSON.stringify(read)).not.toContain('s3cr3t');
 });
