@@ -28,8 +28,11 @@ export type Happening =
   | { type: 'result-read' }
   /** The registered client that is to be changed. */
   | { type: 'client-chosen'; target: ManagedClient; allowedOrigins: string[] }
-  /** The client that was just registered is to be deleted: the operator typed its name (its client_id where it has none). */
-  | { type: 'undo-confirmed'; clientName: string }
+  /**
+   * The client that was just registered is to be deleted: the operator typed its name (its client_id where it has none).
+   * `allowedOrigin`: one more that may get the client's token.
+   */
+  | { type: 'undo-confirmed'; clientName: string; allowedOrigin?: string }
   /** Other changes than the plan's. */
   | { type: 'changes-kept'; changes: ClientChanges }
   | { type: 'update-confirmed'; sendAnyway: boolean }

@@ -55,7 +55,10 @@ export const RESULT_HELP: StepHelp = {
     'The client stands at the server now. What the server answered lies in the record, readable by you alone (0600), with the secret it gave: it gives that only once.',
     'A server may grant less, or other, than was asked. Each member that differs is listed.',
   ],
-  onScreen: ['v shows the secret until you press it again or leave this screen; C copies it without showing it.'],
+  onScreen: [
+    'v shows the secret until you press it again or leave this screen; C copies it without showing it.',
+    'u deletes the client at the server again, once its name is typed. Every answer is kept, and the review comes back.',
+  ],
   goesWrong: [
     'The server left members out without a word: sign-in will fail for what they were needed for.',
     'The secret expires: note the day.',

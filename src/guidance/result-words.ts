@@ -1,7 +1,9 @@
 import { standingOf } from '../domain/initial-access-token.ts';
 import type { Instant } from '../domain/instant.ts';
+import { plainText } from '../domain/plain-text.ts';
 import type { RegisteredClient } from '../domain/registered-client.ts';
 import type { State } from '../engine/state.ts';
+import type { Answers } from '../flow/answers.ts';
 import type { Note } from './note.ts';
 
 /** Whether this run can go on with another client: with the same token, or with a fresh one where this run can mint. */
@@ -13,6 +15,16 @@ export function mayRegisterAnother({ answers: { iat, openRegistration }, itinera
 /** Whether the client can be deleted again from here: its record has what that takes (RFC 7592 section 2.3). */
 export function mayUndo({ client, record }: RegisteredClient): boolean {
   return record !== undefined && client.registration_access_token !== undefined;
+}
+
+/** That the client is gone, where the run comes back to the review after it, and what is left to do about it here. */
+export function deletedNotes({ deleted }: Answers): Note[] {
+  if (deleted === undefined) return [];
+  const gone = `the client ${plainText(deleted.client.client_id, 120)} was deleted, and its record; your answers are kept`;
+  return [
+    { severity: 'done', message: gone },
+    ...deleted.notes.map((message): Note => ({ severity: 'hint', message })),
+  ];
 }
 
 /** What is odd about a registration that succeeded. */

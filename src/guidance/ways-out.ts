@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../domain/evidence.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Instant } from '../domain/instant.ts';
+import { nameOf } from '../domain/managed-client.ts';
 import { plainText } from '../domain/plain-text.ts';
 import { askedMetadata } from '../domain/registration-request.ts';
 import { requestFindings } from '../domain/request-findings.ts';
@@ -136,11 +137,16 @@ export function mintAgain({ state, failure, steps, at }: Situation): WayOut | un
 
 /** What most servers refuse, sent all the same: the operator's word stands against ours. */
 export function sendAnyway({ state, failure }: Situation): WayOut | undefined {
-  const { target, allowedOrigins } = state.answers;
+  const { target, registered, allowedOrigins } = state.answers;
   if (failure.kind === 'origin-not-allowed' && state.here === 'read-client' && target) {
     const does = `send the token to ${plainText(failure.origin, 80)}`;
     const allowed = [...allowedOrigins, failure.origin];
     return { does, happening: { type: 'client-chosen', target, allowedOrigins: allowed } };
+  }
+  if (failure.kind === 'origin-not-allowed' && state.here === 'result' && registered) {
+    const does = `delete it, and send its token to ${plainText(failure.origin, 80)}`;
+    const clientName = nameOf(registered);
+    return { does, happening: { type: 'undo-confirmed', clientName, allowedOrigin: failure.origin } };
   }
   if (failure.kind !== 'blocked' || !failure.passable) return undefined;
   const does = 'send it anyway';

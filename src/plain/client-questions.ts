@@ -2,7 +2,9 @@ import { authMethod } from '../domain/client-metadata.ts';
 import { clientTemplates } from '../domain/client-templates.ts';
 import { KEY_ALGORITHMS, type KeyAlgorithm } from '../domain/key-material.ts';
 import { askedMetadata } from '../domain/registration-request.ts';
+import type { Answers } from '../flow/answers.ts';
 import { jwksUriFindings, type KeyDraft, type KeySource, keyChoice, keyDraft } from '../guidance/key-draft.ts';
+import { keyObjection } from '../guidance/key-objection.ts';
 import { sentence } from '../guidance/sentence.ts';
 import { KEYS_HELP, TEMPLATE_HELP } from '../guidance/step-help.ts';
 import { askText, choose, isTurn, type Option, type Turn } from './dialogue.ts';
@@ -44,13 +46,20 @@ export const keysQuestion: Question = {
       0,
       options.findIndex(({ value }) => value === before?.from),
     );
-    const chosen = await choose(asker, options, { initial, help: KEYS_HELP });
+    const offered = options.map(option => withObjection(option, state.answers));
+    const chosen = await choose(asker, offered, { initial, help: KEYS_HELP });
     if (isTurn(chosen)) return chosen;
     const said = chosen === 'generate' || chosen === 'none' ? draft : await detailsOf(asked, chosen, draft);
     if (isTurn(said)) return said === 'back' ? 'again' : said;
     return told({ type: 'keys-chosen', choice: keyChoice(chosen === 'details' ? 'generate' : chosen, said, before) });
   },
 };
+
+/** What a known server has against keys in this form is heard before it is chosen. */
+function withObjection(option: Option<KeyWish>, answers: Answers): Option<KeyWish> {
+  const against = keyObjection(option.value === 'details' ? 'generate' : option.value, answers);
+  return against === undefined ? option : { ...option, label: `${option.label} (${against})` };
+}
 
 async function detailsOf(
   { asker, state }: Asked,

@@ -9,6 +9,7 @@ import { troubleWords } from '../guidance/trouble-words.ts';
 import { dismissal, mintAgain, type Situation, safeRetry, sendAnyway, type WayOut } from '../guidance/ways-out.ts';
 import { choose, type Option } from './dialogue.ts';
 import { type Answer, type Asked, told } from './question.ts';
+import { SAVE_BUNDLE, saveBundle } from './save-bundle.ts';
 import { askAboutOrigin } from './server-question.ts';
 import { askUnknown } from './unknown.ts';
 
@@ -21,16 +22,18 @@ export async function askInTrouble(asked: Asked, failure: Failure): Promise<Answ
   if (isAnew) sayTrouble(asked, failure, rows);
   if (failure.kind === 'origin-not-allowed' && state.here === 'server') return askAboutOrigin(asked, failure.origin);
   const exchange = 'exchange' in failure ? failure.exchange : undefined;
-  const chosen = await choose<WayOut | 'details' | 'leave'>(
+  const chosen = await choose<WayOut | 'details' | 'bundle' | 'leave'>(
     asker,
     [
       ...waysOut(situation, rows),
       ...(exchange ? [{ value: 'details' as const, label: 'read the request and its answer' }] : []),
+      { value: 'bundle' as const, label: SAVE_BUNDLE },
       { value: 'leave' as const, label: 'leave' },
     ],
     { help: TROUBLE_HELP },
   );
   if (chosen === 'leave') return chosen;
+  if (chosen === 'bundle') return saveBundle(asked);
   if (chosen === 'details') {
     if (exchange) asker.quote(exchangeText(exchange));
     return 'again';

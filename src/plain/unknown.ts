@@ -3,17 +3,19 @@ import { OUTCOME_UNKNOWN_HELP } from '../guidance/client-help.ts';
 import { exchangeText } from '../guidance/exchange-text.ts';
 import { sentence } from '../guidance/sentence.ts';
 import { typeable, unknownOutcome } from '../guidance/unknown-outcome.ts';
+import { dismissal } from '../guidance/ways-out.ts';
 import { choose } from './dialogue.ts';
 import { type Answer, type Asked, told } from './question.ts';
+import { SAVE_BUNDLE, saveBundle } from './save-bundle.ts';
 
-type Wish = 'leave' | 'second' | 'read' | 'details';
+type Wish = 'leave' | 'second' | 'read' | 'bundle' | 'details';
 
 /**
  * Nothing whose outcome is unknown is sent again by itself. For a registration the operator has to type the client's
  * name; of an update, reading the client tells what became of it.
  */
 export async function askUnknown(asked: Asked, failure: FailureOf<'outcome-unknown'>): Promise<Answer> {
-  const { asker, state, isAnew } = asked;
+  const { asker, state, steps, clock, isAnew } = asked;
   const { headline, consequence, toCheck, confirmation, canRead } = unknownOutcome(state, failure);
   if (isAnew) {
     asker.say(sentence(headline));
@@ -25,6 +27,7 @@ export async function askUnknown(asked: Asked, failure: FailureOf<'outcome-unkno
     [
       { value: 'leave', label: 'keep it as unknown, and leave' },
       { value: 'details', label: 'read the request and what came back' },
+      { value: 'bundle', label: SAVE_BUNDLE },
       ...(canRead ? [{ value: 'read' as const, label: 'read the client again, to see what stands' }] : []),
       ...(confirmation === undefined
         ? []
@@ -36,6 +39,8 @@ export async function askUnknown(asked: Asked, failure: FailureOf<'outcome-unkno
     asker.quote(exchangeText(failure.exchange));
     return 'again';
   }
+  if (chosen === 'bundle') return saveBundle(asked);
+  if (chosen === 'back') return told(dismissal({ state, failure, steps, at: clock.now() }).happening);
   if (chosen === 'read') return told({ type: 'jumped', to: 'read-client' });
   if (chosen !== 'second') return chosen;
   // Enter alone must not be enough, also where the client has no name.

@@ -12,7 +12,7 @@ export const result: Step = {
     if (happening.type === 'another-client-wanted') return { do: 'restart', answers: forAnother(answers) };
     const { registered } = answers;
     return happening.type === 'undo-confirmed' && registered && happening.clientName === nameOf(registered)
-      ? undone(answers, registered)
+      ? undone(allowing(answers, happening.allowedOrigin), registered)
       : { do: 'stay' };
   },
   settle: (answers, reply) => {
@@ -22,8 +22,13 @@ export const result: Step = {
   },
 };
 
+function allowing(answers: Answers, origin: string | undefined): Answers {
+  return origin === undefined ? answers : { ...answers, allowedOrigins: [...answers.allowedOrigins, origin] };
+}
+
 /** RFC 7592 section 2.3. */
-function undone({ server, allowedOrigins }: Answers, { client, asked, keys, record }: RegisteredClient): Move {
+function undone(answers: Answers, { client, asked, keys, record }: RegisteredClient): Move {
+  const { server, allowedOrigins } = answers;
   if (server === undefined) return { do: 'stay' };
   const { url, issuer, registration_endpoint = '', preset } = server;
   const target = {
@@ -38,7 +43,7 @@ function undone({ server, allowedOrigins }: Answers, { client, asked, keys, reco
     ...(keys?.privateKeyFile !== undefined && { private_key_file: keys.privateKeyFile }),
     ...(record !== undefined && { record }),
   };
-  return { do: 'ask', effect: { type: 'delete-client', target, allowedOrigins } };
+  return { do: 'ask', answers, effect: { type: 'delete-client', target, allowedOrigins } };
 }
 
 function withoutIt({ registered, ...answers }: Answers, notes: string[]): Answers {

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { authMethod } from '../../domain/client-metadata.ts';
 import type { KeyChoice } from '../../domain/key-material.ts';
-import { presetFindings } from '../../domain/preset-findings.ts';
 import { askedMetadata } from '../../domain/registration-request.ts';
 import type { State } from '../../engine/state.ts';
 import { type KeyDraft, type KeySource, keyChoice, keyDraft } from '../../guidance/key-draft.ts';
+import { keyObjection } from '../../guidance/key-objection.ts';
 import { KEYS_HELP } from '../../guidance/step-help.ts';
 import { Choice, type ChoiceItem } from '../components/choice.tsx';
 import type { Hint } from '../components/key-hints.tsx';
@@ -111,19 +111,5 @@ function itemsOf({ answers }: State, { alg, kid }: KeyDraft): ChoiceItem<KeySour
     { value: 'jwks_uri', label: 'Name a jwks_uri', hint: 'the server fetches the public key from your client' },
     { value: 'none', label: 'None', hint: `${nobody}; most servers refuse` },
   ];
-  return items.map(item => ({ ...item, hint: objection(item.value, answers) ?? item.hint }));
-}
-
-/** What a known server has against keys in this form. */
-function objection(source: KeySource, answers: State['answers']): string | undefined {
-  const asked = askedMetadata(answers);
-  const wish = source === 'jwks_uri' ? { ...asked, jwks_uri: '' } : asked;
-  const choices: Record<KeySource, KeyChoice> = {
-    generate: { from: 'generate', alg: 'RS256' },
-    file: { from: 'file', path: '' },
-    jwks_uri: { from: 'jwks_uri', url: '' },
-    none: { from: 'none' },
-  };
-  const findings = presetFindings(wish, answers.server?.preset, choices[source]);
-  return findings.find(({ cause }) => cause === 'keys.other_form_wanted')?.message;
+  return items.map(item => ({ ...item, hint: keyObjection(item.value, answers) ?? item.hint }));
 }

@@ -4,39 +4,34 @@ import type { Failure } from '../../domain/failure.ts';
 import { bundleNote } from '../../guidance/bundle-note.ts';
 import { OUTCOME_UNKNOWN_HELP } from '../../guidance/client-help.ts';
 import type { Note } from '../../guidance/note.ts';
-import { typeable, type Unknown, unknownOutcome } from '../../guidance/unknown-outcome.ts';
+import { type Unknown, unknownOutcome } from '../../guidance/unknown-outcome.ts';
+import { dismissal } from '../../guidance/ways-out.ts';
 import { Findings } from '../components/findings.tsx';
 import type { Hint } from '../components/key-hints.tsx';
-import { TextField } from '../components/text-field.tsx';
-import { FocusLine } from '../focus-line.tsx';
 import { useLayout } from '../hooks/use-layout.ts';
-import { useRoom } from '../hooks/use-room.ts';
+import { useRun } from '../hooks/use-run.ts';
 import { type LetterKeys, pressLetter } from '../letter-keys.ts';
 import { Marked } from '../marked.tsx';
 import { Paragraph, Prose } from '../prose.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
 import { EXCHANGE_HINTS, ExchangePanel } from '../trouble/exchange-panel.tsx';
+import { TypedName } from '../typed-name.tsx';
 
 type Mode = 'what-to-check' | 'confirm' | 'exchange';
 
 /** Sent, and no usable answer came. It is never sent again by itself: only by somebody who types the client's name. */
 export function OutcomeUnknown({ state, failure, clock, tell, desk, leave }: ScreenProps & { failure: Failure }) {
   const [mode, setMode] = useState<Mode>('what-to-check');
-  const [typed, setTyped] = useState('');
   const [said, setSaid] = useState<Note>();
+  const { steps } = useRun();
   const unknown = unknownOutcome(state, failure);
   const back = () => {
     setMode('what-to-check');
-    setTyped('');
     setSaid(undefined);
   };
-  const confirm = (text: string) => {
-    if (typeable(text) === unknown.confirmation) {
-      return tell({ type: 'second-registration-confirmed', clientName: state.answers.unsettled?.client_name ?? '' });
-    }
-    return setSaid({ severity: 'cannot-send', message: `that is not "${unknown.confirmation}": nothing was sent` });
-  };
+  const registerAgain = () =>
+    tell({ type: 'second-registration-confirmed', clientName: state.answers.unsettled?.client_name ?? '' });
   const exchange = 'exchange' in failure ? failure.exchange : undefined;
   const keys: LetterKeys = {
     a:
@@ -59,7 +54,10 @@ export function OutcomeUnknown({ state, failure, clock, tell, desk, leave }: Scr
       help={OUTCOME_UNKNOWN_HELP}
       isTyping={mode === 'confirm'}
       onKey={(input, key) => {
-        if (key.escape) return mode === 'what-to-check' ? tell({ type: 'went-back' }) : back();
+        if (key.escape)
+          return mode === 'what-to-check'
+            ? tell(dismissal({ state, failure, steps, at: clock.now() }).happening)
+            : back();
         return mode !== 'what-to-check' ? undefined : pressLetter(keys, input, key);
       }}
     >
@@ -70,12 +68,11 @@ export function OutcomeUnknown({ state, failure, clock, tell, desk, leave }: Scr
           <WhatToCheck unknown={unknown} isShort={mode === 'confirm'} />
           {mode === 'what-to-check' && said && <Findings findings={[said]} rows={3} />}
           {mode === 'confirm' && (
-            <Confirmation
+            <TypedName
+              toDo="To register again all the same"
               wanted={unknown.confirmation ?? ''}
-              typed={typed}
-              said={said}
-              onChange={setTyped}
-              onSubmit={confirm}
+              otherwise="nothing was sent"
+              onConfirm={registerAgain}
             />
           )}
         </>
@@ -124,34 +121,6 @@ function WhatToCheck({ unknown, isShort }: { unknown: Unknown; isShort: boolean 
           ))}
         </Box>
       )}
-    </Box>
-  );
-}
-
-type ConfirmationProps = {
-  wanted: string;
-  typed: string;
-  said: Note | undefined;
-  onChange(text: string): void;
-  onSubmit(text: string): void;
-};
-
-function Confirmation({ wanted, typed, said, onChange, onSubmit }: ConfirmationProps) {
-  const { columns } = useRoom();
-  const isTiny = useLayout().kind === 'tiny';
-  return (
-    <Box flexDirection="column" marginTop={isTiny ? 0 : 1} flexShrink={0}>
-      <Paragraph>{`To register again all the same, type ${wanted}`}</Paragraph>
-      <FocusLine isFocused>
-        <TextField
-          label="the name of the client"
-          value={typed}
-          onChange={onChange}
-          onSubmit={onSubmit}
-          width={columns - 2}
-        />
-      </FocusLine>
-      <Findings findings={said ? [said] : []} rows={2} />
     </Box>
   );
 }

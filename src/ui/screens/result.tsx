@@ -2,13 +2,14 @@ import { Box, Text } from 'ink';
 import { useState } from 'react';
 import { clientName } from '../../domain/client-metadata.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { nameOf } from '../../domain/managed-client.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import type { RegisteredClient } from '../../domain/registered-client.ts';
 import type { State } from '../../engine/state.ts';
 import { RESULT_HELP } from '../../guidance/client-help.ts';
 import { copyNote } from '../../guidance/copy-note.ts';
 import type { Note } from '../../guidance/note.ts';
-import { mayRegisterAnother, registeredNotes } from '../../guidance/result-words.ts';
+import { mayRegisterAnother, mayUndo, registeredNotes } from '../../guidance/result-words.ts';
 import { Findings } from '../components/findings.tsx';
 import type { Hint } from '../components/key-hints.tsx';
 import { useLayout } from '../hooks/use-layout.ts';
@@ -17,6 +18,7 @@ import { type LetterKeys, pressLetter } from '../letter-keys.ts';
 import { Paragraph } from '../prose.tsx';
 import { ClientFacts } from '../result/client-facts.tsx';
 import { GrantedList } from '../result/granted-list.tsx';
+import { UndoQuestion } from '../result/undo-question.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
 
@@ -25,9 +27,11 @@ export function ResultScreen({ state, clock, tell, desk }: ScreenProps) {
   const { registered } = state.answers;
   const [revealed, setRevealed] = useState<string>();
   const [said, setSaid] = useState<Note>();
+  const [isUndoing, setIsUndoing] = useState(false);
   const secret = registered?.client.client_secret;
   const handsOver = state.itinerary.steps.includes('hand-over');
   const hasAnother = mayRegisterAnother(state, clock.now());
+  const hasUndo = registered !== undefined && mayUndo(registered);
 
   const copy = async (what: string, text: Parameters<typeof desk.copy>[0]) =>
     setSaid(copyNote(what, await desk.copy(text)));
@@ -35,6 +39,7 @@ export function ResultScreen({ state, clock, tell, desk }: ScreenProps) {
     c: registered && (() => void copy('client_id', registered.client.client_id)),
     C: secret && (() => void copy('client_secret', secret)),
     h: handsOver ? () => tell({ type: 'result-read' }) : undefined,
+    u: hasUndo ? () => setIsUndoing(true) : undefined,
     n: hasAnother ? () => tell({ type: 'another-client-wanted' }) : undefined,
     v: secret && (() => setRevealed(revealed === undefined ? desk.reveal(secret) : undefined)),
   };
@@ -42,23 +47,46 @@ export function ResultScreen({ state, clock, tell, desk }: ScreenProps) {
     <StepFrame
       state={state}
       clock={clock}
-      hints={hintsOf({ handsOver, hasAnother, hasSecret: secret !== undefined, isRevealed: revealed !== undefined })}
+      hints={
+        isUndoing
+          ? UNDO_HINTS
+          : hintsOf({
+              handsOver,
+              hasAnother,
+              hasUndo,
+              hasSecret: secret !== undefined,
+              isRevealed: revealed !== undefined,
+            })
+      }
       help={RESULT_HELP}
+      isTyping={isUndoing}
       onKey={(input, key) => {
+        if (isUndoing) return key.escape ? setIsUndoing(false) : undefined;
         if (key.return) return tell({ type: 'result-read' });
         return pressLetter(keys, input, key);
       }}
     >
-      {registered && (
+      {registered && isUndoing && (
+        <UndoQuestion
+          registered={registered}
+          onConfirm={() => tell({ type: 'undo-confirmed', clientName: nameOf(registered) })}
+        />
+      )}
+      {registered && !isUndoing && (
         <Registered state={state} registered={registered} revealed={revealed} said={said} at={clock.now()} />
       )}
     </StepFrame>
   );
 }
 
-type HintsFor = { handsOver: boolean; hasAnother: boolean; hasSecret: boolean; isRevealed: boolean };
+const UNDO_HINTS: readonly Hint[] = [
+  { key: 'Enter', does: 'delete it', short: 'delete', weight: 2 },
+  { key: 'Esc', does: 'keep it', short: 'keep', weight: 3 },
+];
 
-function hintsOf({ handsOver, hasAnother, hasSecret, isRevealed }: HintsFor): Hint[] {
+type HintsFor = { handsOver: boolean; hasAnother: boolean; hasUndo: boolean; hasSecret: boolean; isRevealed: boolean };
+
+function hintsOf({ handsOver, hasAnother, hasUndo, hasSecret, isRevealed }: HintsFor): Hint[] {
   return [
     {
       key: 'Enter',
@@ -74,6 +102,7 @@ function hintsOf({ handsOver, hasAnother, hasSecret, isRevealed }: HintsFor): Hi
         ]
       : []),
     ...(hasAnother ? [{ key: 'n', does: 'another client', short: 'another', weight: 6 }] : []),
+    ...(hasUndo ? [{ key: 'u', does: 'undo, delete', short: 'undo', weight: 3 }] : []),
     { key: 'F1', does: 'help', weight: 2 },
   ];
 }

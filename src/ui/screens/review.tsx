@@ -5,6 +5,7 @@ import { mayJump } from '../../guidance/may-jump.ts';
 import { KEYS_ROW, memberRows, TEMPLATE_ROW } from '../../guidance/member-rows.ts';
 import type { Note } from '../../guidance/note.ts';
 import { registrationView } from '../../guidance/registration-view.ts';
+import { deletedNotes } from '../../guidance/result-words.ts';
 import { blockingNotes, earlierNote, iatNoteWords, reviewFindings, savedNote } from '../../guidance/review-notes.ts';
 import { useAsOf } from '../hooks/use-now.ts';
 import { useRun } from '../hooks/use-run.ts';
@@ -89,6 +90,7 @@ export function ReviewScreen({ state, clock, tell, desk }: ScreenProps) {
         findings={findings}
         notes={[
           ...(said ? [said] : []),
+          ...deletedNotes(answers),
           ...earlierNote(earlier),
           ...(iatNote ? [{ severity: 'refusal-likely' as const, message: iatNote }] : []),
         ]}
