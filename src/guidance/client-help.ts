@@ -42,6 +42,7 @@ export const REVIEW_UPDATE_HELP: StepHelp = {
     'An update replaces the whole of a client’s metadata, so all that was granted is sent again with the changes in it. To a server that takes changes alone (PATCH), only those go.',
     'The server may give a new registration access token with its answer; it is on disk before anything is shown.',
   ],
+  onScreen: ['F2 shows the exact request; the registration access token stands as $REGISTRATION_ACCESS_TOKEN in it.'],
   goesWrong: [
     'Somebody else changed the client in between: what they changed and this run did not is kept, since it was read just now.',
     'No answer comes: the outcome is unknown then. Read the client again to see what stands.',

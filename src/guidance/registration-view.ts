@@ -4,10 +4,10 @@ import type { Answers } from '../flow/answers.ts';
 import { renderCurl } from '../runbook/render-curl.ts';
 import { renderPowerShell } from '../runbook/render-powershell.ts';
 
-/** The registration as it would go out now, in three spellings; the token stands as `$DCR_IAT`. */
-export type RegistrationView = { lines: string[]; views: { title: string; text: string }[] };
+/** A request as it would go out now, in three spellings; a token stands as the variable it is read from. */
+export type RequestInSight = { lines: string[]; views: { title: string; text: string }[] };
 
-export function registrationView(answers: Answers, title: string): RegistrationView | undefined {
+export function registrationView(answers: Answers, title: string): RequestInSight | undefined {
   if (answers.server === undefined) return undefined;
   const asked = maskSecretMembers(askedMetadata(answers));
   const request = registrationRequest(answers.server, asked, answers.openRegistration !== true);

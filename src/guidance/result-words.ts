@@ -20,7 +20,7 @@ export function mayUndo({ client, record }: RegisteredClient): boolean {
 /** That the client is gone, where the run comes back to the review after it, and what is left to do about it here. */
 export function deletedNotes({ deleted }: Answers): Note[] {
   if (deleted === undefined) return [];
-  const gone = `the client ${plainText(deleted.client.client_id, 120)} was deleted, and its record; your answers are kept`;
+  const gone = `deleted at the server, your answers are kept: client_id ${plainText(deleted.client.client_id, 120)}`;
   return [
     { severity: 'done', message: gone },
     ...deleted.notes.map((message): Note => ({ severity: 'hint', message })),

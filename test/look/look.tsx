@@ -10,6 +10,7 @@ import { exhibits as diagnoses } from '../ui/gallery/diagnosis.tsx';
 import type { Exhibit } from '../ui/gallery/exhibit.ts';
 import { exhibits as first } from '../ui/gallery/frame.tsx';
 import { exhibits as later } from '../ui/gallery/review.tsx';
+import { exhibits as updates } from '../ui/gallery/update.tsx';
 import { svgOf } from './svg.ts';
 
 const FOLDER = 'docs/screens';
@@ -52,7 +53,7 @@ function textOf(terminal: xterm.Terminal): string {
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-const exhibits = [...first, ...later, ...diagnoses];
+const exhibits = [...first, ...later, ...updates, ...diagnoses];
 await rm(FOLDER, { recursive: true, force: true });
 for (const size of SIZES) {
   const folder = `${FOLDER}/${size.columns}x${size.rows}`;

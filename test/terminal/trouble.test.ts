@@ -67,14 +67,17 @@ describe.each(SIZES)('an operator in trouble at $columns x $rows', size => {
   });
 });
 
-describe('an operator who wants help', () => {
+describe.each([
+  { columns: 80, rows: 24 },
+  { columns: 40, rows: 12 },
+])('an operator who wants help at $columns x $rows', size => {
   it('saves a support bundle by b, which holds no secret', async () => {
-    const operator = await sitDown({ drill: 'scope-refused' });
+    const operator = await sitDown({ drill: 'scope-refused', size });
     await enterUpTo(operator, 'review');
     operator.press(KEY.enter);
-    await operator.untilShown('The server refused the registration');
+    await operator.untilShown(says('The server refused'));
     operator.press('b');
-    await operator.untilShown('a support bundle');
+    await operator.untilShown(says('a support bundle'));
     const bundles = (await operator.served.tool.files()).filter(({ path }) => path.includes('/bundles/'));
     expect(bundles).toHaveLength(1);
     const [bundle] = bundles;

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Desk } from '../../engine/desk.ts';
 import { copyNote } from '../../guidance/copy-note.ts';
 import type { Note } from '../../guidance/note.ts';
-import type { RegistrationView } from '../../guidance/registration-view.ts';
+import type { RequestInSight } from '../../guidance/registration-view.ts';
 import { cut, printable } from '../cells.ts';
 import { Findings } from '../components/findings.tsx';
 import { RequestView } from '../components/request-view.tsx';
@@ -12,7 +12,7 @@ import { useLook } from '../hooks/use-look.ts';
 import { useRoom } from '../hooks/use-room.ts';
 
 /** The exact request in three spellings; `c` copies the one in sight. */
-export function RequestPanel({ view: { lines, views }, desk }: { view: RegistrationView; desk: Desk }) {
+export function RequestPanel({ view: { lines, views }, desk }: { view: RequestInSight; desk: Desk }) {
   const room = useRoom();
   const { glyphs, tones } = useLook();
   const head = useLayout().kind === 'tiny' ? lines.slice(0, 1) : lines;

@@ -3,7 +3,7 @@ import type { Desk } from '../../engine/desk.ts';
 import type { Answers } from '../../flow/answers.ts';
 import type { MemberRow } from '../../guidance/member-rows.ts';
 import type { Note } from '../../guidance/note.ts';
-import type { RegistrationView } from '../../guidance/registration-view.ts';
+import type { RequestInSight } from '../../guidance/registration-view.ts';
 import type { Definition } from '../components/definition-list.tsx';
 import { ScrollView } from '../components/scroll-view.tsx';
 import { useRoom } from '../hooks/use-room.ts';
@@ -27,7 +27,7 @@ export type ReviewBodyProps = {
   notes: readonly Note[];
   isBlocked: boolean;
   focus: string;
-  request: RegistrationView | undefined;
+  request: RequestInSight | undefined;
   desk: Desk;
   onFocus(id: string): void;
   onOpen(id: string): void;

@@ -6,6 +6,14 @@ export type Mode = { at: 'list' | 'add' | 'request' | 'findings' } | { at: 'edit
 
 type HintsFor = { focus: string; canLeaveOut: boolean; count: number; passable: boolean; hasFindings: boolean };
 
+/** While the request as it goes out is in sight. */
+export const REQUEST_HINTS: readonly Hint[] = [
+  { key: '←→', does: 'JSON, cURL, PowerShell', short: 'turn', weight: 3 },
+  { key: '↑↓', does: 'scroll', weight: 1 },
+  { key: 'c', does: 'copy', weight: 3 },
+  { key: 'Esc', does: 'back to the review', short: 'back', weight: 4 },
+];
+
 /** The keys that work now. */
 export function reviewHints(mode: Mode, { focus, canLeaveOut, count, passable, hasFindings }: HintsFor): Hint[] {
   switch (mode.at) {
@@ -24,12 +32,7 @@ export function reviewHints(mode: Mode, { focus, canLeaveOut, count, passable, h
         { key: 'Esc', does: 'back', weight: 3 },
       ];
     case 'request':
-      return [
-        { key: '←→', does: 'JSON, cURL, PowerShell', short: 'turn', weight: 3 },
-        { key: '↑↓', does: 'scroll', weight: 1 },
-        { key: 'c', does: 'copy', weight: 3 },
-        { key: 'Esc', does: 'back to the review', short: 'back', weight: 4 },
-      ];
+      return [...REQUEST_HINTS];
     case 'findings':
       return [
         { key: '↑↓', does: 'scroll' },

@@ -65,8 +65,7 @@ export function OutcomeUnknown({ state, failure, clock, tell, desk, leave }: Scr
         <ExchangePanel exchange={exchange} desk={desk} />
       ) : (
         <>
-          <WhatToCheck unknown={unknown} isShort={mode === 'confirm'} />
-          {mode === 'what-to-check' && said && <Findings findings={[said]} rows={3} />}
+          <WhatToCheck unknown={unknown} isShort={mode === 'confirm'} said={mode === 'confirm' ? undefined : said} />
           {mode === 'confirm' && (
             <TypedName
               toDo="To register again all the same"
@@ -102,7 +101,9 @@ function isOffered(key: string, { confirmation, canRead }: Unknown): boolean {
   return key === 'a' ? confirmation !== undefined : key !== 'r' || canRead;
 }
 
-function WhatToCheck({ unknown, isShort }: { unknown: Unknown; isShort: boolean }) {
+type WhatToCheckProps = { unknown: Unknown; isShort: boolean; said: Note | undefined };
+
+function WhatToCheck({ unknown, isShort, said }: WhatToCheckProps) {
   const isTiny = useLayout().kind === 'tiny';
   const rest = isShort && isTiny ? [] : unknown.toCheck;
   return (
@@ -110,6 +111,7 @@ function WhatToCheck({ unknown, isShort }: { unknown: Unknown; isShort: boolean 
       <Marked mark="?" markTone="care" tone="strong">
         {unknown.headline}
       </Marked>
+      {said && <Findings findings={[said]} rows={isTiny ? 2 : 3} />}
       <Paragraph>{unknown.consequence}</Paragraph>
       {rest.length > 0 && (
         <Box flexDirection="column" flexShrink={0}>

@@ -79,7 +79,7 @@ export function ResultScreen({ state, clock, tell, desk }: ScreenProps) {
   );
 }
 
-const UNDO_HINTS: readonly Hint[] = [
+export const UNDO_HINTS: readonly Hint[] = [
   { key: 'Enter', does: 'delete it', short: 'delete', weight: 2 },
   { key: 'Esc', does: 'keep it', short: 'keep', weight: 3 },
 ];

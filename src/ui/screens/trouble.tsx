@@ -158,12 +158,13 @@ function Causes({ words, rows, focus, wait, said, onFocus, onSubmit }: CausesPro
           rows={isTiny ? 2 : 8}
         />
       </Box>
+      {/* Below the causes a small window would not show it. */}
+      {said && <Findings findings={[said]} rows={isTiny ? 2 : 3} />}
       {!isNamed && words.next.length > 0 && <Paragraph>{words.next.join(' ')}</Paragraph>}
       {wait > 0 && (
         <Paragraph tone="care">{`The server wants to be left alone: try again in ${waitInWords(wait)}.`}</Paragraph>
       )}
       <CauseRows rows={rows} focused={focused} />
-      {said && <Findings findings={[said]} rows={isTiny ? 2 : 3} />}
       <Paragraph tone="dim">{[...(isNamed ? words.next : []), 'Your answers are kept.'].join(' ')}</Paragraph>
     </Box>
   );

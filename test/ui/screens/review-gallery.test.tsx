@@ -4,6 +4,7 @@ import { createLook } from '../../../src/ui/look.ts';
 import { TELLTALE } from '../../support/flow.ts';
 import { show } from '../../support/ink.ts';
 import { exhibits } from '../gallery/review.tsx';
+import { exhibits as updates } from '../gallery/update.tsx';
 
 const SIZES = [
   [80, 24],
@@ -11,21 +12,24 @@ const SIZES = [
   [40, 12],
 ] as const;
 
-test.each(exhibits)('$name fits every window, with Unicode and without, and shows no secret', async ({ element }) => {
-  for (const [columns, rows] of SIZES) {
-    for (const unicode of [true, false]) {
-      const look = createLook({ unicode, motion: false });
-      const screen = await show(<LookContext value={look}>{element}</LookContext>, { columns, rows });
-      const lines = screen.lastFrame().split('\n');
-      expect(lines.length).toBeLessThan(rows);
-      // The terminal would have wrapped a longer one into two.
-      expect(lines.at(-1)).toMatch(/Enter|Esc|leave/);
-      if (!unicode) expect(screen.lastFrame()).toMatch(/^[\n\u0020-\u007e]*$/);
-      expect(screen.frames.join('')).not.toContain(TELLTALE);
-      screen.unmount();
+test.each([...exhibits, ...updates])(
+  '$name fits every window, with Unicode and without, and shows no secret',
+  async ({ element }) => {
+    for (const [columns, rows] of SIZES) {
+      for (const unicode of [true, false]) {
+        const look = createLook({ unicode, motion: false });
+        const screen = await show(<LookContext value={look}>{element}</LookContext>, { columns, rows });
+        const lines = screen.lastFrame().split('\n');
+        expect(lines.length).toBeLessThan(rows);
+        // The terminal would have wrapped a longer one into two.
+        expect(lines.at(-1)).toMatch(/Enter|Esc|leave/);
+        if (!unicode) expect(screen.lastFrame()).toMatch(/^[\n\u0020-\u007e]*$/);
+        expect(screen.frames.join('')).not.toContain(TELLTALE);
+        screen.unmount();
+      }
     }
-  }
-});
+  },
+);
 
 test('what is typed survives a window that is too small for anything', async () => {
   const review = exhibits.find(({ name }) => name === 'review-member');
