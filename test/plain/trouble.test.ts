@@ -116,15 +116,23 @@ describe('an outcome that nobody knows', () => {
     const listening = await registering(async request => unanswered(request, true));
     await listening.hears('The client may exist.');
     await listening.hears('request id request-1');
-    await listening.answers(NUMBER, '3');
+    await listening.answers(NUMBER, '4');
     await listening.answers(/Type bff-server to register again[^\n]*: $/, '');
     await listening.hears('nothing was sent');
     expect(listening.calls().filter(call => call === 'registerClient')).toHaveLength(1);
-    await listening.answers(NUMBER, '3');
+    await listening.answers(NUMBER, '4');
     await listening.answers(/Type bff-server to register again[^\n]*: $/, 'bff-server');
     await listening.hears('Registering bff-server.');
     await listening.hears(NUMBER);
     expect(listening.calls().filter(call => call === 'registerClient')).toHaveLength(2);
+  });
+
+  it('can be put into a support bundle, and nothing is sent by that', async () => {
+    const listening = await registering(async request => unanswered(request, true));
+    await listening.hears('save a support bundle');
+    await listening.answers(NUMBER, '3');
+    await listening.hears('/bundles/bundle-1.json');
+    expect(listening.calls().filter(call => call === 'registerClient')).toHaveLength(1);
   });
 
   it('is left as unknown by Enter', async () => {
