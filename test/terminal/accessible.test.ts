@@ -97,7 +97,7 @@ describe('an operator who listens instead of looking', () => {
     });
     await operator.hears('read it once more');
     await operator.answers(NUMBER);
-    await operator.hears('A likely cause: The registration asks for a scope');
+    await operator.hears('A very likely cause: The registration asks for a scope');
     await operator.answers('1. change scope, then register again', '1');
     await operator.answers(/Its value[^\n]*:/, '-');
     await operator.hears('scope is left out.');
