@@ -130,9 +130,9 @@ export function openTerminal(
     press: (...keys) => {
       for (const key of keys) child.write(key);
     },
-    untilShown: what => until(() => holds(what), `${what} did not come`),
+    untilShown: what => until(() => isWhole() && holds(what), `${what} did not come`),
     untilGone: what => until(() => isWhole() && !holds(what), `${what} did not go`),
-    until: (isSo, what) => until(() => isSo(shown(emulator, false)), `${what} did not come`),
+    until: (isSo, what) => until(() => isWhole() && isSo(shown(emulator, false)), `${what} did not come`),
     resize: size => {
       child.resize(size.columns, size.rows);
       emulator.resize(size.columns, size.rows);
