@@ -1,5 +1,5 @@
 // The terminal face, in a real pty, against a bare bundled Ink app: run by bench.mjs.
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -33,12 +33,17 @@ export async function bundleBareInk(folder) {
 /** The beginning of a control sequence whose end has not come yet. */
 const UNENDED = /\u001b(?:\[[0-?]*[ -/]*)?$/;
 
+const PATIENCE_MS = 30_000;
+
 /**
  * A program on a terminal: what it wrote, without the control sequences (a letter that is waited for could stand in
  * one), and a way to wait for more.
  */
 export function open(args, env) {
-  const child = pty.spawn(node, args, { cols: 80, rows: 24, env: { ...env, TERM: 'xterm-256color' }, cwd: env.HOME });
+  // Of its own: the runs that were killed before would be offered to be gone on with.
+  const XDG_STATE_HOME = mkdtempSync(join(env.HOME, 'state-'));
+  const options = { cols: 80, rows: 24, env: { ...env, XDG_STATE_HOME, TERM: 'xterm-256color' }, cwd: env.HOME };
+  const child = pty.spawn(node, args, options);
   let text = '';
   let unended = '';
   let awaited;
@@ -52,9 +57,14 @@ export function open(args, env) {
     }
   });
   const untilShown = (what, from = 0) =>
-    new Promise(resolve => {
-      if (text.includes(what, from)) resolve(performance.now());
-      else awaited = { what, from, resolve };
+    new Promise((resolve, reject) => {
+      if (text.includes(what, from)) return resolve(performance.now());
+      const patience = setTimeout(() => reject(new Error(`${what} did not come: ${text.slice(-2000)}`)), PATIENCE_MS);
+      const shown = now => {
+        clearTimeout(patience);
+        resolve(now);
+      };
+      awaited = { what, from, resolve: shown };
     });
   return { child, untilShown, length: () => text.length, write: keys => child.write(keys) };
 }
