@@ -45,8 +45,8 @@ export type Command =
   | { name: 'runbook-init'; file: string; from: string; force: boolean }
   | { name: 'client-list'; json: boolean }
   | { name: 'client-show'; client: string; json: boolean; reveal: boolean }
-  | { name: 'client-verify'; client: string; options: RunOptions }
-  | { name: 'client-delete'; client: string; confirm?: string; options: RunOptions }
+  | { name: 'client-verify'; client: string; preset?: string; options: RunOptions }
+  | { name: 'client-delete'; client: string; preset?: string; confirm?: string; options: RunOptions }
   | { name: 'client-forget'; client: string; yes: boolean; json: boolean }
   | { name: 'client-adopt'; file: string; flags: AnswerFlags; allowHttp: boolean; json: boolean; reveal: boolean }
   | { name: 'completion'; shell: Shell };

@@ -15,6 +15,11 @@ export function managementHints(failure: Failure, target: ManagedClient): string
           `Its record stays until: ${forget}`,
         ];
   }
+  if (failure.stage === 'update' && [404, 405, 501].includes(failure.status)) {
+    return [
+      'Whose habits the server has, and with them the method, is said by --preset NAME. RFC 7592 is optional for a server: its administrator can change the client.',
+    ];
+  }
   if (failure.status === 404 || failure.status === 405) {
     return [
       'No client configuration endpoint answers there like that (RFC 7592 is optional for a server): its administrator can change or delete the client.',

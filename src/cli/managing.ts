@@ -3,8 +3,10 @@ import type { KeptRecord } from '../domain/client-record.ts';
 import type { Diagnosis } from '../domain/evidence.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Json } from '../domain/json.ts';
-import { type ManagedClient, managedClient } from '../domain/managed-client.ts';
+import { type ManagedClient, managedClient, withPreset } from '../domain/managed-client.ts';
 import { type Outcome, outcomeOf } from '../domain/outcome.ts';
+import { preset, presets } from '../domain/presets.ts';
+import { failed, type Result, success } from '../domain/result.ts';
 import { redact } from '../domain/secret.ts';
 import { evidenceOf } from '../engine/evidence.ts';
 import { chooseRecord } from '../store/choose-record.ts';
@@ -23,13 +25,16 @@ import { createWorld, type World } from './world.ts';
 /** One client that the operator named, and the world to manage it in. */
 export type Managing = { kept: KeptRecord; target: ManagedClient; world: World; talk: Talk; options: RunOptions };
 
+/** How the operator calls it, and whose habits its server has where its record is wrong about them. */
+type Named = { client: string; preset: string | undefined };
+
 /** Finds the client, assembles the world around it, and lets go of it again. Its exit code. */
 export async function managing(
-  client: string,
+  named: Named,
   options: RunOptions,
   work: (managing: Managing) => Promise<number>,
 ): Promise<number> {
-  const opened = await open(client, options);
+  const opened = await open(named, options);
   if (!opened.ok) return endWithFailure(opened.failure, options.json);
   try {
     return await work(opened.value);
@@ -38,7 +43,9 @@ export async function managing(
   }
 }
 
-async function open(client: string, options: RunOptions) {
+async function open({ client, preset: habits }: Named, options: RunOptions) {
+  const known = presetNamed(habits);
+  if (!known.ok) return known;
   const found = folders(process.env);
   if (!found.ok) return found;
   const chosen = await chosenRecord(client, found.value);
@@ -53,7 +60,16 @@ async function open(client: string, options: RunOptions) {
   });
   if (!world.ok) return world;
   const kept = chosen.value;
-  return { ok: true, value: { kept, target: managedClient(kept), world: world.value, talk, options } } as const;
+  return {
+    ok: true,
+    value: { kept, target: withPreset(managedClient(kept), habits), world: world.value, talk, options },
+  } as const;
+}
+
+function presetNamed(name: string | undefined): Result<void> {
+  if (name === undefined || preset(name) !== undefined) return success(undefined);
+  const problem = `--preset has to be one of ${presets.map(known => known.name).join(', ')}`;
+  return failed({ kind: 'not-valid', problem });
 }
 
 async function chosenRecord(client: string, { data }: Folders) {

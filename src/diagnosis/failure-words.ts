@@ -45,13 +45,13 @@ function wordsOf(failure: Failure): FailureWords {
       return {
         headline: `The server refused ${ATTEMPT[failure.stage]}: ${failure.status} ${plainText(failure.error, 80)}`,
         ...(failure.error_description !== undefined && { said: plainText(failure.error_description) }),
-        next: [nothingChanged(failure.stage)],
+        next: [...whatWasRefused(failure), nothingChanged(failure.stage)],
       };
     case 'refused':
       return {
         headline: `The server refused ${ATTEMPT[failure.stage]}: ${failure.status}`,
         ...(failure.says !== '' && { said: plainText(failure.says) }),
-        next: [nothingChanged(failure.stage)],
+        next: [...whatWasRefused(failure), nothingChanged(failure.stage)],
       };
     case 'unexpected-answer':
       return {
@@ -141,6 +141,13 @@ function iatUnusable({ standing, deadOnArrival }: Failure & { kind: 'iat-unusabl
         next: ['Ask for a longer life or more uses (--expires-in, --max-uses), and compare the clocks.'],
       }
     : { headline: `The initial access token ${why}`, next: ['Mint a new one. No registration was sent.'] };
+}
+
+/** Method and path: which of the two a server does not take is the question at a registered client. */
+function whatWasRefused({ stage, exchange }: Extract<Failure, { kind: 'refused' | 'oauth-error' }>): string[] {
+  if (stage !== 'read' && stage !== 'update' && stage !== 'delete') return [];
+  const { method, url } = exchange.request;
+  return [`It refused ${method} ${plainText(URL.parse(url)?.pathname ?? url, 200)}.`];
 }
 
 function nothingChanged(stage: Stage): string {

@@ -58,6 +58,8 @@ export type Evidence = {
   clockDifferenceSeconds?: number;
   token?: TokenLook;
   preset?: string;
+  /** The client had been read at the server in this run, just before. */
+  wasRead?: true;
   /** When it failed, in milliseconds since the epoch by our clock; a token's exp is judged by it. */
   at?: number;
 };

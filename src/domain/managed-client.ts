@@ -36,6 +36,11 @@ export function habitsOf({ server }: Pick<ManagedClient, 'server'>): Preset | un
   return server.preset === undefined ? undefined : preset(server.preset);
 }
 
+/** What is said about its server's habits now wins over what was known as the client was registered. */
+export function withPreset(target: ManagedClient, preset: string | undefined): ManagedClient {
+  return preset === undefined ? target : { ...target, server: { ...target.server, preset } };
+}
+
 /** A credential that an answer replaced. */
 export type Rotated = 'registration_access_token' | 'client_secret';
 

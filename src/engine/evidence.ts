@@ -10,9 +10,10 @@ import type { State } from './state.ts';
 export function evidenceOf({ answers }: Pick<State, 'answers'>, failure: Failure, at: Instant): Evidence | undefined {
   if (!('stage' in failure)) return undefined;
   const exchange = failure.exchange;
-  const { iat, adminToken, server } = answers;
+  const { iat, adminToken, server, target, reading } = answers;
   const looks: Partial<Record<Stage, TokenLook | undefined>> = { mint: adminToken?.look, register: iat?.look };
   const token = looks[failure.stage];
+  const known = server?.preset ?? target?.server.preset;
   const silence = 'code' in failure && failure.code !== undefined ? { errorCode: failure.code } : {};
   const message = 'message' in failure ? { errorMessage: failure.message } : {};
   return {
@@ -25,7 +26,8 @@ export function evidenceOf({ answers }: Pick<State, 'answers'>, failure: Failure
     sent: failure.kind !== 'unreachable',
     ...(failure.stage === 'register' && iat && { ledger: ledgerOf(iat, at) }),
     ...(token && { token }),
-    ...(server?.preset !== undefined && { preset: server.preset }),
+    ...(known !== undefined && { preset: known }),
+    ...(failure.stage === 'update' && reading?.from === 'server' && { wasRead: true as const }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ClientRecord } from '../domain/client-record.ts';
 import { differences } from '../domain/difference.ts';
 import type { KeyMaterial } from '../domain/key-material.ts';
 import { type ManagedClient, managedClient } from '../domain/managed-client.ts';
@@ -74,7 +75,7 @@ async function answered(
   const { path, record } = open.kept;
   const seen = [...new Set([...record.deviations, ...judged.deviations])];
   const now = { client: judged.client, taken, at: iso(answer.receivedAt), intended };
-  const after = recordAfter({ ...record, deviations: seen }, now);
+  const after = recordAfter({ ...record, server: knownNow(record, target), deviations: seen }, now);
   const written = await open.keepRecord(after.record, { keepsAnswer: true });
   const isOnDisk = written.ok || kept?.ok === true;
   await ports.appendToJournal({
@@ -95,6 +96,11 @@ async function answered(
     changed: intended.changed,
   };
   return { type: 'client-updated', updated };
+}
+
+/** The habits that an update went through with are the server's. */
+function knownNow({ server }: ClientRecord, { server: { preset } }: ManagedClient): ClientRecord['server'] {
+  return preset === undefined ? server : { ...server, preset };
 }
 
 /** A success has new credentials in it; a 303 or a server error may hide a success. */

@@ -11,14 +11,21 @@ const ROLES: Record<EndpointKey, string> = {
   registration_endpoint: 'the registration endpoint',
 };
 
+/** The preset that the answers name; to a client that is registered already it says more than its record. */
+export function plannedPreset(gathering: Gathering): Answer<string> | undefined {
+  const names = presets.map(({ name }) => name);
+  return answerTo(gathering, 'server.preset', readChoice(names), gathering.input.runbook?.server?.preset);
+}
+
 /** The server that the answers name, all its addresses absolute; undefined where nobody named one. */
-export function plannedServer(gathering: Gathering): AuthorizationServer | undefined {
+export function plannedServer(
+  gathering: Gathering,
+  presetName = plannedPreset(gathering),
+): AuthorizationServer | undefined {
   const { runbook } = gathering.input;
   const inRunbook = runbook?.server ?? {};
-  const names = presets.map(({ name }) => name);
   const url = answerTo(gathering, 'server.url', readUrl, inRunbook.url);
   const issuer = answerTo(gathering, 'server.issuer', readUrl, inRunbook.issuer);
-  const presetName = answerTo(gathering, 'server.preset', readChoice(names), inRunbook.preset);
   const known = presetName && preset(presetName.value);
   const mint = endpoint(gathering, 'initial_access_token_endpoint', url, known);
   const registration = endpoint(gathering, 'registration_endpoint', url, known);

@@ -6,7 +6,7 @@ import {
   SERVER_SETS_IT,
 } from '../domain/client-changes.ts';
 import { type ClientMetadata, strings } from '../domain/client-metadata.ts';
-import type { ManagedClient } from '../domain/managed-client.ts';
+import { withPreset } from '../domain/managed-client.ts';
 import type { MemberChange } from '../domain/member-change.ts';
 import { plainText } from '../domain/plain-text.ts';
 import type { Known } from '../flow/answers.ts';
@@ -14,7 +14,7 @@ import { type StepId, UPDATE_STEP_IDS } from '../flow/step.ts';
 import { answerTo, blameOf, type Gathering, noted } from './gathering.ts';
 import { plannedHandOver } from './plan-hand-over.ts';
 import { plannedKeys } from './plan-keys.ts';
-import { plannedServer } from './plan-server.ts';
+import { plannedPreset, plannedServer } from './plan-server.ts';
 import { stepBounds } from './plan-steps.ts';
 import type { Problem } from './problem.ts';
 import { question } from './questions.ts';
@@ -29,7 +29,8 @@ export type PlannedUpdate = { steps: StepId[]; silent: StepId[]; known: Known };
 export function plannedUpdate(gathering: Gathering): PlannedUpdate {
   const { input, problems } = gathering;
   problems.push(...misplaced(gathering));
-  const server = plannedServer(gathering);
+  const preset = plannedPreset(gathering);
+  const server = plannedServer(gathering, preset);
   const client = answerTo(gathering, 'update.client', readLine, input.runbook?.update?.client);
   if (client === undefined) problems.push(lacking(question('update.client').prompt, '--client CLIENT'));
   const changes = plannedChanges(gathering);
@@ -54,17 +55,12 @@ export function plannedUpdate(gathering: Gathering): PlannedUpdate {
     ...(adds && { keys }),
     handOver,
     ...(client && { wantedClient: client.value }),
-    ...(input.target && { target: withPreset(input.target, server?.preset) }),
+    ...(input.target && { target: withPreset(input.target, preset?.value) }),
     changes,
     sendAnyway: input.sendAnyway ?? false,
     confirmed: input.yes ?? false,
   };
   return { steps, silent: ['read-client'], known };
-}
-
-/** What the runbook says about its server's habits wins over what was known as the client was registered. */
-function withPreset(target: ManagedClient, preset: string | undefined): ManagedClient {
-  return preset === undefined ? target : { ...target, server: { ...target.server, preset } };
 }
 
 function plannedChanges(gathering: Gathering): ClientChanges {

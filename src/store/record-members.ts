@@ -16,6 +16,7 @@ export function managedMembers(file: JsonObject, record: ClientRecord): JsonObje
   const { earlier_registration_access_tokens: tokens, earlier_client_secrets: secrets } = record;
   const members: { [member: string]: JsonObject[string] | undefined } = {
     ...kept,
+    server: { ...record.server },
     asked: record.asked,
     private_key_file: record.private_key_file,
     kid: record.kid,

@@ -135,6 +135,36 @@ describe('a client that was registered from here', () => {
     expect((await client('verify', name)).exitCode).toBe(0);
   });
 
+  it('registered with another preset than its server’s: the refused method is named, and --preset is the way out', async () => {
+    const text = await readFile(record, 'utf8');
+    await writeFile(record, text.replace('"preset": "practice"', '"preset": "empowernow"'));
+    expect((await kept()).server.preset).toBe('empowernow');
+    const change = ['update', name, '--set', 'logo_uri=https://a.example/l.png', '--yes'];
+
+    const refused = await served.tool.run(['client', ...change]);
+    expect(refused.exitCode).toBe(9);
+    expect(refused.stderr).toMatch(/It refused PATCH \/\S+/);
+    expect(refused.stderr).toContain('PATCH, the method of the preset empowernow');
+    expect(refused.stderr).toContain('--preset NAME');
+    expect(refused.stderr).toMatch(/very likely: [^\n]*\[request\.method\]/);
+    expect(refused.stderr).not.toContain('No client configuration endpoint');
+
+    const unknown = await served.tool.run(['client', 'verify', name, '--preset', 'nonsense']);
+    expect([unknown.exitCode, unknown.stderr]).toEqual([2, expect.stringContaining('--preset')]);
+    const misspelt = await served.tool.run(['client', ...change, '--preset', 'nonsense']);
+    expect([misspelt.exitCode, misspelt.stderr]).toEqual([2, expect.stringContaining('preset')]);
+    expect((await client('verify', name, '--preset', 'practice')).exitCode).toBe(0);
+    expect((await kept()).server.preset).toBe('empowernow');
+
+    const updated = await client(...change, '--preset', 'practice');
+    expect(updated.exitCode, updated.stderr).toBe(0);
+    expect((await kept()).server.preset).toBe('practice');
+    const again = await client('update', name, '--unset', 'logo_uri', '--yes');
+    expect(again.exitCode, again.stderr).toBe(0);
+    const deleted = await client('delete', name, '--preset', 'practice', '--yes', '--confirm', name);
+    expect(deleted.exitCode, deleted.stderr).toBe(0);
+  });
+
   it('is deleted at the server and here; a copy of its record is told what 401 means then, and can be forgotten', async () => {
     const copy = await readFile(record, 'utf8');
     const { exitCode, document, stderr } = await client('delete', name, '--yes', '--confirm', name);

@@ -43,6 +43,11 @@ const ecKey = { kty: 'EC', crv: 'P-256', x: 'a', y: 'b' };
 
 /** Failures for the rules that no corpus fires: mostly those that need our own book, clock or a look into the token. */
 export const RULE_CASES: Readonly<Record<string, Evidence>> = {
+  'client-update-not-taken-after-read': {
+    ...said('update', 404, { error: 'not_found' }),
+    request: { method: 'PATCH', url: 'https://as.example/register/abc' },
+    wasRead: true,
+  },
   'iat-lapsed-by-our-clock': registered({ ...invalidToken, ledger: { ...ledger, secondsLeft: -4 } }),
   'iat-about-to-lapse': registered({ ...invalidToken, ledger: { ...ledger, secondsLeft: 2 } }),
   'iat-used-up-by-our-book': registered({ ...invalidToken, ledger: { ...ledger, registered: 10 } }),

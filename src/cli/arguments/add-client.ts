@@ -16,6 +16,7 @@ const SERVER: readonly QuestionName[] = [
   'server.preset',
 ];
 const CHANGES: readonly QuestionName[] = [
+  'server.preset',
   ...(['client.metadata.redirect_uris', 'client.metadata', 'update.unset', 'update.keys'] as const),
   ...(['client.keys', 'client.keys.generate', 'client.keys.kid', 'hand_over'] as const),
 ];
@@ -23,7 +24,7 @@ const CONNECTION: readonly RunFlag[] = ['timeout', 'cacert', 'cert', 'key', 'pro
 const MANAGING: readonly RunFlag[] = [...CONNECTION, 'json', 'reveal', 'quiet', 'verbose', 'color'];
 /** An update is no registration, and has no steps to choose among. */
 const NOT_FOR_UPDATES: readonly RunFlag[] = ['again', 'from', 'until'];
-const NONE = () => false;
+const HABITS = (name: QuestionName) => name === 'server.preset';
 
 export function addClient(program: Commander, found: Found): void {
   const client = program.command('client').description('the clients registered from here');
@@ -59,15 +60,15 @@ function addVerify(client: Commander, found: Found): void {
     .argument('<client>', CLIENT)
     .addHelpText('after', EXIT_CODES)
     .action((chosen: string, values: Values) =>
-      found({ name: 'client-verify', client: chosen, options: runOptionValues(values) }),
+      found({ name: 'client-verify', client: chosen, ...presetIn(values), options: runOptionValues(values) }),
     );
-  addSomeFlags(verify, { question: NONE, option: flag => MANAGING.includes(flag) });
+  addSomeFlags(verify, { question: HABITS, option: flag => MANAGING.includes(flag) });
 }
 
 function addUpdate(client: Commander, found: Found): void {
   const update = client
     .command('update')
-    .description('change it: all that was granted is sent again, with these changes')
+    .description('change it: all that was granted is sent again (PATCH: the changes only), with these changes')
     .argument('<client>', CLIENT)
     .addOption(grouped('Client', new Option('--merge', 'add the redirect URIs to those that stand')))
     .addHelpText('after', EXIT_CODES)
@@ -103,12 +104,23 @@ function addDelete(client: Commander, found: Found): void {
     .action((chosen: string, values: Values) => {
       const { confirm } = values as { confirm?: string };
       const options = runOptionValues(values);
-      found({ name: 'client-delete', client: chosen, options, ...(confirm !== undefined && { confirm }) });
+      found({
+        name: 'client-delete',
+        client: chosen,
+        ...presetIn(values),
+        options,
+        ...(confirm !== undefined && { confirm }),
+      });
     });
   addSomeFlags(remove, {
-    question: NONE,
+    question: HABITS,
     option: flag => MANAGING.includes(flag) || flag === 'yes' || flag === 'no-input',
   });
+}
+
+function presetIn(values: Values): { preset?: string } {
+  const { 'server.preset': preset } = answerFlags(values);
+  return typeof preset === 'string' ? { preset } : {};
 }
 
 function addAdopt(client: Commander, found: Found): void {

@@ -13,8 +13,13 @@ import { endWithFailure } from '../report.ts';
 import { VERSION } from '../world.ts';
 
 /** Deletes the client at the server, once somebody typed what it is called. */
-export function deleteClient({ client, confirm, options }: Command & { name: 'client-delete' }): Promise<number> {
-  return managing(client, options, async inHand => {
+export function deleteClient({
+  client,
+  preset,
+  confirm,
+  options,
+}: Command & { name: 'client-delete' }): Promise<number> {
+  return managing({ client, preset }, options, async inHand => {
     const refused = await unconfirmed(inHand, confirm);
     if (refused) return endWithFailure(refused, options.json);
     const { target, world } = inHand;

@@ -11,8 +11,8 @@ import { endManaging, type Managing, managing, printManaged } from '../managing.
 import { onSignals } from '../on-signals.ts';
 
 /** Reads the client back: what was asked for, what was granted, what stands now. Exit 10 where they differ. */
-export function verifyClient({ client, options }: Command & { name: 'client-verify' }): Promise<number> {
-  return managing(client, options, async inHand => {
+export function verifyClient({ client, preset, options }: Command & { name: 'client-verify' }): Promise<number> {
+  return managing({ client, preset }, options, async inHand => {
     const { target, world, talk } = inHand;
     if (habitsOf(target)?.rotates.read) talk.warn(ROTATES);
     const effect = { type: 'read-client', target, allowedOrigins: options.allowOrigin } as const;

@@ -65,6 +65,7 @@ export const clientTokenRules = [
     confidence: 0.58,
     shift: [
       { when: { status: [410] }, by: 0.25 },
+      { when: { status: [404], facts: ['client-was-read'] }, by: -0.4 },
       { when: { facts: ['url-doubled-segment'] }, by: -0.25 },
       { when: { says: /page not found|cannot (?:get|put|patch|delete) \// }, by: -0.25 },
     ],
@@ -78,7 +79,10 @@ export const clientTokenRules = [
       not: { any: [{ status: ['2xx'] }, { status: [401], not: { about: ['client'], complains: ['unknown'] } }] },
     },
     confidence: 0.86,
-    shift: [{ when: { about: ['token', 'rat'] }, by: -0.3 }],
+    shift: [
+      { when: { about: ['token', 'rat'] }, by: -0.3 },
+      { when: { status: [404, 405, 501], facts: ['client-was-read'] }, by: -0.6 },
+    ],
   },
   {
     id: 'client-perhaps-gone',

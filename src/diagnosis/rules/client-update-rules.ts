@@ -78,4 +78,15 @@ export const clientUpdateRules = [
     when: { stage: ['update'], status: [400, 422, '5xx'], facts: ['client-id-left-out', 'unspecific'] },
     confidence: 0.6,
   },
+  {
+    // Read with the same token at the same address a moment ago: neither client nor address is at fault.
+    id: 'client-update-not-taken-after-read',
+    cause: 'request.method',
+    when: { stage: ['update'], status: [404, 405, 501], facts: ['client-was-read'] },
+    confidence: 0.9,
+    try: [
+      'The preset says which method is sent: PATCH with empowernow, PUT with any other and with none. Update again with the one of this server: --preset NAME.',
+      'Where that is refused too, the server takes no updates: its administrator can change the client.',
+    ],
+  },
 ] as const satisfies readonly Rule[];

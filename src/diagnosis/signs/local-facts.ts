@@ -24,6 +24,7 @@ export type LocalFact =
   | 'token-kind-for-client'
   | 'token-elsewhere'
   | 'clock-differs'
+  | 'client-was-read'
   | 'request-left'
   | 'request-did-not-leave';
 
@@ -42,9 +43,15 @@ export function localFacts(evidence: Evidence, address: string | undefined): Map
       'clock-differs',
       `the server's clock is ${seconds(Math.abs(difference))} ${difference > 0 ? 'ahead of' : 'behind'} this one`,
     );
+  if (evidence.wasRead) add('client-was-read', clientThere(evidence));
   if (evidence.sent === true) add('request-left', 'the request had left when it failed');
   if (evidence.sent === false) add('request-did-not-leave', 'nothing was sent');
   return facts;
+}
+
+function clientThere({ request, preset: known }: Evidence): string {
+  const from = known === undefined ? '' : `, the method of the preset ${plainText(known, 40)}`;
+  return `the client was read just before, so it is there; what was sent then is ${request?.method ?? 'the update'}${from}`;
 }
 
 function readLedger(ledger: Ledger, add: Adds): void {
