@@ -47,3 +47,23 @@ export type HandedOver = {
   /** For standard output (`-`) instead of a file. */
   text?: Secret;
 };
+
+const OF_THE_SERVER: readonly HandOverValue[] = [
+  'client_id',
+  'client_secret',
+  'registration_access_token',
+  'registration_client_uri',
+];
+const OF_THE_KEY: readonly HandOverValue[] = ['private_key_file', 'kid'];
+
+/** Why values are missing, by whose they are to give. */
+export function missingWords(missing: readonly HandOverValue[]): string {
+  const among = (names: readonly HandOverValue[]) => missing.filter(name => names.includes(name)).join(', ');
+  const others = missing.filter(name => !OF_THE_SERVER.includes(name) && !OF_THE_KEY.includes(name)).join(', ');
+  const [server, key] = [among(OF_THE_SERVER), among(OF_THE_KEY)];
+  return [
+    ...(server === '' ? [] : [`the server gave no ${server}`]),
+    ...(key === '' ? [] : [`this client has no private key from here (${key})`]),
+    ...(others === '' ? [] : [`this run has no ${others}`]),
+  ].join('; ');
+}

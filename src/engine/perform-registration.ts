@@ -11,8 +11,8 @@ import type { Ports, RecordPlace } from './ports.ts';
 
 type RegisterClient = Extract<Effect, { type: 'register-client' }>;
 
-/** Which run this is, for the records it makes. */
-export type RunIdentity = { run: string; runbook?: string };
+/** Which run this is, for the records it makes. `practice`: its server ends with it, so nobody can go on with it. */
+export type RunIdentity = { run: string; runbook?: string; practice?: true };
 
 /**
  * The order here is what keeps a client from being lost: private key, place for the record and «about to send» are on
@@ -41,7 +41,7 @@ export async function registerClient(effect: RegisterClient, ports: Ports, ident
     transmission.kind === 'unanswered'
       ? await silence(registration, transmission, sentAt, place.value, ports)
       : await answered(registration, transmission, sentAt, place.value, ports);
-  if (reply.type !== 'failed' || reply.failure.kind !== 'outcome-unknown') return reply;
+  if (reply.type !== 'failed' || reply.failure.kind !== 'outcome-unknown' || identity.practice) return reply;
   return { ...reply, failure: { ...reply.failure, run: identity.run } };
 }
 

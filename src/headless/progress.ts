@@ -1,4 +1,5 @@
 import type { Failure } from '../domain/failure.ts';
+import { missingWords } from '../domain/hand-over.ts';
 import { usesLeftAtMost } from '../domain/initial-access-token.ts';
 import type { ClientReading, UpdatedClient } from '../domain/management.ts';
 import { grouped, plainText } from '../domain/plain-text.ts';
@@ -30,7 +31,7 @@ export function progress(before: State, after: State): ProgressLine[] {
   if (now.registered && now.registered !== was.registered) lines.push(...registeredLines(now.registered));
   if (now.handedOver && now.handedOver !== was.handedOver) {
     for (const { to, file, problem, warnings, missing } of now.handedOver) {
-      if (missing.length > 0) lines.push(care('hand-over', `${file}: the server gave no ${missing.join(', ')}`));
+      if (missing.length > 0) lines.push(care('hand-over', `${file}: ${missingWords(missing)}`));
       lines.push(
         problem === undefined ? done('hand-over', `${to}  ${file}`) : care('hand-over', `${file}: ${problem}`),
       );

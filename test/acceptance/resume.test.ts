@@ -240,6 +240,9 @@ describe('resume', () => {
     expect((await resume(String(document['run']))).document).toMatchObject({ outcome: 'nothing-to-resume' });
     const practised = await tool.json(['practice', '--drill', 'cut-after-send']);
     expect(practised.exitCode).toBe(8);
+    expect(practised.stderr).toContain('The outcome of the registration is unknown');
+    expect(practised.stderr).not.toMatch(/dcr-runbook resume|client adopt/);
+    expect(practised.document.failure).not.toHaveProperty('run');
     // Its server is gone, and its client with it.
     expect((await resume()).document).toMatchObject({ outcome: 'nothing-to-resume' });
     const wrong = await tool.run(['resume', 'no-such-run', '--yes']);

@@ -22,7 +22,8 @@ import {
 const STANDARD_OUTPUT = '-';
 const SECRET_VALUES: readonly HandOverValue[] = ['client_secret', 'registration_access_token', 'initial_access_token'];
 
-type Filled = { entries: Entry[]; secretKeys: string[]; missing: HandOverValue[] };
+type Lacking = { key: string; name: HandOverValue };
+type Filled = { entries: Entry[]; secretKeys: string[]; lacking: Lacking[] };
 
 /** Writes the values to the targets, one after the other. What cannot be written is said in its `problem`. */
 export function handOver(targets: readonly HandOverTarget[], values: HandOverValues): Promise<HandedOver[]> {
@@ -72,11 +73,11 @@ async function each(
 }
 
 function filled({ set }: FileTarget, values: HandOverValues): Filled {
-  const found: Filled = { entries: [], secretKeys: [], missing: [] };
+  const found: Filled = { entries: [], secretKeys: [], lacking: [] };
   for (const [key, name] of Object.entries(set)) {
     const value = values[name];
     if (value === undefined) {
-      found.missing.push(name);
+      found.lacking.push({ key, name });
       continue;
     }
     found.entries.push({ key, value: value instanceof Secret ? value.reveal() : value });
@@ -86,8 +87,9 @@ function filled({ set }: FileTarget, values: HandOverValues): Filled {
 }
 
 async function one(target: FileTarget, values: Filled, isWritten: boolean): Promise<HandedOver> {
-  const nothing = { to: target.to, file: target.file, changes: [], missing: values.missing, warnings: [] };
-  if (values.entries.length === 0) return nothing;
+  const missing = values.lacking.map(({ name }) => name);
+  const nothing = { to: target.to, file: target.file, changes: [], missing, warnings: [] };
+  if (values.entries.length === 0) return { ...nothing, warnings: await staleIn(target, values) };
   if (target.file === STANDARD_OUTPUT) {
     const edited = edit(undefined, target, values.entries);
     if ('problem' in edited) return { ...nothing, problem: edited.problem };
@@ -105,10 +107,33 @@ async function one(target: FileTarget, values: Filled, isWritten: boolean): Prom
     const written = isWritten ? await write(file.value, edited.text, values) : success(undefined);
     if (!written.ok) return { ...nothing, problem: inWords(written.failure) };
     const { changes, warnings } = outcome(edited, values);
-    return { ...nothing, changes, warnings: [...warnings, ...(await warningsAbout(file.value, values))] };
+    return {
+      ...nothing,
+      changes,
+      warnings: [...warnings, ...stale(file.value.text, target, values), ...(await warningsAbout(file.value, values))],
+    };
   } finally {
     await lock?.value.release();
   }
+}
+
+/** A file that is given nothing now may still have what an earlier client left in it. */
+async function staleIn(target: FileTarget, values: Filled): Promise<string[]> {
+  const path = target.file === STANDARD_OUTPUT ? undefined : await locateTarget(target.file);
+  const file = path?.ok ? await readTarget(path.value) : undefined;
+  return file?.ok ? stale(file.value.text, target, values) : [];
+}
+
+/** Keys of the target that have a value from before, of which there is none now: beside a new client_id they mislead. */
+function stale(text: string | undefined, target: FileTarget, { lacking }: Filled): string[] {
+  return lacking.flatMap(({ key, name }) => {
+    // To be emptied is a change only where something stands.
+    const emptied = edit(text, target, [{ key, value: '' }]);
+    const stands = !('problem' in emptied) && emptied.changes.some(({ change }) => change === 'changed');
+    return stands
+      ? [`${key} is still the one from before, and there is no ${name} now: remove it, or set it by hand`]
+      : [];
+  });
 }
 
 function edit(text: string | undefined, target: FileTarget, entries: Entry[]): Edited {

@@ -3,6 +3,7 @@ import { chmod, chown, mkdir, readFile, stat, symlink, writeFile } from 'node:fs
 import { join } from 'node:path';
 import { inspect, parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { type FileTarget, missingWords } from '../../../src/domain/hand-over.ts';
 import { checkTargets, handOver, previewHandOver } from '../../../src/store/hand-over/hand-over.ts';
 import { IS_ROOT, modeOf, namesIn, outputOf, startNode, temporaryFolder } from '../on-disk.ts';
 import { dotenv, one, SET, VALUES } from './targets.ts';
@@ -61,6 +62,41 @@ describe('values that are handed over', () => {
       changes: [{ key: 'ID', change: 'added' }],
       missing: ['client_secret'],
     });
+  });
+
+  it('of another client that stay behind are named: a key that this one does not have, in every format', async () => {
+    const folder = await temporaryFolder();
+    const set = { ID: 'client_id', KEY: 'private_key_file', KID: 'kid' } as const;
+    const files = { dotenv: '.env', compose: 'compose.yml', json: 'client.json', 'k8s-secret': 'secret.yaml' };
+    await writeFile(join(folder, files.compose), 'services: {bff: {image: x}}\n');
+    const targets = [
+      { to: 'dotenv', file: join(folder, files.dotenv), set },
+      { to: 'compose', file: join(folder, files.compose), service: 'bff', set },
+      { to: 'json', file: join(folder, files.json), set },
+      { to: 'k8s-secret', file: join(folder, files['k8s-secret']), name: 'bff', set },
+    ] satisfies FileTarget[];
+    await handOver(targets, { client_id: 'c1', private_key_file: '/keys/k1.pem', kid: 'k1' });
+    for (const { warnings, missing, problem } of await handOver(targets, { client_id: 'c2' })) {
+      expect({ missing, problem }).toEqual({ missing: ['private_key_file', 'kid'], problem: undefined });
+      expect(warnings.slice(0, 2)).toEqual([
+        expect.stringMatching(/^KEY .*remove/),
+        expect.stringMatching(/^KID .*remove/),
+      ]);
+    }
+    expect(await one(dotenv(join(folder, files.dotenv), { KID: 'kid' }), {})).toMatchObject({
+      warnings: [expect.stringContaining('KID')],
+    });
+    expect(await readFile(join(folder, files.dotenv), 'utf8')).toContain('KID=k1');
+
+    await writeFile(join(folder, 'example.env'), 'KID=\nOTHER=1\n');
+    expect(await one(dotenv(join(folder, 'example.env'), set), { client_id: 'c2' })).toMatchObject({ warnings: [] });
+  });
+
+  it('that are missing are put down to whom they would come from', () => {
+    expect(missingWords(['client_secret'])).toBe('the server gave no client_secret');
+    expect(missingWords(['kid', 'private_key_file', 'issuer'])).toBe(
+      'this client has no private key from here (kid, private_key_file); this run has no issuer',
+    );
   });
 
   it('are only shown where that is asked for', async () => {
