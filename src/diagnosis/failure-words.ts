@@ -119,11 +119,14 @@ function outcomeUnknown(failure: Failure & { kind: 'outcome-unknown' }): Failure
       'The client may exist. It is not sent again by itself: that could make a second one.',
       `Ask an administrator for clients${called} of ${new Date(sentAt).toISOString()}, or look for request id ${exchange.requestId} in the server's log.`,
       ...kept,
-      ...(run === undefined ? [] : settlingWords(run)),
+      ...(run === undefined ? [] : [...settlingWords(run), INSTEAD]),
       ...(earlier ? ['To register another one all the same: --again'] : []),
     ],
   };
 }
+
+const INSTEAD =
+  'Where the answer is lost, FILE can hold what an administrator knows: {"client_id": …, "client_name": …} and the other metadata, and if they can make one, a registration_access_token.';
 
 /** How to say what became of it; an administrator's word, or the client's own answer from a log. */
 export function settlingWords(run: string): string[] {

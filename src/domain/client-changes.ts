@@ -127,6 +127,7 @@ function onlyNewest(
 
 const KEY_MEMBERS = ['kty', 'crv', 'x', 'y', 'n', 'e'];
 
-function isSameKey(one: JsonObject, other: JsonObject): boolean {
+/** Whether two JWKs are one public key. */
+export function isSameKey(one: JsonObject, other: JsonObject): boolean {
   return KEY_MEMBERS.every(member => one[member] === other[member]);
 }

@@ -8,6 +8,7 @@ import { clientIn } from '../../src/cli/world.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import { type PracticeServer, startPracticeServer } from '../../src/practice/practice-server.ts';
 import { createClientRecords } from '../../src/store/client-records.ts';
+import { createKeys } from '../../src/store/keys.ts';
 import { holdRun } from '../../src/store/runs.ts';
 import { type FickleServer, startFickleServer } from '../support/fickle-server.ts';
 import { flagsFor } from '../support/served.ts';
@@ -212,11 +213,47 @@ describe('a registration without a known outcome', () => {
     await place.value.keepClient(client, [], Date.now());
     const [record] = (await store.listRecords()).records;
     if (record === undefined) throw new Error('no record');
-    expect(await settleFound(record, folders, store)).toBe(id);
+    expect((await settleFound(record, folders, store))?.run).toBe(id);
     expect(await settleFound(record, folders, store)).toBeUndefined();
     expect((await resume()).document).toMatchObject({ outcome: 'registered', client: { client_id: sent?.clientId } });
     expect(await readFile(join(tool.home, 'work', '.env'), 'utf8')).toContain('its-secret');
     expect(server.registered('lost')).toHaveLength(1);
+  });
+
+  it('is adopted from what an administrator knows: with the key that was sent, so that resume hands it over', async () => {
+    server.answers('signs', 'reset');
+    const { document, stderr } = await run('bff-server', 'signs');
+    expect(document).toMatchObject({ outcome: 'unknown', exit_code: 8 });
+    expect(stderr).toContain('"client_id": …');
+    const id = String(document['run']);
+    const [sent] = server.registered('signs');
+    const known = { client_id: sent?.clientId, client_name: 'signs', token_endpoint_auth_method: 'private_key_jwt' };
+    const adopted = await tool.json(['client', 'adopt', '--server', server.url], { input: JSON.stringify(known) });
+    expect(adopted.exitCode, adopted.stderr).toBe(0);
+    const [pem = ''] = await readdir(join(tool.data, 'keys'));
+    expect(adopted.document).toMatchObject({
+      settled_run: id,
+      warnings: [expect.stringContaining('no registration access token')],
+      client: { client_id: sent?.clientId, private_key_file: join(tool.data, 'keys', pem), kid: expect.any(String) },
+    });
+    const resumed = await resume(id);
+    expect(resumed.document, resumed.stderr).toMatchObject({ outcome: 'registered', exit_code: 0 });
+    const handed = await readFile(join(tool.home, 'work', '.env'), 'utf8');
+    for (const part of [sent?.clientId ?? '?', pem, String(adopted.document.client?.['kid'])])
+      expect(handed).toContain(part);
+
+    // Anywhere else than in its run, the key is told by the public half that the server has.
+    const record = JSON.parse(await readFile(String(adopted.document.client?.record), 'utf8'));
+    await rm(String(adopted.document.client?.record));
+    const journalled = (await readdir(join(tool.data, 'keys'))).map(name => join(tool.data, 'keys', name));
+    const [key] = await createKeys(tool.data)
+      .obtainKeys({ from: 'file', path: journalled[0] ?? '' })
+      .then(result => (result.ok ? (result.value.jwks?.keys ?? []) : []));
+    const again = await tool.json(['client', 'adopt', '--server', server.url], {
+      input: JSON.stringify({ ...known, jwks: { keys: [key] }, registration_access_token: 'made-by-an-administrator' }),
+    });
+    expect(again.document.client).toMatchObject({ private_key_file: record.private_key_file, kid: record.kid });
+    expect(again.document).not.toHaveProperty('warnings');
   });
 
   it('is passed by --again', async () => {

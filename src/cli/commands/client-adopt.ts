@@ -1,6 +1,6 @@
 import type { AuthorizationServer } from '../../domain/authorization-server.ts';
 import type { ClientInformation } from '../../domain/client-information.ts';
-import type { KeptRecord } from '../../domain/client-record.ts';
+import type { KeptRecord, OwnKey } from '../../domain/client-record.ts';
 import { managedClient, nameOf } from '../../domain/managed-client.ts';
 import { EXIT } from '../../domain/outcome.ts';
 import { pastedAnswer } from '../../domain/pasted-answer.ts';
@@ -15,6 +15,7 @@ import { plannedServer } from '../../runbook/plan-server.ts';
 import { type ClientRecords, createClientRecords, serverKey } from '../../store/client-records.ts';
 import { folders } from '../../store/folders.ts';
 import { readGivenFile } from '../../store/given-file.ts';
+import { findOwnKey } from '../../store/own-key.ts';
 import { newRunId } from '../../store/run-id.ts';
 import { readStandardInput } from '../../store/standard-input.ts';
 import { now } from '../clock.ts';
@@ -50,27 +51,59 @@ export async function adoptClient({
   if (!adopted.ok) return endWithFailure(adopted.failure, json);
 
   const settled = await settleFound(adopted.value, found.value, records);
-  const target = managedClient(adopted.value);
-  const { deviations } = adopted.value.record;
+  const known = await withOwnKey(records, adopted.value, found.value.data, settled?.key);
+  if (!known.ok) return endWithFailure(known.failure, json);
+  const target = managedClient(known.value);
+  const { deviations } = known.value.record;
+  const warnings = target.client.registration_access_token === undefined ? [UNMANAGED] : [];
   if (json) {
     const document = {
       ...{ schema_version: 1, outcome: 'adopted', exit_code: EXIT.done, server: target.server.url },
       client: managed(target, printSecret(reveal)),
       deviations,
-      ...(settled !== undefined && { settled_run: settled }),
+      ...(settled !== undefined && { settled_run: settled.run }),
+      ...(warnings.length > 0 && { warnings }),
     };
     const text = JSON.stringify(document, null, 2);
     process.stdout.write(`${reveal ? text : redact(text)}\n`);
     return EXIT.done;
   }
   for (const deviation of deviations) process.stderr.write(`worth knowing: ${plainText(redact(deviation))}\n`);
-  process.stderr.write(`"${plainText(nameOf(target), 80)}" is kept in ${target.record}. Compare it: client verify\n`);
+  process.stderr.write(
+    `"${plainText(nameOf(target), 80)}" is kept in ${target.record}.${warnings.length > 0 ? '' : ' Compare it: client verify'}\n`,
+  );
+  for (const warning of warnings) process.stderr.write(`${warning}\n`);
   if (settled !== undefined) {
-    process.stderr.write(`Run ${settled} sent its registration and never heard of it: that is settled now.\n`);
-    process.stderr.write(`Its hand-over is still to do: dcr-runbook resume ${settled}\n`);
+    process.stderr.write(`Run ${settled.run} sent its registration and never heard of it: that is settled now.\n`);
+    process.stderr.write(`Its hand-over is still to do: dcr-runbook resume ${settled.run}\n`);
   }
   process.stdout.write(`${plainText(target.client.client_id, 1000)}\n`);
   return EXIT.done;
+}
+
+const UNMANAGED =
+  'It has no registration access token, so client verify, update and delete will not work. If an administrator can make one, adopt it with the client_id: it goes into the same record.';
+
+/** The key that the client signs with: the one here that the server has, else the one that its registration sent. */
+async function withOwnKey(
+  records: ClientRecords,
+  adopted: KeptRecord,
+  dataFolder: string,
+  sent: OwnKey | undefined,
+): Promise<Result<KeptRecord>> {
+  const { path, record } = adopted;
+  if (record.kid !== undefined || record.private_key_file !== undefined) return success(adopted);
+  const key = (await findOwnKey(dataFolder, record.client.metadata)) ?? sent;
+  if (key === undefined || Object.keys(key).length === 0) return success(adopted);
+  const opened = await records.openRecord(path);
+  if (!opened.ok) return opened;
+  try {
+    const after = { ...opened.value.kept.record, ...key };
+    const written = await opened.value.keepRecord(after);
+    return written.ok ? success({ path, record: after }) : written;
+  } finally {
+    await opened.value.close();
+  }
 }
 
 function serverOf(flags: AnswerFlags, allowHttp: boolean): Result<AuthorizationServer> {
