@@ -62,6 +62,13 @@ export function changedMetadata(
   return 'problem' in jwks ? jwks : { metadata: { ...metadata, ...jwks } };
 }
 
+/** What is to be taken out and is not there: done already, or a name misspelt. */
+export function absentMembers(granted: ClientMetadata, { members }: ClientChanges): string[] {
+  const standing = withoutNulls(granted);
+  const removed = members.filter(({ appends, value }) => !appends && value === null);
+  return removed.map(({ member }) => member).filter(member => !Object.hasOwn(standing, member));
+}
+
 /** The members in which the two differ; a list in another order is the same list. */
 export function changedMembers(before: ClientMetadata, after: ClientMetadata): string[] {
   const [old, young] = [withoutNulls(before), withoutNulls(after)];

@@ -1,5 +1,6 @@
 import { isHtml, textOf } from '../domain/answer-text.ts';
-import { deleteRequest, type ManagedClient } from '../domain/managed-client.ts';
+import type { KeptRecord } from '../domain/client-record.ts';
+import { deleteRequest } from '../domain/managed-client.ts';
 import type { RawAnswer } from '../domain/request.ts';
 import type { Result } from '../domain/result.ts';
 import { failureOfAnswer, failureOfSilence, isSuccess } from '../domain/server-answer.ts';
@@ -18,7 +19,7 @@ export async function deleteClient(effect: Effect & { type: 'delete-client' }, p
     const { transmission } = sent.value;
     if (transmission.kind === 'answered' && isDeleted(transmission.answer)) {
       await ports.appendToJournal({ type: 'deleted', client_id: target.client.client_id });
-      return { type: 'client-deleted', notes: leftBehind(target, await open.remove()) };
+      return { type: 'client-deleted', notes: leftBehind(open.kept, await open.remove()) };
     }
     const { sentAt } = transmission.exchange;
     const failure =
@@ -38,9 +39,12 @@ function isDeleted(answer: RawAnswer): boolean {
   return isSuccess(answer.status) && !isHtml(textOf(answer));
 }
 
-function leftBehind({ record, private_key_file: keyFile }: ManagedClient, removed: Result<void>): string[] {
+function leftBehind({ path, record }: KeptRecord, removed: Result<void>): string[] {
+  const files = [record, ...(record.earlier_keys ?? [])].flatMap(({ private_key_file: file }) => file ?? []);
+  const [newest, ...earlier] = new Set(files);
   return [
-    ...(removed.ok ? [] : [`its record could not be removed: ${record ?? ''}`]),
-    ...(keyFile === undefined ? [] : [`its private key is still in ${keyFile}`]),
+    ...(removed.ok ? [] : [`its record could not be removed: ${path}`]),
+    ...(newest === undefined ? [] : [`its private key is still in ${newest}`]),
+    ...earlier.map(file => `a private key that it had before is still in ${file}`),
   ];
 }

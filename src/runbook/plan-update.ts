@@ -72,6 +72,7 @@ function plannedChanges(gathering: Gathering): ClientChanges {
     readChoice(REDIRECT_URI_CHANGES),
     runbook?.update?.redirect_uri_mode,
   );
+  const before = gathering.problems.length;
   const keys = answerTo(gathering, 'update.keys', readChoice(KEY_CHANGES), runbook?.update?.keys);
   const uris = redirectUris(gathering, inRunbook);
   const changes: ClientChanges = {
@@ -79,7 +80,8 @@ function plannedChanges(gathering: Gathering): ClientChanges {
     members: [...inFile(gathering, members), ...unset(gathering), ...set(gathering, flags?.['client.metadata'])],
     ...(keys && { keys: keys.value }),
   };
-  if (!uris && changes.members.length === 0 && !keys) {
+  // A change that cannot be is no change that lacks.
+  if (!uris && changes.members.length === 0 && !keys && gathering.problems.length === before) {
     const needs = '--redirect-uri URI, --set MEMBER=VALUE, --unset MEMBER or --rotate-keys add|drop-old';
     gathering.problems.push(lacking('what is to change', needs));
   }

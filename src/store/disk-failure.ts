@@ -48,11 +48,12 @@ export function refusedToWrite(path: string, code: string, message: string): Res
 
 /** What is to be read has to be there already. */
 const NOT_THERE = 'there is no such file: correct the path';
+const NO_FOLDER = 'there is no such folder: name a file that is there';
 
 /** `what`: how to call the file, for example `the admin token file`. */
 export function notRead(what: string, path: string, error: unknown): FailureOf<'not-valid'> {
   const code = codeOf(error);
-  const why = code === 'ENOENT' ? NOT_THERE : (WORDS[code] ?? code);
+  const why = code !== 'ENOENT' ? (WORDS[code] ?? code) : /[\\/]$/.test(path) ? NO_FOLDER : NOT_THERE;
   const problem = `${what} ${path} cannot be read: ${why}`;
   const unexpanded = path.startsWith('~') ? { hint: 'The ~ was not expanded: write the path in full.' } : {};
   return { kind: 'not-valid', problem, ...unexpanded };

@@ -4,7 +4,7 @@ import { isSameKey } from '../domain/client-changes.ts';
 import type { ClientMetadata } from '../domain/client-metadata.ts';
 import type { OwnKey } from '../domain/client-record.ts';
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
-import { codeOf } from './disk-failure.ts';
+import { ifRefused } from './disk-failure.ts';
 import { readKeys } from './key-file.ts';
 import { readPrivateFile } from './private-file.ts';
 
@@ -44,6 +44,5 @@ async function publicHalves(path: string): Promise<JsonObject[]> {
 
 /** Without a folder no key was ever made here; one that cannot be read has none to offer either. */
 async function namesIn(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch(codeOf);
-  return Array.isArray(names) ? names.sort() : [];
+  return (await readdir(folder).catch(ifRefused<string[]>([]))).sort();
 }

@@ -118,7 +118,14 @@ describe('a client that was registered from here', () => {
     for (const member of ['client_id', 'client_secret', 'registration_access_token', 'client_secret_expires_at']) {
       const { exitCode, stderr } = await served.tool.run(['client', 'update', name, '--set', `${member}=x`, '--yes']);
       expect([exitCode, stderr]).toEqual([2, expect.stringContaining(member)]);
+      expect(stderr.trim().split('\n')).toHaveLength(1);
     }
+  });
+
+  it('is told of a member that it does not have, where that is to be taken out', async () => {
+    const { exitCode, stderr } = await served.tool.run(['client', 'update', name, '--unset', 'client_nam', '--yes']);
+    expect([exitCode, stderr]).toEqual([0, expect.stringContaining('no member client_nam to take out')]);
+    expect(stderr).toContain('did you mean client_name?');
   });
 
   it('is refused what the server refuses, exit 6, and stays as it is', async () => {

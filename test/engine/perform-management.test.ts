@@ -127,12 +127,17 @@ it('what a runbook says of its server’s habits outlasts a reading', async () =
 
 describe('a deletion', () => {
   it('is announced, and takes the record away once the server agreed; what else is left here is said', async () => {
-    const record = { ...KEPT.record, private_key_file: 'keys/k.pem' };
+    const earlier_keys = [{ kid: 'k0', private_key_file: 'keys/k0.pem' }, { kid: 'elsewhere' }];
+    const record = { ...KEPT.record, private_key_file: 'keys/k.pem', earlier_keys };
     const { reply, calls } = await performed({ record: { kept: { ...KEPT, record } } }, DELETE);
     expect(calls).toEqual([
       ...['openRecord', 'journal about-to-delete', 'deleteClient', 'journal deleted', 'remove', 'close'],
     ]);
-    expect(reply).toEqual({ type: 'client-deleted', notes: ['its private key is still in keys/k.pem'] });
+    const notes = [
+      'its private key is still in keys/k.pem',
+      'a private key that it had before is still in keys/k0.pem',
+    ];
+    expect(reply).toEqual({ type: 'client-deleted', notes });
   });
 
   it.each([

@@ -25,6 +25,12 @@ describe('a report', () => {
     expect(await readReportFile('-', pieces)).toEqual({ ok: true, value: bytes });
   });
 
+  it('that is not there is called what its name says: a file, or a folder', async () => {
+    const problemOf = async (path: string) => JSON.stringify(await readReportFile(path, piped()));
+    expect(await problemOf('not-there')).toContain('no such file');
+    expect(await problemOf('not-there/')).toContain('no such folder');
+  });
+
   it('that is compressed is unpacked, also from a pipe', async () => {
     const bytes = Buffer.from('HTTP/1.1 400\n');
     expect(await readReportFile('-', piped(gzipSync(bytes)))).toEqual({ ok: true, value: bytes });
