@@ -21,8 +21,7 @@ export function readIncidents(lines: readonly string[], ranges: readonly LineRan
   const incidents = findIncidents(lines, ranges);
   const [only] = incidents;
   const isLog = lines.length > LOG_LINES || incidents.some(({ lines: said }) => said.some(isLogged));
-  const ours = incidents.filter(({ isOurs }) => isOurs);
-  const kept = isLog && ours.length > 0 ? ours : incidents;
+  const kept = isLog ? ofRegistering(incidents) : incidents;
   if (!isLog && only !== undefined && incidents.length === 1) tellAll(only, lines, ranges);
   const byWords = new Map<string, Draft>();
   for (const incident of kept) {
@@ -33,6 +32,14 @@ export function readIncidents(lines: readonly string[], ranges: readonly LineRan
     else known.times = (known.times ?? 1) + 1;
   }
   return [...byWords.values()].slice(0, MOST_ANSWERS);
+}
+
+/** What speaks of registering itself comes first; without a word of it, the failed connections, else whatever there is. */
+function ofRegistering(incidents: readonly Incident[]): readonly Incident[] {
+  const ours = (['itself', 'before'] as const).flatMap(near => incidents.filter(({ about }) => about === near));
+  if (ours.length > 0) return ours;
+  const unreached = incidents.filter(({ nobodyAnswered }) => nobodyAnswered);
+  return unreached.length > 0 ? unreached : incidents;
 }
 
 /** With a service or a level before it. */

@@ -148,6 +148,38 @@ describe('several answers in one text', () => {
   });
 });
 
+describe('a long log of a service that does more than register', () => {
+  const line = (level: string, msg: string) => `bff-1  | ${JSON.stringify({ level, msg })}`;
+  const CATALOG = line('warn', 'upstream catalog answered 404 for /items/99');
+  const REPORTS = line('error', 'GET https://reports.internal/api failed: connect ECONNREFUSED 10.0.0.9:443');
+  const noise = (lines: number) => Array.from({ length: lines }, (_, index) => [CATALOG, CATALOG, REPORTS][index % 3]);
+  const OURS = [
+    'bff-1  | INFO Registering client at https://idp.example/register',
+    'bff-1  | ERROR DCR failed: 401 {"detail":"Initial access token expired"}',
+  ];
+
+  it.each([200, 60_000])('%i other failures do not push out the one of registering', most => {
+    const text = [...noise(most), ...OURS, ...noise(most)].join('\n');
+    const { answers, main } = diagnosed(Buffer.from(text));
+    expect(answers).toHaveLength(1);
+    expect(main?.evidence.request?.url).toBe('https://idp.example/register');
+    expect(main?.diagnosis[0]?.cause).toBe('iat.expired');
+  });
+
+  it('what others fail at all the time is no answer to a mint', () => {
+    const minted = line('info', 'minted initial access token');
+    const { answers } = diagnosed(Buffer.from([...noise(60), minted, CATALOG, CATALOG, ...OURS].join('\n')));
+    expect(answers.map(({ evidence }) => evidence.status)).toEqual([401]);
+  });
+
+  it('without a word of registering, its failed connections are told, each by itself', () => {
+    const { answers } = diagnosed(Buffer.from(noise(90).join('\n')));
+    expect(answers.map(({ evidence, times }) => [evidence.errorCode, evidence.status, times])).toEqual([
+      ['ECONNREFUSED', undefined, 30],
+    ]);
+  });
+});
+
 describe('what was not sent', () => {
   it.each([
     [
