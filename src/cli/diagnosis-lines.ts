@@ -54,7 +54,9 @@ function headOf(answer: JudgedAnswer): string[] {
   ];
 }
 
-function causesOf({ diagnosis }: JudgedAnswer): string[] {
+function causesOf({ diagnosis, evidence: { status } }: JudgedAnswer): string[] {
+  if (diagnosis.length === 0 && status !== undefined && status >= 200 && status < 300)
+    return ['', 'It worked: the server answered with success, and nothing in its answer looks wrong.'];
   if (diagnosis.length === 0) return ['', 'No advice: this is what the server said.'];
   return diagnosis.flatMap((cause, index) => ['', ...causeLines(cause, index + 1)]);
 }

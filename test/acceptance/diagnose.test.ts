@@ -77,6 +77,29 @@ describe('dcr-runbook diagnose', () => {
     expect(stdout).toContain('No advice: this is what the server said.');
   });
 
+  it.each([
+    ['bytes that are no text', Buffer.from(Array.from({ length: 4000 }, (_, at) => (at * 89 + 131) % 256))],
+    ['a greeting', 'Hello, our registration does not work since the upgrade. Regards, Bob\n'],
+  ])('%s: nothing found, and nothing of it on the screen', async (_, input) => {
+    const file = join(tool.home, 'sent');
+    await writeFile(file, input);
+    const { exitCode, stdout } = await tool.run(['diagnose', file]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^Nothing in these \d+ lines? speaks of /);
+    expect(stdout).not.toMatch(/\ufffd|Bob/);
+    expect((await tool.json(['diagnose', file])).document).toMatchObject({ diagnosis: [], answers: [] });
+  });
+
+  it('a registration that went well: says that it worked', async () => {
+    const client = {
+      client_id: 'c',
+      registration_access_token: 'r4t.of.this.client',
+      registration_client_uri: 'https://idp.example/register/c',
+    };
+    const input = `HTTP/1.1 201 Created\nContent-Type: application/json\n\n${JSON.stringify(client)}\n`;
+    expect((await tool.run(['diagnose'], { input })).stdout).toContain('It worked: ');
+  });
+
   it('a long log without a word of it is no failure', async () => {
     const input = Array.from({ length: 1000 }, (_, line) => `web-1  | served ${line}`).join('\n');
     const { exitCode, stdout } = await tool.run(['diagnose'], { input });

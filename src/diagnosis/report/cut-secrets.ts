@@ -2,15 +2,12 @@ import { lookInside } from '../../domain/access-token.ts';
 import type { TokenLook } from '../../domain/evidence.ts';
 import { SECRET_MARK } from '../../domain/secret.ts';
 import { maskSecretRuns } from '../../domain/secret-members.ts';
+import { PLACEHOLDER, withoutLabelled } from './labelled-secrets.ts';
 
 /** A report without its secrets. Where a bearer token stood is a mark, and `looks` has what that token showed of itself. */
 export type CutText = { text: string; looks: TokenLook[] };
 
 const MARK = /\ue000(\d{1,9})\ue001/g;
-/** What stands in the place of a token in the text without being one. */
-const PLACEHOLDER =
-  /^(?:\$[\w{(:].*|\$|%\w+%|<.*|\{\{.*|\[.*|\*+|x{3,}|\.{2,}|…|null|none|undefined|true|false|bearer|expired|invalid|missing|revoked|empty|required|unset|token|(?:initial|registration)-access-token)$/i;
-
 /** A secret in a header: `Authorization: Bearer …`, in whatever quotes; the scheme stays. */
 const AUTHORIZATION =
   /\b((?:proxy-)?authorization["'\\]{0,8}[ \t]{0,9}(?:[:=]|=>)[ \t]{0,9}["'\\`]{0,8})((?:(?:bearer|basic|dpop|digest|negotiate|ntlm|token|apikey)\b[ \t]{0,9})*)([^\n"'`\\]{1,20000})/gi;
@@ -26,12 +23,11 @@ const CURL_TOKEN = /((?:^|\s)(?:--oauth2-bearer|--cookie|-b)[ =]{1,3}["']?)([^\s
 /** A JWT, also one that a terminal or a mail wrapped over lines of nothing else. */
 const JWT = /\beyJ[\w-]{8,}(?:[\w\-.=]|\n(?=[\w\-.=]{16,}[ \t]*(?:\n|$)))*/g;
 const TOKEN_PREFIX = /\b(?:aria_pat_|gh[pousr]_|glpat-|xox[abp]-|sk_live_)[\w-]{6,}/g;
+/** A key of AWS, and its secret beside it. */
+const AWS_KEYS = /\bA(?:KIA|SIA)[A-Z0-9]{16}(?:[ \t]{0,3}[/:,][ \t]{0,3}[\w/+]{30,60})?/g;
 const PRIVATE_JWK = /("(?:d|p|q|dp|dq|qi|k)"\s{0,20}:\s{0,20}")[\w\-+/=]{16,}/g;
 const SECRET_LIST = /((?:token|secret|password)s?"\s{0,20}:\s{0,20}\[)([^\][{}]{1,4000})/gi;
 const CODE_PARAMETER = /([?&](?:code|state|session_state|nonce)=)[\w\-.~%]{12,}/g;
-/** A name that says what follows, and a value: `DCR_IAT=…`, `client secret: …`, `using initial access token …`. */
-const LABELLED =
-  /((?:token|secret|passwords?|passphrase|api[_-]?key|credentials?|(?<![a-z])(?:iat|rat|pat|pwd|passwd|jwt|bearer))(?!\w)["'\]]{0,2})([ \t]{0,3}(?:[:=]|=>|is|was)?[ \t]{0,3})(["'`]{0,2})([\w\-.~+/]{6,}={0,2})/gi;
 
 /** Cuts the secrets out of a whole report, line by line where they stood. Takes time in proportion to the text. */
 export function cutSecrets(report: string): CutText {
@@ -63,24 +59,11 @@ export function cutSecrets(report: string): CutText {
     .replace(CURL_TOKEN, hidden)
     .replace(JWT, run => (run.includes('.') ? SECRET_MARK + run.replace(/[^\n]+/g, '') : run))
     .replace(TOKEN_PREFIX, SECRET_MARK)
+    .replace(AWS_KEYS, SECRET_MARK)
     .replace(PRIVATE_JWK, hidden)
     .replace(SECRET_LIST, (_, head: string, items: string) => head + items.replace(/"[^"\n]+"/g, `"${SECRET_MARK}"`))
-    .replace(CODE_PARAMETER, hidden)
-    .replace(LABELLED, labelled);
-  return { text: maskSecretRuns(text), looks };
-}
-
-/** Words speak of a token (`token: expired`, `token signature`); a token itself has digits, or is long, or stands alone. */
-function labelled(whole: string, name: string, between: string, quote: string, value: string, at: number, all: string) {
-  const isCounted = /^\d{1,13}$/.test(value) || /^\d{4}-\d\d-/.test(value) || value.includes('//');
-  if (PLACEHOLDER.test(value) || isCounted || /^[a-z]+(?:_[a-z]+)+$/i.test(value)) return whole;
-  const isWord = /^[a-z.\-/]+$/i.test(value);
-  const isAssigned = /[:=]/.test(between);
-  const endsLine = /^["'`]?[ \t]*(?:\n|$)/.test(all.slice(at + whole.length, at + whole.length + 8));
-  const isSecret = isWord
-    ? value.length > 24 || (isAssigned && endsLine && !/^[./]/.test(value))
-    : isAssigned || quote !== '' || value.length >= 16;
-  return isSecret ? name + between + quote + SECRET_MARK : whole;
+    .replace(CODE_PARAMETER, hidden);
+  return { text: maskSecretRuns(withoutLabelled(text)), looks };
 }
 
 /** PEM blocks, also one that breaks off or stands in a JSON string. */

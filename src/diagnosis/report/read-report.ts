@@ -1,10 +1,12 @@
 import type { Evidence } from '../../domain/evidence.ts';
+import { diagnose } from '../diagnose.ts';
 import { bareBody, bodyAmongWords, isOneBody } from './bare-body.ts';
 import { cutSecrets } from './cut-secrets.ts';
 import { readHttpText } from './http-text.ts';
 import { readIncidents } from './incident-answers.ts';
 import { readJsonDocument } from './json-documents.ts';
 import type { Draft, ReportedAnswer } from './report.ts';
+import { isReadable } from './report-text.ts';
 import { reportedAnswer } from './reported-answer.ts';
 
 const MOST_ANSWERS = 50;
@@ -23,11 +25,18 @@ export function readReport(text: string, stage?: Evidence['stage']): ReportedAns
   return draftsIn(clean, lines)
     .slice(0, MOST_ANSWERS)
     .map(draft => (stage === undefined ? draft : { ...draft, evidence: { ...draft.evidence, stage } }))
-    .map(draft => reportedAnswer(draft, lines, looks));
+    .map(draft => reportedAnswer(draft, lines, looks))
+    .filter(answer => isOneBody(clean) || !isChat(answer));
+}
+
+/** Words without an exchange in them, of which nothing follows: a greeting, a question. */
+function isChat({ form, evidence }: ReportedAnswer): boolean {
+  if (form !== 'bare body' || evidence.status !== undefined || evidence.request !== undefined) return false;
+  return diagnose(evidence).length === 0;
 }
 
 function draftsIn(text: string, lines: readonly string[]): Draft[] {
-  if (text.trim() === '') return [];
+  if (text.trim() === '' || !isReadable(text)) return [];
   const documents = readJsonDocument(text, lines);
   if (documents !== undefined) return documents;
   if (isOneBody(text)) return [bareBody(text, lines)];

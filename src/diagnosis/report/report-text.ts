@@ -20,3 +20,13 @@ function decoded(bytes: Uint8Array): string {
   if (head.length >= 8 && nulsAt(0) > head.length / 4) return new TextDecoder('utf-16be').decode(bytes);
   return new TextDecoder().decode(bytes);
 }
+
+/** So much of a text, read in the wrong encoding, is nothing that anybody wrote. */
+const MOST_UNREADABLE = 0.1;
+
+/** Whether anybody can read it: an image, an archive or a program turns into signs for what is no letter. */
+export function isReadable(text: string): boolean {
+  let unreadable = 0;
+  for (let at = text.indexOf('\ufffd'); at !== -1; at = text.indexOf('\ufffd', at + 1)) unreadable++;
+  return unreadable <= text.length * MOST_UNREADABLE;
+}
