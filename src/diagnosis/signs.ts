@@ -138,9 +138,12 @@ function wordsOf(body: string, json: Json | undefined, page: { title?: string; t
 
 function statusOfText(body: string, message: string | undefined, json: Json | undefined): number | undefined {
   if (isJsonObject(json)) {
-    for (const name of ['status', 'statusCode', 'status_code', 'code', 'httpStatus']) {
-      const value = Number(json[name]);
-      if (Number.isInteger(value) && value >= 400 && value <= 599) return value;
+    // Ory and Google put it into the error: {"error":{"code":401,…}}.
+    for (const place of [json, json['error']].filter(isJsonObject)) {
+      for (const name of ['status', 'statusCode', 'status_code', 'code', 'httpStatus']) {
+        const value = Number(place[name]);
+        if (Number.isInteger(value) && value >= 400 && value <= 599) return value;
+      }
     }
     return undefined;
   }

@@ -170,4 +170,20 @@ export const RULE_CASES: Readonly<Record<string, Evidence>> = {
   'token-refused-by-a-status-of-its-own': said('mint', 498, ''),
   'iat-refused-by-a-status-of-its-own': said('register', 498, ''),
   'client-token-refused-by-a-status-of-its-own': said('read', 498, ''),
+  'method-barred-by-a-cdn': said('register', 403, {
+    message: 'This distribution is not configured to allow the HTTP request method that was used for this request.',
+  }),
+  'scope-claim-said-lacking': said(
+    'register',
+    403,
+    'ClaimsAuthorizationRequirement:Claim.Type=scope and Claim.Value is one of the following values: (dcr)',
+  ),
+  'sector-said-missing': said('register', 400, {
+    error: 'invalid_client_metadata',
+    error_description: 'sector_identifier_uri must be provided if redirect_uris contain multiple hosts',
+  }),
+  'https-said-required-of-some-request': said('register', 403, {
+    error: 'invalid_request',
+    error_description: 'HTTPS required',
+  }),
 };

@@ -25,7 +25,7 @@ export const redirectCauses = [
   {
     id: 'redirect.malformed',
     stages: ['register', 'update'],
-    headline: 'A redirect URI is no usable absolute URI.',
+    headline: 'A redirect URI is not written as the server needs it: whole, absolute and without a wildcard.',
     try: ['Write each one whole: scheme, host and path, without blanks and without a wildcard.'],
     source: 'RFC 6749 section 3.1.2; RFC 3986 section 4.3',
     goTo: 'redirect-uris',

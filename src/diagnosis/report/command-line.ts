@@ -89,9 +89,12 @@ function curlRequest(words: string[]): Request | undefined {
   if (request.url === undefined) return undefined;
   request.method ??= sends ? 'POST' : 'GET';
   // A header or a login by other means is in sight too; a configuration file is not.
-  const isWhole = !words.some(word =>
-    /^(?:-[uKn]|--user|--oauth2-bearer|--config|--netrc\S*|--aws-\S+|--negotiate|--ntlm)/.test(word),
-  );
+  // Who shows no header at all may have left them out of the report.
+  const isWhole =
+    words.some(word => /^(?:-H|--header)/.test(word)) &&
+    !words.some(word =>
+      /^(?:-[uKn]|--user|--oauth2-bearer|--config|--netrc\S*|--aws-\S+|--negotiate|--ntlm)/.test(word),
+    );
   if (isWhole) request.headers = { authorization: '', ...request.headers };
   return request;
 }

@@ -64,7 +64,8 @@ function draftOf(incident: Incident, lines: readonly string[], isLog: boolean): 
     .map(line => line.text)
     .join('\n')
     .slice(0, MOST_TEXT);
-  const status = fieldOf(incident, 'status') ?? httpStatus(text);
+  const status =
+    fieldOf(incident, 'status') ?? httpStatus(text) ?? (incident.kind === 'powershell' ? bracketed(text) : undefined);
   const unreached = isUnreached(text, status);
   const request = requestOf(incident, lines, text, told);
   const stage = unreached
@@ -101,6 +102,12 @@ function answered({ lines }: Incident, text: string): Pick<Evidence, 'body' | 'e
 function httpStatus(text: string): number | undefined {
   const status = statusInText(text);
   return status !== undefined && status >= 400 ? status : undefined;
+}
+
+/** PowerShell puts the status in brackets, whatever language it speaks. */
+function bracketed(text: string): number | undefined {
+  const status = /\(([45]\d\d)\)/.exec(text)?.[1];
+  return status === undefined ? undefined : Number(status);
 }
 
 function requestOf(

@@ -4,7 +4,7 @@ export const UNREACHED =
 
 /** What an authorization server answers, or what a client says of its answer. */
 const REFUSED =
-  /\b(?:invalid_(?:token|request|client_metadata|client_id|client|redirect_uri|scope|grant|software_statement)|insufficient_scope|unapproved_software_statement|unauthorized_client|access_denied|registration_(?:not_supported|disabled|failed)|use_dpop_nonce)\b|\b(?:status(?:[ _-]?code)?|http(?:\/[\d.]{1,3})?|code|returned|responded(?: with)?|response|error|answered|got)["']?[ :=(]{1,4}["']?[45]\d\d\b|\b[45]\d\d (?:Client Error|Server Error|Bad Request|Unauthorized|Forbidden|Not Found|Method Not Allowed|Conflict|Unsupported Media Type|Unprocessable|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)|does not indicate success|invalid header (?:field )?value|is an invalid header value|ByteString|Failed to parse URL|Unexpected token '?<|not valid JSON|JSONDecodeError/i;
+  /\b(?:invalid_(?:token|request|client_metadata|client_id|client|redirect_uri|scope|grant|software_statement)|insufficient_scope|unapproved_software_statement|unauthorized_client|access_denied|registration_(?:not_supported|disabled|failed)|use_dpop_nonce)\b|\b(?:status(?:[ _-]?code)?|http(?:\/[\d.]{1,3})?|code|returned|responded(?: with)?|response|error|answered|got)["']?[ :=(]{1,4}["']?[45]\d\d\b|\b[45]\d\d (?:Client Error|Server Error|Bad Request|Unauthorized|Forbidden|Not Found|Method Not Allowed|Conflict|Unsupported Media Type|Unprocessable|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)|requirements were not met|AuthorizationRequirement:|does not indicate success|invalid header (?:field )?value|is an invalid header value|ByteString|Failed to parse URL|Unexpected token '?<|not valid JSON|JSONDecodeError/i;
 
 const OUR_FAILURE =
   /\b(?:dcr|dynamic(?:ally)?|client[ _-]registration|registration|register(?:ing)?|initial[ _-]access[ _-]token|registration[ _-]access[ _-]token|iat|rat|dcr_iat|client[ _-]metadata|redirect_uris?|mint(?:ing)?)\b[^\n]{0,120}\b(?:fail\w*|errors?|refus\w*|reject\w*|denied|invalid|expired|missing|not set|unset|empty|exhausted|used up|unauthorized|forbidden|unable|cannot|could not|no longer)\b|\b(?:fail\w*|errors?|refus\w*|reject\w*|unable to|cannot|could not|can't|missing|get new)\b[^\n]{0,80}\b(?:dcr|client[ _-]registration|initial[ _-]access[ _-]token|registration[ _-]access[ _-]token|iat|dcr_iat|register(?:ing)? (?:the |a )?(?:oauth |oidc )?client|client[ _-]metadata|dynamic[ _-]client)\b/i;
@@ -15,7 +15,7 @@ export const OUR_TOPIC =
 
 /** Looked at before the patterns above: a line without one of these words is none of them, and most lines are not. */
 const MAYBE =
-  /E[A-Z]{4}|_ERR|ERR_|CERT|SSL|[45]\d\d|error|fail|refus|reject|denied|invalid|expired|missing|unable|cannot|could|can't|timed|timeout|tls|x509|certificate|curl|reset|resolv|host|exception|token|iat\b|connect|unexpected|not |empty|unset|exhausted|closed|hang up|getaddr|unreach|forbidden|unauthorized|JSON/i;
+  /E[A-Z]{4}|_ERR|ERR_|CERT|SSL|[45]\d\d|error|fail|refus|reject|denied|invalid|expired|missing|unable|cannot|could|can't|timed|timeout|tls|x509|certificate|curl|reset|resolv|host|exception|token|iat\b|connect|unexpected|not |empty|unset|exhausted|closed|hang up|getaddr|unreach|forbidden|unauthorized|requirement|JSON/i;
 
 export function isTelling(text: string): boolean {
   return MAYBE.test(text) && (UNREACHED.test(text) || REFUSED.test(text) || OUR_FAILURE.test(text));

@@ -6,6 +6,9 @@ const dates: readonly RegExp[] = [
   /notafter|notbefore|validity check failed|has expired or is not yet valid|certificateexpired/i,
   /notTimeValid|err_cert_date_invalid|certificateexpired/i,
 ];
+/** The certificate was not found bad: nobody could be asked. */
+const revocationUnchecked =
+  /(?:unable|could not|cannot|failed) to check revocation|no_revocation_check|revocation_offline|revocation server was offline/;
 const names: readonly RegExp[] = [
   /altnames|alt_?name|hostname[^\n]{0,30}(?:mismatch|match|verif)|host name[^\n]{0,30}match/,
   /subject name[^\n]{0,30}match|not valid for|is valid for[^\n]{0,120}, not|name ?mismatch/,
@@ -61,6 +64,7 @@ export const certificateRules = [
       not: {
         any: [
           { says: dates },
+          { says: revocationUnchecked },
           { says: names },
           {
             fails: ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'ERR_TLS_CERT_ALTNAME_INVALID', 'SEC_E_WRONG_PRINCIPAL'],
@@ -70,6 +74,16 @@ export const certificateRules = [
       },
     },
     confidence: 0.93,
+  },
+  {
+    id: 'revocation-unchecked',
+    cause: 'tls.untrusted',
+    when: { says: revocationUnchecked },
+    confidence: 0.45,
+    try: [
+      'Nobody could be asked whether the certificate was revoked: let the address of its list or OCSP responder through. No other certificate authority is needed.',
+      'To go on meanwhile, curl for Windows has --ssl-revoke-best-effort.',
+    ],
   },
   {
     id: 'certificate-dates',

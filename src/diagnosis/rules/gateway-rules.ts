@@ -1,4 +1,7 @@
 import type { Rule } from '../rule.ts';
+import { gatewayKey } from './refusals.ts';
+
+const methodBarred = /not configured to allow the http request method|supports only cach(?:e)?able requests/;
 
 /** The server failed, was not reached by its gateway, or wants to be left alone; or a firewall spoke for it. */
 export const gatewayRules = [
@@ -93,7 +96,14 @@ export const gatewayRules = [
         { header: { 'x-iinfo': /./ }, facts: ['markup'] },
         { facts: ['behind-cloudflare', 'markup'], status: [403] },
       ],
-      not: { any: [{ status: [407] }, { says: /\b1010\b|user[- ]agent|browser's signature/ }] },
+      not: {
+        any: [
+          { status: [407] },
+          { says: /\b1010\b|user[- ]agent|browser's signature/ },
+          // Amazon's balancer has pages of its own for targets that do not answer.
+          { status: [501, 503], header: { server: /awselb/i } },
+        ],
+      },
     },
     confidence: 0.85,
   },
@@ -123,8 +133,24 @@ export const gatewayRules = [
   {
     id: 'forbidden-page',
     cause: 'proxy.blocked',
-    when: { status: [403, 406], facts: ['markup'], not: { says: /csrf|referer|sign|user[- ]agent/ } },
+    when: { status: [403, 406], facts: ['markup'], not: { says: [/csrf|referer|sign|user[- ]agent/, methodBarred] } },
     confidence: 0.6,
+  },
+  {
+    id: 'method-barred-by-a-cdn',
+    cause: 'request.method',
+    when: { status: [403, 405], says: methodBarred },
+    confidence: 0.88,
+    try: ['The network in front (CloudFront) lets only reading through: its operator has to allow POST for this path.'],
+  },
+  {
+    id: 'gateway-wants-its-key',
+    cause: 'proxy.blocked',
+    when: { status: [401, 403], says: gatewayKey },
+    confidence: 0.68,
+    try: [
+      'A gateway in front asks for a key of its own, beside the token: get one from its operator, and send it in the header that the answer names (apikey, x-api-key, Ocp-Apim-Subscription-Key).',
+    ],
   },
   {
     id: 'user-agent-said',

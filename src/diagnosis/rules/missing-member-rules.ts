@@ -4,6 +4,20 @@ import { aboutForm, changes, namesPublic, opaque } from './refusals.ts';
 /** Members that are not there and should be. */
 export const missingMemberRules = [
   {
+    // The redirect URIs are named there for their hosts only.
+    id: 'sector-said-missing',
+    cause: 'metadata.field_missing',
+    when: {
+      stage: changes,
+      says: /sector_identifier_uri[^\n]{0,30}(?:must be (?:provided|set|given|present)|is (?:required|missing|mandatory))/,
+    },
+    confidence: 0.88,
+    member: 'sector_identifier_uri',
+    try: [
+      'Pairwise subjects with redirect URIs on several hosts need it: give the https address of a JSON array of all redirect URIs, or ask for subject_type public.',
+    ],
+  },
+  {
     id: 'member-said-missing',
     cause: 'metadata.field_missing',
     when: {

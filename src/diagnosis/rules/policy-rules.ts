@@ -22,7 +22,7 @@ export const policyRules = [
           {
             about: ['redirect', 'scope', 'grant', 'auth-method', 'jwks', 'jwks-uri', 'software-statement', 'client-id'],
           },
-          { says: /registration is disabled|trusted|csrf|security policy/ },
+          { says: [/registration is disabled|trusted|csrf|security policy/, /(?:subscription|api)[ -]?key/] },
         ],
       },
     },

@@ -78,3 +78,9 @@ export const lapsedSignature: readonly RegExp[] = [/signature (?:has |is )?expir
 
 /** Words of a server that wants each request signed, not a bearer token. */
 export const signedRequest: readonly RegExp[] = [/header requires '(?:credential|signature)|incomplete ?signature/];
+
+/** An API gateway that asks for its own key: a bearer token does not help. */
+export const gatewayKey: readonly RegExp[] = [
+  /(?:missing|no|invalid|without)(?: an?| valid)? (?:subscription|api)[ -]?keys?\b/,
+  /(?:subscription|api)[ -]?key (?:is )?(?:missing|required|invalid|not found)|resolve api key/,
+];

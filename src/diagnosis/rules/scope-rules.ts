@@ -29,7 +29,7 @@ export const scopeRules = [
           { status: [401] },
           { status: [403], not: { says: /policy|client ?scope|request/ } },
           { code: ['insufficient_scope'], not: { says: /policy|client ?scope/ } },
-          { says: /higher privileges|full ?scope/ },
+          { says: /higher privileges|full ?scope|claim\.?type|requirements? [^\n]{0,20}not met/ },
         ],
       },
     },

@@ -99,6 +99,20 @@ export const tlsRules = [
     confidence: 0.72,
   },
   {
+    id: 'https-said-required-of-some-request',
+    cause: 'tls.scheme_mismatch',
+    when: {
+      status: [403],
+      code: ['invalid_request'],
+      says: /^https (?:is )?required/m,
+      not: { anyFact: ['url-http'] },
+    },
+    confidence: 0.82,
+    try: [
+      'Behind a proxy that ends TLS the server sees http: the proxy has to send X-Forwarded-Proto, and the server to believe it.',
+    ],
+  },
+  {
     id: 'scheme-coded',
     cause: 'tls.scheme_mismatch',
     when: {

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { gatewayKey } from './refusals.ts';
 
 /** A token is wanted and none came. */
 export const tokenMissingRules = [
@@ -54,6 +55,7 @@ export const tokenMissingRules = [
     shift: [
       { when: { anyFact: ['no-token-sent', 'empty-bearer', 'challenge-bare'] }, by: 0.08 },
       { when: { facts: ['token-shown'] }, by: -0.45 },
+      { when: { says: gatewayKey }, by: -0.4 },
       // Nothing but absence is said: something on the way, or the client, has left out what the request was to carry.
       {
         when: {
@@ -98,6 +100,7 @@ export const tokenMissingRules = [
     confidence: 0.55,
     shift: [
       { when: { facts: ['other-scheme'] }, by: -0.1 },
+      { when: { says: gatewayKey }, by: -0.3 },
       { when: { facts: ['token-shown'] }, by: -0.18 },
       { when: { stage: ['read', 'update', 'delete'] }, by: -0.15 },
     ],

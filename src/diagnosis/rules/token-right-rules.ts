@@ -93,6 +93,13 @@ export const tokenRightRules = [
     shift: [{ when: { requested: /authori[sz]e/ }, by: -0.3 }],
   },
   {
+    // ASP.NET Core logs what its policy asked for.
+    id: 'scope-claim-said-lacking',
+    cause: 'token.insufficient_scope',
+    when: { says: /claim\.?type ?= ?scope\b|requirements? [^\n]{0,20}not met[\s\S]{0,200}\bscope\b/ },
+    confidence: 0.93,
+  },
+  {
     id: 'role-said-lacking',
     cause: 'token.insufficient_role',
     when: {

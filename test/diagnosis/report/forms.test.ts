@@ -196,3 +196,79 @@ describe('what was not sent', () => {
     if (authorization === '') expect(main?.diagnosis[0]?.cause).toBe('token.missing');
   });
 });
+
+describe('a report whose first cause was once a wrong one', () => {
+  const answer = (status: string, headers: string[], body: string) =>
+    [`HTTP/1.1 ${status}`, ...headers, '', body, ''].join('\n');
+  it.each([
+    [
+      'a gateway that wants its own key',
+      'proxy.blocked',
+      answer('401 Unauthorized', ['WWW-Authenticate: Key realm="kong"'], '{"message":"No API key found in request"}'),
+    ],
+    [
+      'a log of a resource server that misses a scope',
+      'token.insufficient_scope',
+      '[10:11:12 DBG] Hosting: Request path /connect/dcr matched\n[10:11:12 INF] DefaultAuthorizationService: Authorization failed. These requirements were not met:\nClaimsAuthorizationRequirement:Claim.Type=scope and Claim.Value is one of the following values: (IdentityServer.Configuration)\n[10:11:12 INF] Request finished HTTP/1.1 POST https://idp.example/connect/dcr - 403 0 null 12.1ms\n',
+    ],
+    [
+      'a balancer without a target',
+      'server.gateway',
+      answer(
+        '503 Service Temporarily Unavailable',
+        ['Server: awselb/2.0', 'Content-Type: text/html'],
+        '<html><body><h1>503 Service Temporarily Unavailable</h1></body></html>',
+      ),
+    ],
+    [
+      'a CDN that takes no POST',
+      'request.method',
+      answer(
+        '403 Forbidden',
+        ['Server: CloudFront', 'Content-Type: text/html'],
+        '<html><body>This distribution is not configured to allow the HTTP request method that was used for this request.</body></html>',
+      ),
+    ],
+    [
+      'a server that was asked by http',
+      'tls.scheme_mismatch',
+      answer(
+        '403 Forbidden',
+        ['Content-Type: application/json'],
+        '{"error":"invalid_request","error_description":"HTTPS required"}',
+      ),
+    ],
+    [
+      'a sector that is not given',
+      'metadata.field_missing',
+      '{"error":"invalid_client_metadata","error_description":"sector_identifier_uri must be provided if redirect_uris contain multiple hosts and subject_type is pairwise"}',
+    ],
+    [
+      'an error of PowerShell in German',
+      'policy.denied',
+      'Invoke-RestMethod : Der Remoteserver hat einen Fehler zurückgegeben: (403) Unzulässig.\nIn Zeile:1 Zeichen:1\n+ Invoke-RestMethod -Method Post -Uri https://idp.example/connect/register\n',
+    ],
+    [
+      'a command without its headers',
+      'iat.exhausted',
+      `$ curl -i -X POST https://idp.example/register -d @a.json\n${answer('401 Unauthorized', ['WWW-Authenticate: Bearer error="invalid_token", error_description="initial access token already used"'], '')}`,
+    ],
+  ])('%s: %s', (_, cause, text) => {
+    const { main } = diagnosed(Buffer.from(text));
+    expect(main?.diagnosis[0]?.cause).toBe(cause);
+    expect(main?.diagnosis[1]?.confidence ?? 0).toBeLessThan(0.7);
+  });
+
+  it('a revocation that could not be checked is not surely the authority of the chain', () => {
+    const said =
+      'curl: (35) schannel: next InitializeSecurityContext failed: CRYPT_E_NO_REVOCATION_CHECK (0x80092012) - The revocation function was unable to check revocation for the certificate.\n';
+    const [first] = diagnosed(Buffer.from(said)).main?.diagnosis ?? [];
+    expect(first?.confidence).toBeLessThan(0.6);
+    expect(first?.try[0]).toContain('revoked');
+  });
+
+  it('a status that stands only inside of the error counts', () => {
+    const said = '{"error":{"code":401,"status":"Unauthorized","reason":"Access credentials are invalid"}}';
+    expect(diagnosed(Buffer.from(said)).main?.diagnosis.length).toBeGreaterThan(0);
+  });
+});
