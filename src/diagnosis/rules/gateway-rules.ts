@@ -129,6 +129,8 @@ export const gatewayRules = [
       },
     },
     confidence: 0.87,
+    // An answer in OAuth's own codes comes from the server, not from what stands in front of it.
+    shift: [{ when: { code: ['access_denied', 'invalid_token', 'invalid_client_metadata'] }, by: -0.5 }],
   },
   {
     id: 'forbidden-page',

@@ -259,6 +259,13 @@ describe('a report whose first cause was once a wrong one', () => {
     expect(main?.diagnosis[1]?.confidence ?? 0).toBeLessThan(0.7);
   });
 
+  it('a server that blocks in the codes of OAuth is no firewall', () => {
+    const body = '{"error":"access_denied","error_description":"Software ID bff-1 is blocked by policy"}';
+    const [first, second] = diagnosed(Buffer.from(answer('403 Forbidden', [], body))).main?.diagnosis ?? [];
+    expect(first?.cause).toBe('policy.denied');
+    expect(second?.confidence ?? 0).toBeLessThan(0.5);
+  });
+
   it('a revocation that could not be checked is not surely the authority of the chain', () => {
     const said =
       'curl: (35) schannel: next InitializeSecurityContext failed: CRYPT_E_NO_REVOCATION_CHECK (0x80092012) - The revocation function was unable to check revocation for the certificate.\n';
