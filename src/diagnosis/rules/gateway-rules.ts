@@ -147,7 +147,8 @@ export const gatewayRules = [
   },
   {
     id: 'gateway-wants-its-key',
-    cause: 'proxy.blocked',
+    // A credential of the gateway's own is missing: of all causes the nearest.
+    cause: 'token.missing',
     when: { status: [401, 403], says: gatewayKey },
     confidence: 0.68,
     try: [

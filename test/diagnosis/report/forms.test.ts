@@ -203,7 +203,7 @@ describe('a report whose first cause was once a wrong one', () => {
   it.each([
     [
       'a gateway that wants its own key',
-      'proxy.blocked',
+      'token.missing',
       answer('401 Unauthorized', ['WWW-Authenticate: Key realm="kong"'], '{"message":"No API key found in request"}'),
     ],
     [
