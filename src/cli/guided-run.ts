@@ -14,6 +14,7 @@ import { holdEarlierRun } from './held-run.ts';
 import { type Opening, type OpenRun, openRun, type RunCommand } from './open-run.ts';
 import { runbookPlaces } from './package-folder.ts';
 import { preflight } from './preflight.ts';
+import { failureLines } from './report.ts';
 import { resumption } from './resumption.ts';
 import { runSession } from './run-session.ts';
 import { processTalk } from './talk.ts';
@@ -103,5 +104,9 @@ export async function closeGuided(
   await endJournal(run.world, endingOf(reached, failure), { isOpen: isOpenEnd(reached, failure) });
   const talk = processTalk(options);
   for (const line of progress(initialState(run.plan), reached)) talk.line(line);
+  // However it was left, what may be at the server has to be told.
+  if (failure?.kind === 'cancelled' && reached.failure?.kind === 'outcome-unknown') {
+    for (const line of failureLines(reached.failure, [])) talk.warn(line);
+  }
   return close({ state: reached, run, talk, options, ...(failure && { failure }) });
 }

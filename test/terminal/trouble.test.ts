@@ -65,6 +65,14 @@ describe.each(SIZES)('an operator in trouble at $columns x $rows', size => {
     expect(await operator.ended).toMatchObject({ exitCode: 8 });
     expect(registrations(operator)).toBe(1);
   });
+
+  it('cut-after-send: is told of it also where they leave by Ctrl+C', async () => {
+    const operator = await register('cut-after-send', size);
+    await operator.untilShown(says('outcome is unknown'));
+    operator.press(KEY.ctrl('c'));
+    expect(await operator.ended).toMatchObject({ exitCode: 130 });
+    expect(operator.everything().replaceAll(/\s+/g, ' ')).toContain('The client may exist.');
+  });
 });
 
 describe.each([

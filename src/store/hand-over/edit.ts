@@ -21,7 +21,9 @@ export function spliced(source: string, splices: readonly Splice[]): string {
   return text;
 }
 
-/** The line end that the text uses. */
+/** The line end that most lines of the text have. */
 export function lineEndOf(text: string): '\r\n' | '\n' {
-  return text.includes('\r\n') ? '\r\n' : '\n';
+  const windows = text.split('\r\n').length - 1;
+  const others = text.split('\n').length - 1 - windows;
+  return windows > others ? '\r\n' : '\n';
 }

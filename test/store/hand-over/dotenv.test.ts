@@ -83,6 +83,8 @@ describe('a dotenv file that values are handed over to', () => {
 
   it('keeps the line ends of Windows', () => {
     expect(edited('A=1\r\nB=2\r\n', { A: 'x', C: 'z' })).toBe('A=x\r\nB=2\r\nC=z\r\n');
+    // One stray line end of the other kind says nothing of the rest.
+    expect(edited('A=1\nB=2\r\nD=3\n', { C: 'z' })).toBe('A=1\nB=2\r\nD=3\nC=z\n');
   });
 
   it('single-quotes what docker compose and shells would expand', () => {
