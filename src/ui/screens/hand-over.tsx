@@ -41,7 +41,8 @@ function Before({ state, clock, tell, desk }: ScreenProps) {
   };
   const add = (target: FileTarget) => {
     setListed(now => [...now, { target, isWanted: true }]);
-    setFocus(String(listed.length));
+    // Enter goes on from here to writing; on the new file it would leave that one out.
+    setFocus(WRITE_LINE);
     setAdding(undefined);
   };
   const open = (id: string) => (id === WRITE_LINE ? write(wanted) : id === ADD_LINE ? setAdding({}) : toggle(id));
