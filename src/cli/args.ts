@@ -1,6 +1,6 @@
 import { Argument, Command as Commander, CommanderError } from 'commander';
 import pkg from '../../package.json' with { type: 'json' };
-import { addClient } from './arguments/add-client.ts';
+import { addClient, clientAsItStands } from './arguments/add-client.ts';
 import { addDiagnose } from './arguments/add-diagnose.ts';
 import { addDoctor } from './arguments/add-doctor.ts';
 import { addPractice } from './arguments/add-practice.ts';
@@ -34,7 +34,7 @@ export function parseArguments(argv: readonly string[]): Parsed {
     });
   }
   try {
-    program.parse([...argv], { from: 'user' });
+    program.parse([...clientAsItStands(argv)], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     return { exitCode: error.exitCode === 0 ? 0 : 2, ...printed };

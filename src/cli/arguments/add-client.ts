@@ -24,7 +24,18 @@ const CONNECTION: readonly RunFlag[] = ['timeout', 'cacert', 'cert', 'key', 'pro
 const MANAGING: readonly RunFlag[] = [...CONNECTION, 'json', 'reveal', 'quiet', 'verbose', 'color'];
 /** An update is no registration, and has no steps to choose among. */
 const NOT_FOR_UPDATES: readonly RunFlag[] = ['again', 'from', 'until'];
+const ON_ONE_CLIENT = ['show', 'verify', 'update', 'delete', 'forget'];
 const HABITS = (name: QuestionName) => name === 'server.preset';
+
+/**
+ * A client_id is the server's choice, and one in 64 of base64url begins with a dash: `client verify -Wq3…` names a client
+ * and no option. Right behind its verb it is taken as it stands; elsewhere it goes behind `--`.
+ */
+export function clientAsItStands(argv: readonly string[]): readonly string[] {
+  const [noun, verb = '', client = '', ...flags] = argv;
+  const isId = /^-[^-]/.test(client) && client !== '-h';
+  return noun === 'client' && ON_ONE_CLIENT.includes(verb) && isId ? [noun, verb, ...flags, '--', client] : argv;
+}
 
 export function addClient(program: Commander, found: Found): void {
   const client = program.command('client').description('the clients registered from here');
