@@ -1,7 +1,7 @@
 import pkg from '../../package.json' with { type: 'json' };
 import { EXIT } from '../domain/outcome.ts';
 import { plainText } from '../domain/plain-text.ts';
-import { redact } from '../domain/secret.ts';
+import { redact } from '../domain/secrets/secret.ts';
 
 const MOST_FRAMES = 6;
 

@@ -1,4 +1,4 @@
-import type { Transmission } from '../domain/request.ts';
+import type { Transmission } from '../domain/server/request.ts';
 import type { Http } from '../servers/http.ts';
 
 /** Told of each request as its answer, or the end of waiting for one, comes back. */

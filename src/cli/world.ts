@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pkg from '../../package.json' with { type: 'json' };
-import type { ClientInformation } from '../domain/client-information.ts';
-import { judgeRegistrationAnswer } from '../domain/registration-answer.ts';
+import type { ClientInformation } from '../domain/management/client-information.ts';
+import { judgeRegistrationAnswer } from '../domain/registration/registration-answer.ts';
 import { type Result, success } from '../domain/result.ts';
 import type { Ports } from '../engine/ports.ts';
 import { createServers } from '../servers/create-servers.ts';
@@ -16,10 +16,10 @@ import type { Lock } from '../store/lock.ts';
 import { newRunId } from '../store/run-id.ts';
 import { holdRun } from '../store/runs.ts';
 import { now } from './clock.ts';
-import { boundedBy, type Deadline } from './deadline.ts';
 import { type Observer, observed } from './observed-http.ts';
 import type { RunOptions } from './options.ts';
-import { findUnsettled } from './unsettled.ts';
+import { boundedBy, type Deadline } from './runs/deadline.ts';
+import { findUnsettled } from './runs/unsettled.ts';
 
 export const VERSION = pkg.version;
 

@@ -1,6 +1,6 @@
-import type { Diagnosis, Evidence } from '../domain/evidence.ts';
+import type { Diagnosis, Evidence } from '../domain/evidence/evidence.ts';
 import { plainText } from '../domain/plain-text.ts';
-import { maskSecretText } from '../domain/secret-members.ts';
+import { maskSecretText } from '../domain/secrets/secret-members.ts';
 import { type CauseId, cause } from './catalogue.ts';
 import { type Held, held } from './held.ts';
 import type { Rule } from './rule.ts';

@@ -1,7 +1,7 @@
 import type { Failure } from '../domain/failure.ts';
 import { plainText } from '../domain/plain-text.ts';
-import type { Stage } from '../domain/request.ts';
-import { retryAfterSeconds, waitInWords } from '../domain/retry-after.ts';
+import type { Stage } from '../domain/server/request.ts';
+import { retryAfterSeconds, waitInWords } from '../domain/server/retry-after.ts';
 
 /** A failure in words: what happened at which stage, what the server said, and what can be done whatever the cause. */
 export type FailureWords = {

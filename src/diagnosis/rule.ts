@@ -1,4 +1,4 @@
-import type { Evidence } from '../domain/evidence.ts';
+import type { Evidence } from '../domain/evidence/evidence.ts';
 import type { CauseId } from './catalogue.ts';
 import type { FactName } from './signs/facts.ts';
 import type { Complaint, Subject } from './signs/statements.ts';

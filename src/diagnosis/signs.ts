@@ -1,9 +1,9 @@
-import { tellingChallenge } from '../domain/challenge.ts';
-import type { Evidence } from '../domain/evidence.ts';
+import type { Evidence } from '../domain/evidence/evidence.ts';
 import type { Challenge } from '../domain/failure.ts';
 import { isJsonObject, type Json } from '../domain/json.ts';
 import { plainText } from '../domain/plain-text.ts';
-import { SECRET_MARK } from '../domain/secret.ts';
+import { SECRET_MARK } from '../domain/secrets/secret.ts';
+import { tellingChallenge } from '../domain/server/challenge.ts';
 import { answerFacts } from './signs/answer-facts.ts';
 import { type Said, saidBy } from './signs/answer-words.ts';
 import { errorCodes } from './signs/error-codes.ts';

@@ -1,6 +1,6 @@
 import { checkServerIdentity, type DetailedPeerCertificate, type PeerCertificate } from 'node:tls';
-import { shown } from '../domain/answer-text.ts';
 import type { EpochMillis } from '../domain/instant.ts';
+import { shown } from '../domain/server/answer-text.ts';
 import { type Probed, skipped } from './probed.ts';
 
 /** What the server showed of itself, its own certificate first; `error` is OpenSSL's code for the first thing wrong. */

@@ -1,4 +1,4 @@
-import type { RawAnswer } from '../domain/request.ts';
+import type { RawAnswer } from '../domain/server/request.ts';
 import { type Probed, skipped } from './probed.ts';
 
 /** Tokens live by both clocks; servers commonly forgive a few seconds between them (RFC 7519 section 4.1.4). */

@@ -1,9 +1,9 @@
-import { isHtml, jsonOf, shown, textOf } from '../domain/answer-text.ts';
-import type { AuthorizationServer } from '../domain/authorization-server.ts';
-import type { ClientMetadata } from '../domain/client-metadata.ts';
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
-import type { Transmission } from '../domain/request.ts';
-import { isSuccess } from '../domain/server-answer.ts';
+import type { ClientMetadata } from '../domain/metadata/client-metadata.ts';
+import { isHtml, jsonOf, shown, textOf } from '../domain/server/answer-text.ts';
+import type { AuthorizationServer } from '../domain/server/authorization-server.ts';
+import type { Transmission } from '../domain/server/request.ts';
+import { isSuccess } from '../domain/server/server-answer.ts';
 import { isSameIssuer, metadataUrls } from '../servers/discovery.ts';
 import { ask, redirectTarget } from './http.ts';
 import { metadataChecks } from './metadata.ts';

@@ -1,5 +1,5 @@
-import type { AuthorizationServer } from '../domain/authorization-server.ts';
 import type { JsonObject } from '../domain/json.ts';
+import type { AuthorizationServer } from '../domain/server/authorization-server.ts';
 import type { Endpoint } from './endpoints.ts';
 import { type Probed, skipped } from './probed.ts';
 

@@ -1,6 +1,6 @@
-import { isHtml, shown, textOf } from '../domain/answer-text.ts';
-import type { RawAnswer, Transmission } from '../domain/request.ts';
-import { isSuccess } from '../domain/server-answer.ts';
+import { isHtml, shown, textOf } from '../domain/server/answer-text.ts';
+import type { RawAnswer, Transmission } from '../domain/server/request.ts';
+import { isSuccess } from '../domain/server/server-answer.ts';
 import { ask, redirectTarget, silence } from './http.ts';
 import { type Probed, skipped, type Tools } from './probed.ts';
 

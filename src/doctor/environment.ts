@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { shown } from '../domain/answer-text.ts';
-import { redact } from '../domain/secret.ts';
+import { redact } from '../domain/secrets/secret.ts';
+import { shown } from '../domain/server/answer-text.ts';
 import { type Environment, type ProxySettings, proxyFor } from '../servers/proxy.ts';
 import type { Probed } from './probed.ts';
 

@@ -1,7 +1,7 @@
-import type { AuthorizationServer } from '../domain/authorization-server.ts';
-import type { Layer } from '../domain/check.ts';
-import type { ClientMetadata } from '../domain/client-metadata.ts';
+import type { Layer } from '../domain/evidence/check.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { ClientMetadata } from '../domain/metadata/client-metadata.ts';
+import type { AuthorizationServer } from '../domain/server/authorization-server.ts';
 import { readMetadata } from './discovery.ts';
 import { endpointsToCheck } from './endpoint-choice.ts';
 import { endpointCheck } from './endpoints.ts';

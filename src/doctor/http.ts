@@ -1,5 +1,5 @@
-import { shown, textOf, wordsOf } from '../domain/answer-text.ts';
-import type { HttpRequest, RawAnswer, Transmission } from '../domain/request.ts';
+import { shown, textOf, wordsOf } from '../domain/server/answer-text.ts';
+import type { HttpRequest, RawAnswer, Transmission } from '../domain/server/request.ts';
 import { isCertificateAlert } from '../servers/network-error.ts';
 import { type Probed, skipped, type Tools } from './probed.ts';
 

@@ -1,8 +1,8 @@
-import { shown } from '../domain/answer-text.ts';
-import { type AuthorizationServer, isSameOrigin } from '../domain/authorization-server.ts';
-import type { ClientMetadata } from '../domain/client-metadata.ts';
+import { notOffered } from '../domain/findings/metadata-findings.ts';
 import type { JsonObject } from '../domain/json.ts';
-import { notOffered } from '../domain/metadata-findings.ts';
+import type { ClientMetadata } from '../domain/metadata/client-metadata.ts';
+import { shown } from '../domain/server/answer-text.ts';
+import { type AuthorizationServer, isSameOrigin } from '../domain/server/authorization-server.ts';
 import { isSameIssuer } from '../servers/discovery.ts';
 import { type Probed, skipped } from './probed.ts';
 

@@ -1,5 +1,5 @@
 import type { SecureContextOptions } from 'node:tls';
-import { type Check, type Layer, NOT_LOOKED_AT } from '../domain/check.ts';
+import { type Check, type Layer, NOT_LOOKED_AT } from '../domain/evidence/check.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Http } from '../servers/http.ts';
 import type { ProxySettings } from '../servers/proxy.ts';

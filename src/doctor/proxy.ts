@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
-import { shown } from '../domain/answer-text.ts';
+import { shown } from '../domain/server/answer-text.ts';
 import { type NetworkError, networkError } from '../servers/network-error.ts';
 import { lookUp } from './dns.ts';
 import { inSeconds, within } from './patience.ts';

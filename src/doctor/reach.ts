@@ -1,4 +1,4 @@
-import type { Transmission } from '../domain/request.ts';
+import type { Transmission } from '../domain/server/request.ts';
 import { proxyFor } from '../servers/proxy.ts';
 import { clockCheck } from './clock.ts';
 import { lookUp } from './dns.ts';

@@ -1,5 +1,5 @@
 import type { EpochMillis } from './instant.ts';
-import type { Exchange, Stage } from './request.ts';
+import type { Exchange, Stage } from './server/request.ts';
 
 /** A parsed WWW-Authenticate header (RFC 6750 section 3). */
 export type Challenge = {

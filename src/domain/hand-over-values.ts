@@ -1,9 +1,9 @@
-import type { AuthorizationServer } from './authorization-server.ts';
-import { strings } from './client-metadata.ts';
 import type { HandOverValues } from './hand-over.ts';
-import type { InitialAccessToken } from './initial-access-token.ts';
-import type { UpdatedClient } from './management.ts';
-import type { RegisteredClient } from './registered-client.ts';
+import type { UpdatedClient } from './management/management.ts';
+import { strings } from './metadata/client-metadata.ts';
+import type { InitialAccessToken } from './mint/initial-access-token.ts';
+import type { RegisteredClient } from './registration/registered-client.ts';
+import type { AuthorizationServer } from './server/authorization-server.ts';
 
 /** What a run came to that can be handed over. */
 export type HandOverSource = {

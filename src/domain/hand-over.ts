@@ -1,4 +1,4 @@
-import type { Secret } from './secret.ts';
+import type { Secret } from './secrets/secret.ts';
 
 /** What can be handed over, by the names that a runbook's `set` uses. */
 export const HAND_OVER_VALUES = [

@@ -1,5 +1,5 @@
 import type { Failure } from './failure.ts';
-import type { Stage } from './request.ts';
+import type { Stage } from './server/request.ts';
 
 type OutcomeName =
   | 'registered'

@@ -1,21 +1,21 @@
-import { textOf } from '../domain/answer-text.ts';
-import type { ClientRecord } from '../domain/client-record.ts';
 import type { Failure } from '../domain/failure.ts';
-import type { KeyMaterial } from '../domain/key-material.ts';
+import type { ClientRecord } from '../domain/management/client-record.ts';
 import {
   type ConfigurationEndpoint,
   clientConfigurationEndpoint,
   type ManagedClient,
   managedClient,
-} from '../domain/managed-client.ts';
-import { withTokensToTry } from '../domain/record-after.ts';
-import { judgeClientAnswer, type RegistrationJudgement } from '../domain/registration-answer.ts';
-import { findRegistration } from '../domain/registration-json.ts';
-import type { Exchange, HttpRequest, RawAnswer, Stage, Transmission } from '../domain/request.ts';
+} from '../domain/management/managed-client.ts';
+import { withTokensToTry } from '../domain/management/record-after.ts';
+import type { KeyMaterial } from '../domain/metadata/key-material.ts';
+import { judgeClientAnswer, type RegistrationJudgement } from '../domain/registration/registration-answer.ts';
+import { findRegistration } from '../domain/registration/registration-json.ts';
+import { salvagedTokens } from '../domain/registration/salvaged.ts';
 import { type Result, success } from '../domain/result.ts';
-import { salvagedTokens } from '../domain/salvaged.ts';
-import type { Secret } from '../domain/secret.ts';
-import { unusableAnswer } from '../domain/server-answer.ts';
+import type { Secret } from '../domain/secrets/secret.ts';
+import { textOf } from '../domain/server/answer-text.ts';
+import type { Exchange, HttpRequest, RawAnswer, Stage, Transmission } from '../domain/server/request.ts';
+import { unusableAnswer } from '../domain/server/server-answer.ts';
 import type { Reply } from '../flow/effect.ts';
 import { failedReply } from './failed-reply.ts';
 import type { JournalEntry, OpenRecord, Ports } from './ports.ts';

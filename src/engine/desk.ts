@@ -1,9 +1,9 @@
-import type { AccessToken } from '../domain/access-token.ts';
-import type { AuthorizationServer } from '../domain/authorization-server.ts';
-import type { Check } from '../domain/check.ts';
+import type { Check } from '../domain/evidence/check.ts';
 import type { HandedOver, HandOverTarget } from '../domain/hand-over.ts';
+import type { AccessToken } from '../domain/mint/access-token.ts';
 import type { Result } from '../domain/result.ts';
-import type { Secret } from '../domain/secret.ts';
+import type { Secret } from '../domain/secrets/secret.ts';
+import type { AuthorizationServer } from '../domain/server/authorization-server.ts';
 import type { EarlierClient } from './earlier-client.ts';
 import type { State } from './state.ts';
 

@@ -1,9 +1,9 @@
-import type { Evidence, TokenLook } from '../domain/evidence.ts';
+import type { Evidence, TokenLook } from '../domain/evidence/evidence.ts';
 import type { Failure } from '../domain/failure.ts';
-import { ledgerOf } from '../domain/initial-access-token.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { RegisteredClient } from '../domain/registered-client.ts';
-import type { Exchange, Stage } from '../domain/request.ts';
+import { ledgerOf } from '../domain/mint/initial-access-token.ts';
+import type { RegisteredClient } from '../domain/registration/registered-client.ts';
+import type { Exchange, Stage } from '../domain/server/request.ts';
 import type { State } from './state.ts';
 
 /** Everything this run has at hand about a failure at the server; undefined where the failure never got that far. */

@@ -1,5 +1,5 @@
 import type { Failure } from '../domain/failure.ts';
-import type { KeyMaterial } from '../domain/key-material.ts';
+import type { KeyMaterial } from '../domain/metadata/key-material.ts';
 import type { Reply } from '../flow/effect.ts';
 
 /** What did not work out. `keys`: those that lie on disk by now. */

@@ -1,9 +1,9 @@
-import { isHtml, textOf } from '../domain/answer-text.ts';
-import type { KeptRecord } from '../domain/client-record.ts';
-import { deleteRequest } from '../domain/managed-client.ts';
-import type { RawAnswer } from '../domain/request.ts';
+import type { KeptRecord } from '../domain/management/client-record.ts';
+import { deleteRequest } from '../domain/management/managed-client.ts';
 import type { Result } from '../domain/result.ts';
-import { failureOfAnswer, failureOfSilence, isSuccess } from '../domain/server-answer.ts';
+import { isHtml, textOf } from '../domain/server/answer-text.ts';
+import type { RawAnswer } from '../domain/server/request.ts';
+import { failureOfAnswer, failureOfSilence, isSuccess } from '../domain/server/server-answer.ts';
 import type { Effect, Reply } from '../flow/effect.ts';
 import { iso, journalled, sentChange, withClient } from './client-in-hand.ts';
 import { failedReply } from './failed-reply.ts';

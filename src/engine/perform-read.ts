@@ -1,9 +1,9 @@
-import { textOf } from '../domain/answer-text.ts';
-import { managedClient, readRequest } from '../domain/managed-client.ts';
-import { recordAfter } from '../domain/record-after.ts';
+import { managedClient, readRequest } from '../domain/management/managed-client.ts';
+import { recordAfter } from '../domain/management/record-after.ts';
+import { salvagedTokens } from '../domain/registration/salvaged.ts';
 import { success } from '../domain/result.ts';
-import { salvagedTokens } from '../domain/salvaged.ts';
-import { failureOfAnswer, failureOfSilence, isSuccess } from '../domain/server-answer.ts';
+import { textOf } from '../domain/server/answer-text.ts';
+import { failureOfAnswer, failureOfSilence, isSuccess } from '../domain/server/server-answer.ts';
 import type { Effect, Reply } from '../flow/effect.ts';
 import { iso, judgedAbout, keptAside, sentWith, UNKEPT, withClient } from './client-in-hand.ts';
 import { failedReply } from './failed-reply.ts';

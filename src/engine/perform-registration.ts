@@ -1,10 +1,10 @@
-import { clientName } from '../domain/client-metadata.ts';
-import type { RegistrationDraft } from '../domain/client-record.ts';
 import type { Failure } from '../domain/failure.ts';
-import { judgeRegistrationAnswer } from '../domain/registration-answer.ts';
-import { registrationRequest } from '../domain/registration-request.ts';
-import type { RawAnswer, Transmission } from '../domain/request.ts';
-import { failureOfSilence } from '../domain/server-answer.ts';
+import type { RegistrationDraft } from '../domain/management/client-record.ts';
+import { clientName } from '../domain/metadata/client-metadata.ts';
+import { judgeRegistrationAnswer } from '../domain/registration/registration-answer.ts';
+import { registrationRequest } from '../domain/registration/registration-request.ts';
+import type { RawAnswer, Transmission } from '../domain/server/request.ts';
+import { failureOfSilence } from '../domain/server/server-answer.ts';
 import type { Effect, Reply } from '../flow/effect.ts';
 import { failedReply } from './failed-reply.ts';
 import type { Ports, RecordPlace } from './ports.ts';

@@ -1,6 +1,6 @@
-import { judgeMintAnswer } from '../domain/mint-answer.ts';
-import { mintRequest } from '../domain/mint-request.ts';
-import { failureOfSilence } from '../domain/server-answer.ts';
+import { judgeMintAnswer } from '../domain/mint/mint-answer.ts';
+import { mintRequest } from '../domain/mint/mint-request.ts';
+import { failureOfSilence } from '../domain/server/server-answer.ts';
 import type { Effect, Reply } from '../flow/effect.ts';
 import { failedReply } from './failed-reply.ts';
 import { deleteClient } from './perform-delete.ts';

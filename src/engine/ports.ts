@@ -1,15 +1,15 @@
-import type { AuthorizationServer } from '../domain/authorization-server.ts';
-import type { ClientInformation } from '../domain/client-information.ts';
-import type { ClientRecord, KeptRecord, RegistrationDraft } from '../domain/client-record.ts';
 import type { FailureOf } from '../domain/failure.ts';
 import type { HandedOver, HandOverTarget, HandOverValues } from '../domain/hand-over.ts';
 import type { EpochMillis, Instant } from '../domain/instant.ts';
 import type { JsonObject } from '../domain/json.ts';
-import type { KeyChoice, KeyMaterial } from '../domain/key-material.ts';
-import type { Intended } from '../domain/record-after.ts';
-import type { HttpRequest, RawAnswer, Transmission } from '../domain/request.ts';
+import type { ClientInformation } from '../domain/management/client-information.ts';
+import type { ClientRecord, KeptRecord, RegistrationDraft } from '../domain/management/client-record.ts';
+import type { Intended } from '../domain/management/record-after.ts';
+import type { KeyChoice, KeyMaterial } from '../domain/metadata/key-material.ts';
 import type { Result } from '../domain/result.ts';
-import type { Secret } from '../domain/secret.ts';
+import type { Secret } from '../domain/secrets/secret.ts';
+import type { AuthorizationServer } from '../domain/server/authorization-server.ts';
+import type { HttpRequest, RawAnswer, Transmission } from '../domain/server/request.ts';
 
 /** A line of a run's journal. It has no place for a secret. */
 export type JournalEntry =

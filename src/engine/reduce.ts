@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/instant.ts';
-import { registeredClient } from '../domain/registered-client.ts';
+import { registeredClient } from '../domain/registration/registered-client.ts';
 import type { Answers } from '../flow/answers.ts';
 import type { Effect, Reply } from '../flow/effect.ts';
 import type { Event } from '../flow/event.ts';

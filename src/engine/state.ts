@@ -1,6 +1,6 @@
 import type { Failure } from '../domain/failure.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { RegisteredClient } from '../domain/registered-client.ts';
+import type { RegisteredClient } from '../domain/registration/registered-client.ts';
 import type { Answers, Known } from '../flow/answers.ts';
 import type { Effect } from '../flow/effect.ts';
 import type { StepId } from '../flow/step.ts';

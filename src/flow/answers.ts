@@ -1,15 +1,15 @@
-import type { AccessToken } from '../domain/access-token.ts';
-import type { AuthorizationServer } from '../domain/authorization-server.ts';
-import type { ClientChanges } from '../domain/client-changes.ts';
-import type { ClientMetadata } from '../domain/client-metadata.ts';
 import type { FailureOf } from '../domain/failure.ts';
 import type { HandedOver, HandOverTarget } from '../domain/hand-over.ts';
-import type { InitialAccessToken } from '../domain/initial-access-token.ts';
-import type { KeyChoice, KeyMaterial } from '../domain/key-material.ts';
-import type { ManagedClient } from '../domain/managed-client.ts';
-import type { ClientReading, UpdatedClient } from '../domain/management.ts';
-import type { MintParameters } from '../domain/mint-request.ts';
-import type { RegisteredClient } from '../domain/registered-client.ts';
+import type { ClientChanges } from '../domain/management/client-changes.ts';
+import type { ManagedClient } from '../domain/management/managed-client.ts';
+import type { ClientReading, UpdatedClient } from '../domain/management/management.ts';
+import type { ClientMetadata } from '../domain/metadata/client-metadata.ts';
+import type { KeyChoice, KeyMaterial } from '../domain/metadata/key-material.ts';
+import type { AccessToken } from '../domain/mint/access-token.ts';
+import type { InitialAccessToken } from '../domain/mint/initial-access-token.ts';
+import type { MintParameters } from '../domain/mint/mint-request.ts';
+import type { RegisteredClient } from '../domain/registration/registered-client.ts';
+import type { AuthorizationServer } from '../domain/server/authorization-server.ts';
 
 /** A registration or an update that was sent and whose outcome nobody here knows. It is never sent again by itself. */
 export type Unsettled = { client_name?: string; failure: FailureOf<'outcome-unknown'> };

@@ -1,15 +1,15 @@
-import type { AuthorizationServer } from '../domain/authorization-server.ts';
-import type { ClientMetadata } from '../domain/client-metadata.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { HandedOver, HandOverTarget, HandOverValues } from '../domain/hand-over.ts';
-import type { InitialAccessToken } from '../domain/initial-access-token.ts';
-import type { KeyChoice, KeyMaterial } from '../domain/key-material.ts';
-import type { ManagedClient } from '../domain/managed-client.ts';
-import type { ClientReading, UpdatedClient } from '../domain/management.ts';
-import type { MintParameters } from '../domain/mint-request.ts';
-import type { Registration } from '../domain/registered-client.ts';
-import type { Secret } from '../domain/secret.ts';
-import type { ClientUpdate } from '../domain/update-request.ts';
+import type { ManagedClient } from '../domain/management/managed-client.ts';
+import type { ClientReading, UpdatedClient } from '../domain/management/management.ts';
+import type { ClientUpdate } from '../domain/management/update-request.ts';
+import type { ClientMetadata } from '../domain/metadata/client-metadata.ts';
+import type { KeyChoice, KeyMaterial } from '../domain/metadata/key-material.ts';
+import type { InitialAccessToken } from '../domain/mint/initial-access-token.ts';
+import type { MintParameters } from '../domain/mint/mint-request.ts';
+import type { Registration } from '../domain/registration/registered-client.ts';
+import type { Secret } from '../domain/secrets/secret.ts';
+import type { AuthorizationServer } from '../domain/server/authorization-server.ts';
 
 /** Work that a step asks for. It is data; `engine/perform.ts` does it. */
 export type Effect =

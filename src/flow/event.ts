@@ -1,13 +1,13 @@
-import type { AccessToken } from '../domain/access-token.ts';
-import type { AuthorizationServer } from '../domain/authorization-server.ts';
-import type { ClientChanges } from '../domain/client-changes.ts';
-import type { ClientMetadata } from '../domain/client-metadata.ts';
 import type { HandOverTarget } from '../domain/hand-over.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Json } from '../domain/json.ts';
-import type { KeyChoice } from '../domain/key-material.ts';
-import type { ManagedClient } from '../domain/managed-client.ts';
-import type { MintParameters } from '../domain/mint-request.ts';
+import type { ClientChanges } from '../domain/management/client-changes.ts';
+import type { ManagedClient } from '../domain/management/managed-client.ts';
+import type { ClientMetadata } from '../domain/metadata/client-metadata.ts';
+import type { KeyChoice } from '../domain/metadata/key-material.ts';
+import type { AccessToken } from '../domain/mint/access-token.ts';
+import type { MintParameters } from '../domain/mint/mint-request.ts';
+import type { AuthorizationServer } from '../domain/server/authorization-server.ts';
 import type { Reply } from './effect.ts';
 import type { StepId } from './step-id.ts';
 

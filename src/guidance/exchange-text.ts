@@ -1,7 +1,7 @@
 import { isJsonObject, parseJson } from '../domain/json.ts';
-import type { Exchange } from '../domain/request.ts';
-import { redact } from '../domain/secret.ts';
-import { maskSecretMembers, maskSecretText } from '../domain/secret-members.ts';
+import { redact } from '../domain/secrets/secret.ts';
+import { maskSecretMembers, maskSecretText } from '../domain/secrets/secret-members.ts';
+import type { Exchange } from '../domain/server/request.ts';
 
 const VARIABLES = {
   'admin-token': '$ADMIN_TOKEN',

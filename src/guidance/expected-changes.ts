@@ -1,7 +1,7 @@
 import type { FileTarget, HandedOver } from '../domain/hand-over.ts';
 import { handOverValues } from '../domain/hand-over-values.ts';
 import { plainText } from '../domain/plain-text.ts';
-import { SECRET_MARK, Secret } from '../domain/secret.ts';
+import { SECRET_MARK, Secret } from '../domain/secrets/secret.ts';
 import type { Answers } from '../flow/answers.ts';
 
 /** A difference as it can be told without the file: what is there now is not known. */

@@ -1,10 +1,10 @@
-import { scopeValues, strings } from '../domain/client-metadata.ts';
-import type { Difference } from '../domain/difference.ts';
 import type { EpochMillis } from '../domain/instant.ts';
 import type { Json } from '../domain/json.ts';
-import { keysInWords } from '../domain/key-words.ts';
+import { scopeValues, strings } from '../domain/metadata/client-metadata.ts';
+import { keysInWords } from '../domain/metadata/key-words.ts';
 import { plainText } from '../domain/plain-text.ts';
-import { maskSecretMembers } from '../domain/secret-members.ts';
+import type { Difference } from '../domain/registration/difference.ts';
+import { maskSecretMembers } from '../domain/secrets/secret-members.ts';
 
 /** One member that the server changed, in words. `note` says which way, where that can be said. */
 export type GrantedRow = { member: string; asked: string; granted: string; note: string };

@@ -1,6 +1,6 @@
-import { clientName } from '../domain/client-metadata.ts';
-import { type ManagedClient, nameOf } from '../domain/managed-client.ts';
-import { mintRequest } from '../domain/mint-request.ts';
+import { type ManagedClient, nameOf } from '../domain/management/managed-client.ts';
+import { clientName } from '../domain/metadata/client-metadata.ts';
+import { mintRequest } from '../domain/mint/mint-request.ts';
 import { plainText } from '../domain/plain-text.ts';
 import type { Effect } from '../flow/effect.ts';
 

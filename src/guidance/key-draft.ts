@@ -1,7 +1,7 @@
-import type { ClientMetadata } from '../domain/client-metadata.ts';
-import type { Finding } from '../domain/finding.ts';
-import { keyFindings } from '../domain/key-findings.ts';
-import type { KeyAlgorithm, KeyChoice } from '../domain/key-material.ts';
+import type { Finding } from '../domain/findings/finding.ts';
+import { keyFindings } from '../domain/findings/key-findings.ts';
+import type { ClientMetadata } from '../domain/metadata/client-metadata.ts';
+import type { KeyAlgorithm, KeyChoice } from '../domain/metadata/key-material.ts';
 import { readUrl } from '../runbook/read-answer.ts';
 
 export type KeySource = KeyChoice['from'];

@@ -1,6 +1,6 @@
-import type { KeyChoice } from '../domain/key-material.ts';
-import { presetFindings } from '../domain/preset-findings.ts';
-import { askedMetadata } from '../domain/registration-request.ts';
+import { presetFindings } from '../domain/findings/preset-findings.ts';
+import type { KeyChoice } from '../domain/metadata/key-material.ts';
+import { askedMetadata } from '../domain/registration/registration-request.ts';
 import type { Answers } from '../flow/answers.ts';
 import type { KeySource } from './key-draft.ts';
 

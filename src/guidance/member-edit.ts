@@ -1,5 +1,5 @@
+import { MEMBER_SHAPES } from '../domain/findings/member-findings.ts';
 import type { Json } from '../domain/json.ts';
-import { MEMBER_SHAPES } from '../domain/member-findings.ts';
 import { readMember } from '../runbook/set-member.ts';
 
 /** A typed value as it would go out; null leaves the member out. */

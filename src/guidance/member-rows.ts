@@ -1,9 +1,9 @@
-import { strings } from '../domain/client-metadata.ts';
-import { clientTemplate } from '../domain/client-templates.ts';
 import { isJsonObject, type Json } from '../domain/json.ts';
+import { strings } from '../domain/metadata/client-metadata.ts';
+import { clientTemplate } from '../domain/metadata/client-templates.ts';
 import { plainText } from '../domain/plain-text.ts';
-import { askedMetadata } from '../domain/registration-request.ts';
-import { maskSecretMembers } from '../domain/secret-members.ts';
+import { askedMetadata } from '../domain/registration/registration-request.ts';
+import { maskSecretMembers } from '../domain/secrets/secret-members.ts';
 import type { State } from '../engine/state.ts';
 import type { Answers } from '../flow/answers.ts';
 import type { StepId } from '../flow/step.ts';

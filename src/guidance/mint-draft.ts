@@ -1,5 +1,5 @@
-import type { AuthorizationServer } from '../domain/authorization-server.ts';
-import type { MintParameters } from '../domain/mint-request.ts';
+import type { MintParameters } from '../domain/mint/mint-request.ts';
+import type { AuthorizationServer } from '../domain/server/authorization-server.ts';
 import { readInteger, readLine } from '../runbook/read-answer.ts';
 
 /** What is asked of a mint, as it is typed. An empty field leaves its member out. */

@@ -1,5 +1,5 @@
-import { standingOf } from '../domain/initial-access-token.ts';
 import type { Instant } from '../domain/instant.ts';
+import { standingOf } from '../domain/mint/initial-access-token.ts';
 import type { State } from '../engine/state.ts';
 import type { MintField } from './mint-draft.ts';
 import type { Note } from './note.ts';

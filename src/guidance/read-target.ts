@@ -1,6 +1,6 @@
 import type { FileTarget, HandOverFormat } from '../domain/hand-over.ts';
 import type { Instant } from '../domain/instant.ts';
-import { askedMetadata } from '../domain/registration-request.ts';
+import { askedMetadata } from '../domain/registration/registration-request.ts';
 import type { State } from '../engine/state.ts';
 import { plannedHandOver } from '../runbook/plan-hand-over.ts';
 import type { Problem } from '../runbook/problem.ts';

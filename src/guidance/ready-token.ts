@@ -1,5 +1,5 @@
-import { type AccessToken, expiredSince } from '../domain/access-token.ts';
 import type { Instant } from '../domain/instant.ts';
+import { type AccessToken, expiredSince } from '../domain/mint/access-token.ts';
 import type { State } from '../engine/state.ts';
 
 /** The token to offer and where it is from, or why the one that was here is not offered; nothing where there was none. */

@@ -1,9 +1,9 @@
-import type { ClientMetadata } from '../domain/client-metadata.ts';
-import type { Finding } from '../domain/finding.ts';
-import { grantFindings } from '../domain/grant-findings.ts';
-import { presetFindings } from '../domain/preset-findings.ts';
-import { redirectUriFindings } from '../domain/redirect-uri.ts';
-import { askedMetadata } from '../domain/registration-request.ts';
+import type { Finding } from '../domain/findings/finding.ts';
+import { grantFindings } from '../domain/findings/grant-findings.ts';
+import { presetFindings } from '../domain/findings/preset-findings.ts';
+import type { ClientMetadata } from '../domain/metadata/client-metadata.ts';
+import { redirectUriFindings } from '../domain/metadata/redirect-uri.ts';
+import { askedMetadata } from '../domain/registration/registration-request.ts';
 import type { Answers } from '../flow/answers.ts';
 import type { Note } from './note.ts';
 

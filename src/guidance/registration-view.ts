@@ -1,5 +1,5 @@
-import { askedMetadata, registrationRequest } from '../domain/registration-request.ts';
-import { maskSecretMembers } from '../domain/secret-members.ts';
+import { askedMetadata, registrationRequest } from '../domain/registration/registration-request.ts';
+import { maskSecretMembers } from '../domain/secrets/secret-members.ts';
 import type { Answers } from '../flow/answers.ts';
 import { renderCurl } from '../runbook/render-curl.ts';
 import { renderPowerShell } from '../runbook/render-powershell.ts';

@@ -1,7 +1,7 @@
-import { standingOf } from '../domain/initial-access-token.ts';
 import type { Instant } from '../domain/instant.ts';
+import { standingOf } from '../domain/mint/initial-access-token.ts';
 import { plainText } from '../domain/plain-text.ts';
-import type { RegisteredClient } from '../domain/registered-client.ts';
+import type { RegisteredClient } from '../domain/registration/registered-client.ts';
 import type { State } from '../engine/state.ts';
 import type { Answers } from '../flow/answers.ts';
 import type { Note } from './note.ts';

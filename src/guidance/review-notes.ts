@@ -1,10 +1,10 @@
 import { failureWords } from '../diagnosis/failure-words.ts';
-import type { Finding } from '../domain/finding.ts';
-import { secondsLeft, standingOf } from '../domain/initial-access-token.ts';
+import type { Finding } from '../domain/findings/finding.ts';
+import { requestFindings } from '../domain/findings/request-findings.ts';
 import type { Instant } from '../domain/instant.ts';
+import { secondsLeft, standingOf } from '../domain/mint/initial-access-token.ts';
 import { plainText } from '../domain/plain-text.ts';
-import { askedMetadata } from '../domain/registration-request.ts';
-import { requestFindings } from '../domain/request-findings.ts';
+import { askedMetadata } from '../domain/registration/registration-request.ts';
 import type { Desk } from '../engine/desk.ts';
 import type { EarlierClient } from '../engine/earlier-client.ts';
 import type { State } from '../engine/state.ts';

@@ -1,5 +1,5 @@
-import { type AuthorizationServer, isLoopback, isSameOrigin } from '../domain/authorization-server.ts';
 import type { Instant } from '../domain/instant.ts';
+import { type AuthorizationServer, isLoopback, isSameOrigin } from '../domain/server/authorization-server.ts';
 import type { FlagValues, Gathering } from '../runbook/gathering.ts';
 import { plannedServer } from '../runbook/plan-server.ts';
 import { type QuestionName, question } from '../runbook/questions.ts';

@@ -1,5 +1,5 @@
-import type { AuthorizationServer } from '../domain/authorization-server.ts';
-import { preset } from '../domain/presets.ts';
+import type { AuthorizationServer } from '../domain/server/authorization-server.ts';
+import { preset } from '../domain/server/presets.ts';
 import type { State } from '../engine/state.ts';
 import type { Note } from './note.ts';
 import type { ServerField } from './server-draft.ts';

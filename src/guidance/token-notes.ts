@@ -1,8 +1,8 @@
-import type { AuthorizationServer } from '../domain/authorization-server.ts';
-import type { TokenLook } from '../domain/evidence.ts';
+import type { TokenLook } from '../domain/evidence/evidence.ts';
 import type { Instant } from '../domain/instant.ts';
 import { plainText } from '../domain/plain-text.ts';
-import { preset } from '../domain/presets.ts';
+import type { AuthorizationServer } from '../domain/server/authorization-server.ts';
+import { preset } from '../domain/server/presets.ts';
 import type { Note } from './note.ts';
 
 type Where = { at: Instant; server?: AuthorizationServer | undefined };

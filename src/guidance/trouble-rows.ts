@@ -1,7 +1,7 @@
 import { diagnose } from '../diagnosis/diagnose.ts';
 import { likelihood } from '../diagnosis/likelihood.ts';
-import type { Diagnosis } from '../domain/evidence.ts';
-import { redact } from '../domain/secret.ts';
+import type { Diagnosis } from '../domain/evidence/evidence.ts';
+import { redact } from '../domain/secrets/secret.ts';
 import { evidenceOf } from '../engine/evidence.ts';
 import { dismissal, type Situation, safeRetry, type WayOut, wayOutOf } from './ways-out.ts';
 

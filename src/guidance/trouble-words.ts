@@ -1,7 +1,7 @@
 import { type FailureWords, failureWords } from '../diagnosis/failure-words.ts';
 import type { Failure } from '../domain/failure.ts';
 import { plainText } from '../domain/plain-text.ts';
-import { redact } from '../domain/secret.ts';
+import { redact } from '../domain/secrets/secret.ts';
 import { capitalized } from './sentence.ts';
 
 /** A failure in the words of somebody who sits at a screen: what a flag would do there, a key does here. */

@@ -1,6 +1,6 @@
-import { clientConfigurationEndpoint } from '../domain/managed-client.ts';
-import { maskSecretMembers } from '../domain/secret-members.ts';
-import { updateOf, updateRequest } from '../domain/update-request.ts';
+import { clientConfigurationEndpoint } from '../domain/management/managed-client.ts';
+import { updateOf, updateRequest } from '../domain/management/update-request.ts';
+import { maskSecretMembers } from '../domain/secrets/secret-members.ts';
 import type { Answers } from '../flow/answers.ts';
 import { renderCurl } from '../runbook/render-curl.ts';
 import { renderPowerShell } from '../runbook/render-powershell.ts';

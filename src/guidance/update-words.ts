@@ -1,4 +1,4 @@
-import { type ClientUpdate, updateFindings, updateOf } from '../domain/update-request.ts';
+import { type ClientUpdate, updateFindings, updateOf } from '../domain/management/update-request.ts';
 import type { Answers } from '../flow/answers.ts';
 import { valueText } from './granted.ts';
 import type { Note } from './note.ts';

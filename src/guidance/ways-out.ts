@@ -1,10 +1,10 @@
-import type { Diagnosis } from '../domain/evidence.ts';
+import type { Diagnosis } from '../domain/evidence/evidence.ts';
 import type { Failure } from '../domain/failure.ts';
+import { requestFindings } from '../domain/findings/request-findings.ts';
 import type { Instant } from '../domain/instant.ts';
-import { nameOf } from '../domain/managed-client.ts';
+import { nameOf } from '../domain/management/managed-client.ts';
 import { plainText } from '../domain/plain-text.ts';
-import { askedMetadata } from '../domain/registration-request.ts';
-import { requestFindings } from '../domain/request-findings.ts';
+import { askedMetadata } from '../domain/registration/registration-request.ts';
 import type { Steps } from '../engine/reduce.ts';
 import type { State } from '../engine/state.ts';
 import type { Happening } from '../flow/event.ts';

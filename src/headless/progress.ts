@@ -1,11 +1,11 @@
-import { absentMembers, type ClientChanges } from '../domain/client-changes.ts';
 import type { Failure } from '../domain/failure.ts';
 import { missingWords } from '../domain/hand-over.ts';
-import { usesLeftAtMost } from '../domain/initial-access-token.ts';
-import type { ClientReading, UpdatedClient } from '../domain/management.ts';
+import { absentMembers, type ClientChanges } from '../domain/management/client-changes.ts';
+import type { ClientReading, UpdatedClient } from '../domain/management/management.ts';
+import { usesLeftAtMost } from '../domain/mint/initial-access-token.ts';
 import { nearest } from '../domain/nearest.ts';
 import { grouped, plainText } from '../domain/plain-text.ts';
-import type { RegisteredClient } from '../domain/registered-client.ts';
+import type { RegisteredClient } from '../domain/registration/registered-client.ts';
 import type { State } from '../engine/state.ts';
 import type { StepId } from '../flow/step.ts';
 

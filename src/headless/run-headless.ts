@@ -1,7 +1,7 @@
-import { clientName } from '../domain/client-metadata.ts';
 import type { Failure } from '../domain/failure.ts';
+import { clientName } from '../domain/metadata/client-metadata.ts';
 import { outcomeOf } from '../domain/outcome.ts';
-import { askedMetadata } from '../domain/registration-request.ts';
+import { askedMetadata } from '../domain/registration/registration-request.ts';
 import { autopilot } from '../engine/autopilot.ts';
 import { earlierClient } from '../engine/earlier-client.ts';
 import { foresee } from '../engine/foresee.ts';

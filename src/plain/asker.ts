@@ -1,4 +1,4 @@
-import { redact } from '../domain/secret.ts';
+import { redact } from '../domain/secrets/secret.ts';
 import { spelled } from '../guidance/spelled.ts';
 import { rubbedOut } from './rubbed-out.ts';
 

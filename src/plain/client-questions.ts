@@ -1,7 +1,7 @@
-import { authMethod } from '../domain/client-metadata.ts';
-import { clientTemplates } from '../domain/client-templates.ts';
-import { KEY_ALGORITHMS, type KeyAlgorithm } from '../domain/key-material.ts';
-import { askedMetadata } from '../domain/registration-request.ts';
+import { authMethod } from '../domain/metadata/client-metadata.ts';
+import { clientTemplates } from '../domain/metadata/client-templates.ts';
+import { KEY_ALGORITHMS, type KeyAlgorithm } from '../domain/metadata/key-material.ts';
+import { askedMetadata } from '../domain/registration/registration-request.ts';
 import type { Answers } from '../flow/answers.ts';
 import { jwksUriFindings, type KeyDraft, type KeySource, keyChoice, keyDraft } from '../guidance/key-draft.ts';
 import { keyObjection } from '../guidance/key-objection.ts';

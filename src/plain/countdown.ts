@@ -1,5 +1,5 @@
-import { secondsLeft } from '../domain/initial-access-token.ts';
 import type { Instant } from '../domain/instant.ts';
+import { secondsLeft } from '../domain/mint/initial-access-token.ts';
 import type { State } from '../engine/state.ts';
 import { iatStanding } from './standing.ts';
 

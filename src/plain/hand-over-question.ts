@@ -1,5 +1,5 @@
 import type { FileTarget, HandOverTarget } from '../domain/hand-over.ts';
-import { SECRET_MARK } from '../domain/secret.ts';
+import { SECRET_MARK } from '../domain/secrets/secret.ts';
 import { HAND_OVER_HELP } from '../guidance/client-help.ts';
 import { FORMAT_CHOICES, PATH_EXAMPLES, targetNotes, targetPlace } from '../guidance/hand-over-words.ts';
 import { readTarget } from '../guidance/read-target.ts';

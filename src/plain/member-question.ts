@@ -1,6 +1,6 @@
 import type { Json } from '../domain/json.ts';
 import { plainText } from '../domain/plain-text.ts';
-import { askedMetadata } from '../domain/registration-request.ts';
+import { askedMetadata } from '../domain/registration/registration-request.ts';
 import { REVIEW_HELP } from '../guidance/client-help.ts';
 import { memberHelp, strangeMember, suggestedMembers } from '../guidance/known-members.ts';
 import { mayJump } from '../guidance/may-jump.ts';

@@ -1,4 +1,4 @@
-import { mintRequest } from '../domain/mint-request.ts';
+import { mintRequest } from '../domain/mint/mint-request.ts';
 import {
   lifetimeInWords,
   type MintDraft,

@@ -1,4 +1,4 @@
-import { redirectUriFindings } from '../domain/redirect-uri.ts';
+import { redirectUriFindings } from '../domain/metadata/redirect-uri.ts';
 import { splitPasted } from '../guidance/split-pasted.ts';
 
 /** The list after a command, what was done in words, and the places (from 0) to be read out; or why nothing was done. */

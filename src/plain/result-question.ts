@@ -1,6 +1,6 @@
-import { nameOf } from '../domain/managed-client.ts';
+import { nameOf } from '../domain/management/managed-client.ts';
 import { plainText } from '../domain/plain-text.ts';
-import type { RegisteredClient } from '../domain/registered-client.ts';
+import type { RegisteredClient } from '../domain/registration/registered-client.ts';
 import { RESULT_HELP } from '../guidance/client-help.ts';
 import { copyNote } from '../guidance/copy-note.ts';
 import { grantedRow, secretLife } from '../guidance/granted.ts';

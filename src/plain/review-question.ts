@@ -1,6 +1,6 @@
-import { clientName } from '../domain/client-metadata.ts';
+import { clientName } from '../domain/metadata/client-metadata.ts';
 import { plainText } from '../domain/plain-text.ts';
-import { askedMetadata } from '../domain/registration-request.ts';
+import { askedMetadata } from '../domain/registration/registration-request.ts';
 import { REVIEW_HELP } from '../guidance/client-help.ts';
 import { copyNote } from '../guidance/copy-note.ts';
 import { memberRows } from '../guidance/member-rows.ts';

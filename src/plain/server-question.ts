@@ -1,6 +1,6 @@
-import type { AuthorizationServer } from '../domain/authorization-server.ts';
-import { type Check, checkText, tallyOf } from '../domain/check.ts';
+import { type Check, checkText, tallyOf } from '../domain/evidence/check.ts';
 import { plainText } from '../domain/plain-text.ts';
+import type { AuthorizationServer } from '../domain/server/authorization-server.ts';
 import { sentence } from '../guidance/sentence.ts';
 import {
   originToAllow,

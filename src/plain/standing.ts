@@ -1,5 +1,5 @@
-import { secondsLeft, standingOf, usesAreCertain, usesLeftAtMost } from '../domain/initial-access-token.ts';
 import type { Instant } from '../domain/instant.ts';
+import { secondsLeft, standingOf, usesAreCertain, usesLeftAtMost } from '../domain/mint/initial-access-token.ts';
 import { stepsToTake } from '../engine/foresee.ts';
 import type { Steps } from '../engine/reduce.ts';
 import type { State } from '../engine/state.ts';

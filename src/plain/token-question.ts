@@ -1,5 +1,5 @@
 import { failureWords } from '../diagnosis/failure-words.ts';
-import { type AccessToken, expiredSince, readAccessToken } from '../domain/access-token.ts';
+import { type AccessToken, expiredSince, readAccessToken } from '../domain/mint/access-token.ts';
 import { grouped } from '../domain/plain-text.ts';
 import type { Note } from '../guidance/note.ts';
 import { type ReadyToken, readyToken } from '../guidance/ready-token.ts';

@@ -1,6 +1,6 @@
 import type { Failure } from '../domain/failure.ts';
 import { plainText } from '../domain/plain-text.ts';
-import { retryAfterSeconds, secondsToWait, waitInWords } from '../domain/retry-after.ts';
+import { retryAfterSeconds, secondsToWait, waitInWords } from '../domain/server/retry-after.ts';
 import { TROUBLE_HELP } from '../guidance/client-help.ts';
 import { exchangeText } from '../guidance/exchange-text.ts';
 import { sentence } from '../guidance/sentence.ts';

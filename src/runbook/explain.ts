@@ -1,7 +1,7 @@
-import { clientTemplate } from '../domain/client-templates.ts';
 import type { Json } from '../domain/json.ts';
+import { clientTemplate } from '../domain/metadata/client-templates.ts';
 import { plainText } from '../domain/plain-text.ts';
-import { SECRET_MARK } from '../domain/secret.ts';
+import { SECRET_MARK } from '../domain/secrets/secret.ts';
 import type { Plan } from './plan.ts';
 import { type QuestionName, questions } from './questions.ts';
 

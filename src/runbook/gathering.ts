@@ -1,7 +1,7 @@
-import type { AccessToken } from '../domain/access-token.ts';
-import type { Finding } from '../domain/finding.ts';
+import type { Finding } from '../domain/findings/finding.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { ManagedClient } from '../domain/managed-client.ts';
+import type { ManagedClient } from '../domain/management/managed-client.ts';
+import type { AccessToken } from '../domain/mint/access-token.ts';
 import { dotted, type Path, type Problem, type Where } from './problem.ts';
 import { type QuestionName, question, questions } from './questions.ts';
 import type { Reader } from './read-answer.ts';

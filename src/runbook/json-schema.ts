@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { MEMBER_SHAPES } from '../domain/findings/member-findings.ts';
 import { isJsonObject, type Json, type JsonObject } from '../domain/json.ts';
-import { MEMBER_SHAPES } from '../domain/member-findings.ts';
 import { dotted, type Path } from './problem.ts';
 import { runbookSchema } from './schema.ts';
 

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../domain/json.ts';
-import type { KeyChoice } from '../domain/key-material.ts';
-import { openMembers } from '../domain/secret-members.ts';
+import type { KeyChoice } from '../domain/metadata/key-material.ts';
+import { openMembers } from '../domain/secrets/secret-members.ts';
 import type { Answers } from '../flow/answers.ts';
 
 /** The answers that are kept. */

@@ -1,4 +1,4 @@
-import { openMembers } from '../domain/secret-members.ts';
+import { openMembers } from '../domain/secrets/secret-members.ts';
 import type { EnvironmentValues, FlagValues } from './gathering.ts';
 import { readMember } from './set-member.ts';
 

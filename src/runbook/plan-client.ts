@@ -1,7 +1,7 @@
-import type { ClientMetadata } from '../domain/client-metadata.ts';
-import { clientTemplate, clientTemplates } from '../domain/client-templates.ts';
 import type { Json } from '../domain/json.ts';
-import { withChange } from '../domain/member-change.ts';
+import type { ClientMetadata } from '../domain/metadata/client-metadata.ts';
+import { clientTemplate, clientTemplates } from '../domain/metadata/client-templates.ts';
+import { withChange } from '../domain/metadata/member-change.ts';
 import { answerTo, type Gathering, noted, type Source } from './gathering.ts';
 import { question } from './questions.ts';
 import { readChoice } from './read-answer.ts';

@@ -1,5 +1,4 @@
-import { authMethod, type ClientMetadata, clientName, needsKeys } from '../domain/client-metadata.ts';
-import type { Finding } from '../domain/finding.ts';
+import type { Finding } from '../domain/findings/finding.ts';
 import {
   type FileTarget,
   HAND_OVER_FORMATS,
@@ -7,7 +6,8 @@ import {
   type HandOverSet,
   type HandOverTarget,
 } from '../domain/hand-over.ts';
-import type { KeyChoice } from '../domain/key-material.ts';
+import { authMethod, type ClientMetadata, clientName, needsKeys } from '../domain/metadata/client-metadata.ts';
+import type { KeyChoice } from '../domain/metadata/key-material.ts';
 import { nearest } from '../domain/nearest.ts';
 import { isOneLine } from './answer-rules.ts';
 import type { Gathering } from './gathering.ts';

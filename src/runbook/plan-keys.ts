@@ -1,5 +1,5 @@
-import type { ClientMetadata } from '../domain/client-metadata.ts';
-import { KEY_ALGORITHMS, type KeyAlgorithm, type KeyChoice } from '../domain/key-material.ts';
+import type { ClientMetadata } from '../domain/metadata/client-metadata.ts';
+import { KEY_ALGORITHMS, type KeyAlgorithm, type KeyChoice } from '../domain/metadata/key-material.ts';
 import { nearest } from '../domain/nearest.ts';
 import { isHttpUrl, isOneLine, NOT_ONE_LINE } from './answer-rules.ts';
 import { answerTo, type Gathering } from './gathering.ts';

@@ -1,9 +1,14 @@
-import { type ClientMetadata, needsKeys } from '../domain/client-metadata.ts';
-import { clientConfigurationEndpoint, habitsOf, type ManagedClient, readRequest } from '../domain/managed-client.ts';
-import { mintRequest } from '../domain/mint-request.ts';
-import { askedMetadata, registrationRequest } from '../domain/registration-request.ts';
-import type { HttpRequest } from '../domain/request.ts';
-import { clientUpdate, updateRequest } from '../domain/update-request.ts';
+import {
+  clientConfigurationEndpoint,
+  habitsOf,
+  type ManagedClient,
+  readRequest,
+} from '../domain/management/managed-client.ts';
+import { clientUpdate, updateRequest } from '../domain/management/update-request.ts';
+import { type ClientMetadata, needsKeys } from '../domain/metadata/client-metadata.ts';
+import { mintRequest } from '../domain/mint/mint-request.ts';
+import { askedMetadata, registrationRequest } from '../domain/registration/registration-request.ts';
+import type { HttpRequest } from '../domain/server/request.ts';
 import type { Plan } from './plan.ts';
 import { JWKS_VARIABLE } from './request-body.ts';
 

@@ -1,6 +1,6 @@
-import { type AuthorizationServer, DEFAULT_WIRE, isLoopback } from '../domain/authorization-server.ts';
-import type { Finding } from '../domain/finding.ts';
-import { type Preset, preset, presets } from '../domain/presets.ts';
+import type { Finding } from '../domain/findings/finding.ts';
+import { type AuthorizationServer, DEFAULT_WIRE, isLoopback } from '../domain/server/authorization-server.ts';
+import { type Preset, preset, presets } from '../domain/server/presets.ts';
 import { type Answer, answerTo, type Gathering, noted } from './gathering.ts';
 import type { QuestionName } from './questions.ts';
 import { readChoice, readReference, readUrl } from './read-answer.ts';

@@ -4,10 +4,10 @@ import {
   KEY_CHANGES,
   REDIRECT_URI_CHANGES,
   SERVER_SETS_IT,
-} from '../domain/client-changes.ts';
-import { type ClientMetadata, strings } from '../domain/client-metadata.ts';
-import { withPreset } from '../domain/managed-client.ts';
-import type { MemberChange } from '../domain/member-change.ts';
+} from '../domain/management/client-changes.ts';
+import { withPreset } from '../domain/management/managed-client.ts';
+import { type ClientMetadata, strings } from '../domain/metadata/client-metadata.ts';
+import type { MemberChange } from '../domain/metadata/member-change.ts';
 import { plainText } from '../domain/plain-text.ts';
 import type { Known } from '../flow/answers.ts';
 import { type StepId, UPDATE_STEP_IDS } from '../flow/step.ts';

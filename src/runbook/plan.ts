@@ -1,7 +1,7 @@
-import type { Finding } from '../domain/finding.ts';
-import type { InitialAccessToken } from '../domain/initial-access-token.ts';
-import { MINT_DEFAULTS, type MintParameters } from '../domain/mint-request.ts';
-import { tokenLifetime } from '../domain/mint-terms.ts';
+import type { Finding } from '../domain/findings/finding.ts';
+import type { InitialAccessToken } from '../domain/mint/initial-access-token.ts';
+import { MINT_DEFAULTS, type MintParameters } from '../domain/mint/mint-request.ts';
+import { tokenLifetime } from '../domain/mint/mint-terms.ts';
 import type { Known } from '../flow/answers.ts';
 import { type RegistrationStepId, STEP_IDS, type StepId } from '../flow/step.ts';
 import { answerTo, type Gathering, noted, type PlanInput, type Source } from './gathering.ts';

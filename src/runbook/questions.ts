@@ -1,7 +1,7 @@
-import { KEY_CHANGES, REDIRECT_URI_CHANGES } from '../domain/client-changes.ts';
-import { clientTemplates } from '../domain/client-templates.ts';
-import { KEY_ALGORITHMS } from '../domain/key-material.ts';
-import { presets } from '../domain/presets.ts';
+import { KEY_CHANGES, REDIRECT_URI_CHANGES } from '../domain/management/client-changes.ts';
+import { clientTemplates } from '../domain/metadata/client-templates.ts';
+import { KEY_ALGORITHMS } from '../domain/metadata/key-material.ts';
+import { presets } from '../domain/server/presets.ts';
 import type { StepId } from '../flow/step.ts';
 
 /** What an answer has to be. `secret-file`: the path of a file (`-` is standard input); the secret itself has no flag. */

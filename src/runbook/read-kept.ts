@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { HAND_OVER_VALUES } from '../domain/hand-over.ts';
 import { isJsonObject, type Json, type JsonObject } from '../domain/json.ts';
-import type { KeyChoice } from '../domain/key-material.ts';
+import type { KeyChoice } from '../domain/metadata/key-material.ts';
 import type { EnvironmentValues, FlagValues } from './gathering.ts';
 import { KEPT_ANSWERS, type KeptAnswers } from './kept-answers.ts';
 import type { KeptPlan } from './kept-plan.ts';

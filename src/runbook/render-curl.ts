@@ -1,5 +1,5 @@
 import { plainText } from '../domain/plain-text.ts';
-import type { HttpRequest } from '../domain/request.ts';
+import type { HttpRequest } from '../domain/server/request.ts';
 import { bodyPieces } from './request-body.ts';
 import {
   BEARER_VARIABLES,

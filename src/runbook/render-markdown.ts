@@ -1,8 +1,8 @@
-import type { ClientChanges } from '../domain/client-changes.ts';
-import type { Finding } from '../domain/finding.ts';
+import type { Finding } from '../domain/findings/finding.ts';
 import type { HandOverTarget } from '../domain/hand-over.ts';
+import type { ClientChanges } from '../domain/management/client-changes.ts';
 import { plainText } from '../domain/plain-text.ts';
-import type { HttpRequest } from '../domain/request.ts';
+import type { HttpRequest } from '../domain/server/request.ts';
 import type { StepId } from '../flow/step.ts';
 import type { Plan } from './plan.ts';
 import { planRequests } from './plan-requests.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '../domain/finding.ts';
+import type { Finding } from '../domain/findings/finding.ts';
 import type { Plan } from './plan.ts';
 import { planRequests } from './plan-requests.ts';
 import { renderCurl } from './render-curl.ts';

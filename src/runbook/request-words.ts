@@ -1,4 +1,4 @@
-import type { Bearer, HttpRequest, Stage } from '../domain/request.ts';
+import type { Bearer, HttpRequest, Stage } from '../domain/server/request.ts';
 import { needsJwksVariable } from './request-body.ts';
 
 export const STAGE_TITLES: Record<Stage, string> = {

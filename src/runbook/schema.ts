@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { KEY_CHANGES, REDIRECT_URI_CHANGES } from '../domain/client-changes.ts';
 import { HAND_OVER_VALUES } from '../domain/hand-over.ts';
 import type { Json } from '../domain/json.ts';
-import { KEY_ALGORITHMS } from '../domain/key-material.ts';
+import { KEY_CHANGES, REDIRECT_URI_CHANGES } from '../domain/management/client-changes.ts';
+import { KEY_ALGORITHMS } from '../domain/metadata/key-material.ts';
 import { STEP_IDS } from '../flow/step.ts';
 import {
   isHttpUrl,

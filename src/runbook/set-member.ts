@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, parseJson } from '../domain/json.ts';
-import type { MemberChange } from '../domain/member-change.ts';
+import type { MemberChange } from '../domain/metadata/member-change.ts';
 import { isOneLine } from './answer-rules.ts';
 
 const MOST_CHARACTERS = 256 * 1024;

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { openMembers } from '../domain/secret-members.ts';
+import { openMembers } from '../domain/secrets/secret-members.ts';
 import type { Answers, Known } from '../flow/answers.ts';
 import type { Runbook } from './schema.ts';
 

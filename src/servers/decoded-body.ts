@@ -1,5 +1,5 @@
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import type { RawAnswer } from '../domain/request.ts';
+import type { RawAnswer } from '../domain/server/request.ts';
 import { MOST_BODY_BYTES } from './receive.ts';
 
 type Decoded = Pick<RawAnswer, 'body' | 'incomplete'>;

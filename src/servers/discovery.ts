@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { jsonOf, shown } from '../domain/answer-text.ts';
-import type { AuthorizationServer } from '../domain/authorization-server.ts';
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
-import type { Exchange, RawAnswer, Transmission } from '../domain/request.ts';
 import { failed, type Result, success } from '../domain/result.ts';
-import { secondsAskedFor } from '../domain/retry-after.ts';
-import { failureOfSilence, incompleteness, isSuccess } from '../domain/server-answer.ts';
+import { jsonOf, shown } from '../domain/server/answer-text.ts';
+import type { AuthorizationServer } from '../domain/server/authorization-server.ts';
+import type { Exchange, RawAnswer, Transmission } from '../domain/server/request.ts';
+import { secondsAskedFor } from '../domain/server/retry-after.ts';
+import { failureOfSilence, incompleteness, isSuccess } from '../domain/server/server-answer.ts';
 import type { Http } from './http.ts';
 
 export type DiscoveryOptions = {

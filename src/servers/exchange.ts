@@ -1,7 +1,7 @@
 import { grouped, plainText } from '../domain/plain-text.ts';
-import type { Exchange, HttpRequest, RawAnswer } from '../domain/request.ts';
-import { redact, SECRET_MARK } from '../domain/secret.ts';
-import { maskSecretMembers, maskSecretText } from '../domain/secret-members.ts';
+import { redact, SECRET_MARK } from '../domain/secrets/secret.ts';
+import { maskSecretMembers, maskSecretText } from '../domain/secrets/secret-members.ts';
+import type { Exchange, HttpRequest, RawAnswer } from '../domain/server/request.ts';
 
 const MOST_CHARACTERS = 65_536;
 

@@ -1,9 +1,9 @@
-import { isLoopback } from '../domain/authorization-server.ts';
 import { elapsedMs, type Instant } from '../domain/instant.ts';
 import { plainText } from '../domain/plain-text.ts';
-import type { HttpRequest, RawAnswer, Stage, Transmission } from '../domain/request.ts';
 import { type Result, success } from '../domain/result.ts';
-import { redact, type Secret } from '../domain/secret.ts';
+import { redact, type Secret } from '../domain/secrets/secret.ts';
+import { isLoopback } from '../domain/server/authorization-server.ts';
+import type { HttpRequest, RawAnswer, Stage, Transmission } from '../domain/server/request.ts';
 import { type Connections, createConnections } from './connections.ts';
 import { decodedBody } from './decoded-body.ts';
 import { exchangeOf } from './exchange.ts';

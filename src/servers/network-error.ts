@@ -1,5 +1,5 @@
 import { plainText } from '../domain/plain-text.ts';
-import { redact } from '../domain/secret.ts';
+import { redact } from '../domain/secrets/secret.ts';
 
 export type NetworkError = {
   /** Node's, OpenSSL's or undici's; UNKNOWN where the error has none. */

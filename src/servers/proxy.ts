@@ -1,6 +1,6 @@
-import { isLoopback } from '../domain/authorization-server.ts';
 import { failed, type Result, success } from '../domain/result.ts';
-import { Secret } from '../domain/secret.ts';
+import { Secret } from '../domain/secrets/secret.ts';
+import { isLoopback } from '../domain/server/authorization-server.ts';
 
 /** Where requests go through. Empty: directly. */
 export type ProxySettings = { httpProxy: string; httpsProxy: string; noProxy: string };

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { createSecureContext, getCACertificates, type SecureContextOptions } from 'node:tls';
 import { plainText } from '../domain/plain-text.ts';
 import { failed, type Result, success } from '../domain/result.ts';
-import { redact, Secret } from '../domain/secret.ts';
+import { redact, Secret } from '../domain/secrets/secret.ts';
 
 /** What TLS is told beyond Node's defaults: PEM texts, read and checked. */
 export type TlsMaterial = {

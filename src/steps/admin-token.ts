@@ -1,4 +1,4 @@
-import { expiredSince } from '../domain/access-token.ts';
+import { expiredSince } from '../domain/mint/access-token.ts';
 import type { Step } from '../flow/step.ts';
 
 /** The admin access token authorizes a mint. It stays in memory. */

@@ -1,5 +1,5 @@
 import type { Failure, FailureOf } from '../domain/failure.ts';
-import type { Finding } from '../domain/finding.ts';
+import type { Finding } from '../domain/findings/finding.ts';
 
 /** The findings that keep a request from being sent, as one failure; undefined where none does. */
 export function blockedBy(findings: Finding[], { sendAnyway }: { sendAnyway: boolean }): Failure | undefined {

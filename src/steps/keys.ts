@@ -1,6 +1,6 @@
-import { needsKeys } from '../domain/client-metadata.ts';
-import type { KeyChoice, KeyMaterial } from '../domain/key-material.ts';
-import { askedMetadata } from '../domain/registration-request.ts';
+import { needsKeys } from '../domain/metadata/client-metadata.ts';
+import type { KeyChoice, KeyMaterial } from '../domain/metadata/key-material.ts';
+import { askedMetadata } from '../domain/registration/registration-request.ts';
 import type { Answers } from '../flow/answers.ts';
 import type { Step } from '../flow/step.ts';
 

@@ -1,8 +1,8 @@
-import { expiredSince } from '../domain/access-token.ts';
 import type { Failure } from '../domain/failure.ts';
-import { standingOf } from '../domain/initial-access-token.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { MintParameters } from '../domain/mint-request.ts';
+import { expiredSince } from '../domain/mint/access-token.ts';
+import { standingOf } from '../domain/mint/initial-access-token.ts';
+import type { MintParameters } from '../domain/mint/mint-request.ts';
 import type { Answers } from '../flow/answers.ts';
 import type { Step } from '../flow/step.ts';
 

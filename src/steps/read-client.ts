@@ -1,6 +1,6 @@
-import { DEFAULT_WIRE } from '../domain/authorization-server.ts';
-import { habitsOf, type ManagedClient } from '../domain/managed-client.ts';
-import type { ClientReading } from '../domain/management.ts';
+import { habitsOf, type ManagedClient } from '../domain/management/managed-client.ts';
+import type { ClientReading } from '../domain/management/management.ts';
+import { DEFAULT_WIRE } from '../domain/server/authorization-server.ts';
 import type { Answers } from '../flow/answers.ts';
 import type { Move, Step } from '../flow/step.ts';
 

@@ -1,6 +1,6 @@
-import { strings } from '../domain/client-metadata.ts';
-import { redirectUrisFindings } from '../domain/redirect-uri.ts';
-import { askedMetadata } from '../domain/registration-request.ts';
+import { strings } from '../domain/metadata/client-metadata.ts';
+import { redirectUrisFindings } from '../domain/metadata/redirect-uri.ts';
+import { askedMetadata } from '../domain/registration/registration-request.ts';
 import type { Answers } from '../flow/answers.ts';
 import type { Step } from '../flow/step.ts';
 import { blockedBy } from './blocked-by.ts';

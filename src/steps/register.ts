@@ -1,9 +1,9 @@
-import { clientName, needsKeys } from '../domain/client-metadata.ts';
 import type { Failure } from '../domain/failure.ts';
-import { standingOf } from '../domain/initial-access-token.ts';
 import type { Instant } from '../domain/instant.ts';
-import { registeredClient } from '../domain/registered-client.ts';
-import { askedMetadata } from '../domain/registration-request.ts';
+import { clientName, needsKeys } from '../domain/metadata/client-metadata.ts';
+import { standingOf } from '../domain/mint/initial-access-token.ts';
+import { registeredClient } from '../domain/registration/registered-client.ts';
+import { askedMetadata } from '../domain/registration/registration-request.ts';
 import type { Answers, Unsettled } from '../flow/answers.ts';
 import type { Reply } from '../flow/effect.ts';
 import type { Happening } from '../flow/event.ts';

@@ -1,5 +1,5 @@
-import { nameOf } from '../domain/managed-client.ts';
-import type { RegisteredClient } from '../domain/registered-client.ts';
+import { nameOf } from '../domain/management/managed-client.ts';
+import type { RegisteredClient } from '../domain/registration/registered-client.ts';
 import type { Answers } from '../flow/answers.ts';
 import type { Move, Step } from '../flow/step.ts';
 

@@ -1,4 +1,4 @@
-import { updateFindings, updateOf } from '../domain/update-request.ts';
+import { updateFindings, updateOf } from '../domain/management/update-request.ts';
 import type { Step } from '../flow/step.ts';
 import { blockedBy } from './blocked-by.ts';
 

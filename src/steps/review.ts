@@ -1,6 +1,6 @@
 import type { Failure } from '../domain/failure.ts';
-import { askedMetadata } from '../domain/registration-request.ts';
-import { requestFindings } from '../domain/request-findings.ts';
+import { requestFindings } from '../domain/findings/request-findings.ts';
+import { askedMetadata } from '../domain/registration/registration-request.ts';
 import type { Answers } from '../flow/answers.ts';
 import type { Step } from '../flow/step.ts';
 import { blockedBy } from './blocked-by.ts';

@@ -1,6 +1,6 @@
-import { type AuthorizationServer, isSameOrigin } from '../domain/authorization-server.ts';
 import type { Failure } from '../domain/failure.ts';
 import { plainText } from '../domain/plain-text.ts';
+import { type AuthorizationServer, isSameOrigin } from '../domain/server/authorization-server.ts';
 import type { Answers } from '../flow/answers.ts';
 import type { Step } from '../flow/step.ts';
 

@@ -1,4 +1,4 @@
-import { clientTemplate } from '../domain/client-templates.ts';
+import { clientTemplate } from '../domain/metadata/client-templates.ts';
 import type { Step } from '../flow/step.ts';
 
 /** What kind of client it is: the metadata that everything after starts from. */

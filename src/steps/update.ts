@@ -1,6 +1,6 @@
-import { clientName } from '../domain/client-metadata.ts';
-import { differences } from '../domain/difference.ts';
-import { type ClientUpdate, updateOf } from '../domain/update-request.ts';
+import { type ClientUpdate, updateOf } from '../domain/management/update-request.ts';
+import { clientName } from '../domain/metadata/client-metadata.ts';
+import { differences } from '../domain/registration/difference.ts';
 import type { Answers } from '../flow/answers.ts';
 import type { Reply } from '../flow/effect.ts';
 import type { Move, Step } from '../flow/step.ts';

@@ -1,5 +1,5 @@
-import { clientName } from '../domain/client-metadata.ts';
-import type { KeptRecord } from '../domain/client-record.ts';
+import type { KeptRecord } from '../domain/management/client-record.ts';
+import { clientName } from '../domain/metadata/client-metadata.ts';
 import { failed, type Result, success } from '../domain/result.ts';
 import { serverKey } from './client-records.ts';
 

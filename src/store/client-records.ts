@@ -1,7 +1,7 @@
 import { readdir, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { clientName } from '../domain/client-metadata.ts';
-import type { KeptRecord, RegistrationDraft } from '../domain/client-record.ts';
+import type { KeptRecord, RegistrationDraft } from '../domain/management/client-record.ts';
+import { clientName } from '../domain/metadata/client-metadata.ts';
 import type { Result } from '../domain/result.ts';
 import type { OpenRecord, RecordPlace } from '../engine/ports.ts';
 import { codeOf, notRead, writing } from './disk-failure.ts';

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { EpochMillis } from '../domain/instant.ts';
 import { isJsonObject, type Json, parseJson } from '../domain/json.ts';
 import { failed, type Result, success } from '../domain/result.ts';
-import { redact } from '../domain/secret.ts';
+import { redact } from '../domain/secrets/secret.ts';
 import type { JournalEntry } from '../engine/ports.ts';
 import { writing } from './disk-failure.ts';
 import { withFile } from './open-file.ts';

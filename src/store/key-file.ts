@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { isJsonObject, type JsonObject, parseJson } from '../domain/json.ts';
-import { privateMembers } from '../domain/key-material.ts';
+import { privateMembers } from '../domain/metadata/key-material.ts';
 
 /** One key of a file: its public half, and what the file says beside it. */
 export type FoundKey = {

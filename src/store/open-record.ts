@@ -1,10 +1,10 @@
 import { rename, rm, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { ClientRecord, KeptRecord } from '../domain/client-record.ts';
 import { isJsonObject, type JsonObject, parseJson } from '../domain/json.ts';
-import { withTokensToTry } from '../domain/record-after.ts';
+import type { ClientRecord, KeptRecord } from '../domain/management/client-record.ts';
+import { withTokensToTry } from '../domain/management/record-after.ts';
+import { salvagedTokens } from '../domain/registration/salvaged.ts';
 import { failed, type Result, success } from '../domain/result.ts';
-import { salvagedTokens } from '../domain/salvaged.ts';
 import type { OpenRecord } from '../engine/ports.ts';
 import { codeOf, writing } from './disk-failure.ts';
 import { type Lock, takeLock } from './lock.ts';

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isSameKey } from '../domain/client-changes.ts';
-import type { ClientMetadata } from '../domain/client-metadata.ts';
-import type { OwnKey } from '../domain/client-record.ts';
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
+import { isSameKey } from '../domain/management/client-changes.ts';
+import type { OwnKey } from '../domain/management/client-record.ts';
+import type { ClientMetadata } from '../domain/metadata/client-metadata.ts';
 import { ifRefused } from './disk-failure.ts';
 import { readKeys } from './key-file.ts';
 import { readPrivateFile } from './private-file.ts';

@@ -1,11 +1,11 @@
-import type { ClientInformation } from '../domain/client-information.ts';
-import { strings } from '../domain/client-metadata.ts';
-import type { ClientRecord, RegistrationDraft } from '../domain/client-record.ts';
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../domain/json.ts';
-import { type Intended, recordAfter, withTokensToTry } from '../domain/record-after.ts';
-import type { RawAnswer } from '../domain/request.ts';
-import { salvagedTokens } from '../domain/salvaged.ts';
-import { Secret } from '../domain/secret.ts';
+import type { ClientInformation } from '../domain/management/client-information.ts';
+import type { ClientRecord, RegistrationDraft } from '../domain/management/client-record.ts';
+import { type Intended, recordAfter, withTokensToTry } from '../domain/management/record-after.ts';
+import { strings } from '../domain/metadata/client-metadata.ts';
+import { salvagedTokens } from '../domain/registration/salvaged.ts';
+import { Secret } from '../domain/secrets/secret.ts';
+import type { RawAnswer } from '../domain/server/request.ts';
 
 /** How a raw answer is read, for a record that its process had no time to judge. Undefined: it is no registration. */
 export type Judge = (status: number, body: string) => ClientInformation | undefined;

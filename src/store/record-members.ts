@@ -1,7 +1,7 @@
-import type { ClientRecord } from '../domain/client-record.ts';
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
-import type { RawAnswer } from '../domain/request.ts';
-import type { Secret } from '../domain/secret.ts';
+import type { ClientRecord } from '../domain/management/client-record.ts';
+import type { Secret } from '../domain/secrets/secret.ts';
+import type { RawAnswer } from '../domain/server/request.ts';
 import type { AnswerContext } from '../engine/ports.ts';
 import { writtenAnswer, writtenClient } from './record-file.ts';
 

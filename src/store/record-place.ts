@@ -1,9 +1,9 @@
 import { lstat, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { RegistrationDraft } from '../domain/client-record.ts';
 import { isJsonObject, parseJson } from '../domain/json.ts';
-import type { RawAnswer } from '../domain/request.ts';
+import type { RegistrationDraft } from '../domain/management/client-record.ts';
 import { failed, type Result, success } from '../domain/result.ts';
+import type { RawAnswer } from '../domain/server/request.ts';
 import type { RecordPlace } from '../engine/ports.ts';
 import { codeOf, writing } from './disk-failure.ts';
 import {

@@ -1,6 +1,6 @@
-import type { KeptRecord } from '../domain/client-record.ts';
 import type { EpochMillis } from '../domain/instant.ts';
 import type { JsonObject } from '../domain/json.ts';
+import type { KeptRecord } from '../domain/management/client-record.ts';
 import type { JournalLine } from './journal.ts';
 
 /** A registration of which «about to send» stands in the journal. `open`: the process died before it said what came of it. */

@@ -1,4 +1,4 @@
-import { type AccessToken, readAccessToken } from '../domain/access-token.ts';
+import { type AccessToken, readAccessToken } from '../domain/mint/access-token.ts';
 import { failed, type Result, success } from '../domain/result.ts';
 import { readGivenFile } from './given-file.ts';
 import { readStandardInput } from './standard-input.ts';

@@ -1,10 +1,10 @@
+import type { Instant } from '../domain/instant.ts';
 import {
   type InitialAccessToken,
   secondsLeft,
   usesAreCertain,
   usesLeftAtMost,
-} from '../domain/initial-access-token.ts';
-import type { Instant } from '../domain/instant.ts';
+} from '../domain/mint/initial-access-token.ts';
 import type { IatStanding } from './components/iat-countdown.tsx';
 
 /** The book on the initial access token as the head of the frame shows it. */

@@ -1,7 +1,7 @@
 import { Box, type Key, useInput } from 'ink';
 import { type ReactNode, useMemo, useState } from 'react';
-import { type InitialAccessToken, secondsLeft } from '../domain/initial-access-token.ts';
 import type { Instant } from '../domain/instant.ts';
+import { type InitialAccessToken, secondsLeft } from '../domain/mint/initial-access-token.ts';
 import type { Steps } from '../engine/reduce.ts';
 import type { State } from '../engine/state.ts';
 import type { StepHelp } from '../guidance/step-help.ts';

@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CauseId, cause } from '../../src/diagnosis/catalogue.ts';
-import type { Check } from '../../src/domain/check.ts';
+import type { Check } from '../../src/domain/evidence/check.ts';
 import { makeAuthority } from '../support/certificates.ts';
 import { httpServer, httpsServer, rawServer } from '../support/local-server.ts';
 import { type Served, serve } from '../support/served.ts';

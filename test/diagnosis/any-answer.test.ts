@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { readSigns } from '../../src/diagnosis/signs.ts';
-import type { Evidence } from '../../src/domain/evidence.ts';
+import type { Evidence } from '../../src/domain/evidence/evidence.ts';
 import type { Json } from '../../src/domain/json.ts';
 
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;

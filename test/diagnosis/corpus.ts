@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { lowerNames } from '../../src/diagnosis/signs/request-view.ts';
-import type { Diagnosis, Evidence } from '../../src/domain/evidence.ts';
+import type { Diagnosis, Evidence } from '../../src/domain/evidence/evidence.ts';
 
 /** One failure with its cause. Members that no diagnosis sees (fix, source …) are left out here. */
 export type Case = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
-import type { Evidence, Ledger } from '../../src/domain/evidence.ts';
+import type { Evidence, Ledger } from '../../src/domain/evidence/evidence.ts';
 
 const ledger: Ledger = { ageSeconds: 60, secondsLeft: 3540, maxUses: 10, registered: 0, refused: 0, origin: 'minted' };
 const bare401: Evidence = { stage: 'register', status: 401, headers: {}, body: '{"error":"invalid_token"}' };

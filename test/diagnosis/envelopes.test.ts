@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
-import type { Evidence } from '../../src/domain/evidence.ts';
+import type { Evidence } from '../../src/domain/evidence/evidence.ts';
 import { isJsonObject, parseJson } from '../../src/domain/json.ts';
 import { evidenceOfCase, readCases } from './corpus.ts';
 

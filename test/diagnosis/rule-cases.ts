@@ -1,4 +1,4 @@
-import type { Evidence, Ledger } from '../../src/domain/evidence.ts';
+import type { Evidence, Ledger } from '../../src/domain/evidence/evidence.ts';
 import type { Json, JsonObject } from '../../src/domain/json.ts';
 
 const ledger: Ledger = { ageSeconds: 60, secondsLeft: 3540, maxUses: 10, registered: 0, refused: 0, origin: 'minted' };

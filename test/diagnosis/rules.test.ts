@@ -5,7 +5,7 @@ import type { Condition } from '../../src/diagnosis/rule.ts';
 import { presetAdvice } from '../../src/diagnosis/rules/preset-advice.ts';
 import { rules } from '../../src/diagnosis/rules.ts';
 import { readSigns } from '../../src/diagnosis/signs.ts';
-import { preset } from '../../src/domain/presets.ts';
+import { preset } from '../../src/domain/server/presets.ts';
 import { type Case, evidenceOfCase, readCases } from './corpus.ts';
 import { RULE_CASES } from './rule-cases.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { explained } from '../../src/cli/explained.ts';
+import { explained } from '../../src/cli/doctor/explained.ts';
 import { metadataChecks } from '../../src/doctor/metadata.ts';
-import { DEFAULT_WIRE } from '../../src/domain/authorization-server.ts';
 import type { JsonObject } from '../../src/domain/json.ts';
+import { DEFAULT_WIRE } from '../../src/domain/server/authorization-server.ts';
 
 const MEMBERS = ['issuer', 'registration_endpoint', 'scopes_supported', 'grant_types_supported'];
 const SERVER = { url: 'https://idp.example', wire: DEFAULT_WIRE };

@@ -1,7 +1,7 @@
 import { type Examination, examine } from '../../src/doctor/examine.ts';
 import type { Probed } from '../../src/doctor/probed.ts';
-import { type AuthorizationServer, DEFAULT_WIRE } from '../../src/domain/authorization-server.ts';
-import type { Layer } from '../../src/domain/check.ts';
+import type { Layer } from '../../src/domain/evidence/check.ts';
+import { type AuthorizationServer, DEFAULT_WIRE } from '../../src/domain/server/authorization-server.ts';
 import { createHttp } from '../../src/servers/http.ts';
 import { proxySettings } from '../../src/servers/proxy.ts';
 import { secureContextOptions, type TlsMaterial } from '../../src/servers/tls.ts';

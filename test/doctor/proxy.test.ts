@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { explained } from '../../src/cli/explained.ts';
+import { explained } from '../../src/cli/doctor/explained.ts';
 import { makeAuthority } from '../support/certificates.ts';
 import { httpsServer, rawServer } from '../support/local-server.ts';
 import { proxyTo } from '../support/proxy.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { explained } from '../../src/cli/explained.ts';
+import { explained } from '../../src/cli/doctor/explained.ts';
 import { httpServer, rawServer, saying } from '../support/local-server.ts';
 import { examined, inWords, only, troubles } from './examining.ts';
 

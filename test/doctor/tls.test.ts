@@ -1,6 +1,6 @@
 import type { ServerOptions } from 'node:https';
 import { describe, expect, test } from 'vitest';
-import { explained } from '../../src/cli/explained.ts';
+import { explained } from '../../src/cli/doctor/explained.ts';
 import { makeAuthority } from '../support/certificates.ts';
 import { httpServer, httpsServer } from '../support/local-server.ts';
 import { examined, only, troubles } from './examining.ts';
@@ -136,7 +136,7 @@ describe('a server that wants a client certificate', () => {
   });
 
   test('and gets one', async () => {
-    const { Secret } = await import('../../src/domain/secret.ts');
+    const { Secret } = await import('../../src/domain/secrets/secret.ts');
     await using server = await serving(local, demanding);
     const checks = await examinedAt(server.url, {
       tls: { ...tls, cert: client.certificate, key: new Secret(client.key) },

@@ -1,4 +1,4 @@
-import type { Exchange, RawAnswer, Stage } from '../../src/domain/request.ts';
+import type { Exchange, RawAnswer, Stage } from '../../src/domain/server/request.ts';
 
 export const SENT_AT = Date.UTC(2026, 10, 23, 10, 0, 0);
 

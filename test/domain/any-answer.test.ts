@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_WIRE } from '../../src/domain/authorization-server.ts';
 import type { Failure } from '../../src/domain/failure.ts';
-import { judgeMintAnswer } from '../../src/domain/mint-answer.ts';
-import { judgeRegistrationAnswer } from '../../src/domain/registration-answer.ts';
-import type { RawAnswer, Stage } from '../../src/domain/request.ts';
-import { Secret } from '../../src/domain/secret.ts';
-import { failureOfAnswer } from '../../src/domain/server-answer.ts';
+import { judgeMintAnswer } from '../../src/domain/mint/mint-answer.ts';
+import { judgeRegistrationAnswer } from '../../src/domain/registration/registration-answer.ts';
+import { Secret } from '../../src/domain/secrets/secret.ts';
+import { DEFAULT_WIRE } from '../../src/domain/server/authorization-server.ts';
+import type { RawAnswer, Stage } from '../../src/domain/server/request.ts';
+import { failureOfAnswer } from '../../src/domain/server/server-answer.ts';
 import { exchangeAt, SENT_AT } from './answers.ts';
 
 const NAMES = [

@@ -1,5 +1,5 @@
-import { judgeRegistrationAnswer } from '../../src/domain/registration-answer.ts';
-import type { RawAnswer } from '../../src/domain/request.ts';
+import { judgeRegistrationAnswer } from '../../src/domain/registration/registration-answer.ts';
+import type { RawAnswer } from '../../src/domain/server/request.ts';
 import { answerOf, exchangeAt, SENT_AT } from './answers.ts';
 
 export const asked = { client_name: 'bff-server', token_endpoint_auth_method: 'none' };

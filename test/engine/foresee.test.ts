@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askedMetadata } from '../../src/domain/registration-request.ts';
+import { askedMetadata } from '../../src/domain/registration/registration-request.ts';
 import { foresee, stepsToTake } from '../../src/engine/foresee.ts';
 import type { Itinerary } from '../../src/engine/state.ts';
 import { STEP_IDS } from '../../src/flow/step.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Secret } from '../../src/domain/secret.ts';
-import { Secret as Sealed } from '../../src/domain/secret.ts';
+import type { Secret } from '../../src/domain/secrets/secret.ts';
+import { Secret as Sealed } from '../../src/domain/secrets/secret.ts';
 import { perform } from '../../src/engine/perform.ts';
 import type { Effect } from '../../src/flow/effect.ts';
 import { keyMaterial } from '../support/flow.ts';

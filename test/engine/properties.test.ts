@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { expiredSince } from '../../src/domain/access-token.ts';
-import { standingOf } from '../../src/domain/initial-access-token.ts';
+import { expiredSince } from '../../src/domain/mint/access-token.ts';
+import { standingOf } from '../../src/domain/mint/initial-access-token.ts';
 import { type Attempt, type Reduced, reduce } from '../../src/engine/reduce.ts';
 import type { Itinerary, State } from '../../src/engine/state.ts';
 import type { Answers } from '../../src/flow/answers.ts';

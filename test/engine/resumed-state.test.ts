@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { registeredClient } from '../../src/domain/registered-client.ts';
+import { registeredClient } from '../../src/domain/registration/registered-client.ts';
 import { resumedState } from '../../src/engine/resumed-state.ts';
 import { createSession } from '../../src/engine/session.ts';
 import type { State } from '../../src/engine/state.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { MEMBER_SHAPES } from '../../src/domain/findings/member-findings.ts';
 import type { Json } from '../../src/domain/json.ts';
-import { MEMBER_SHAPES } from '../../src/domain/member-findings.ts';
 import { MEMBER_HELP, memberHelp, suggestedMembers } from '../../src/guidance/known-members.ts';
 import { editableText, memberName, valueOfText } from '../../src/guidance/member-edit.ts';
 

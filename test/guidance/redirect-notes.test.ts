@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { redirectUrisFindings } from '../../src/domain/redirect-uri.ts';
+import { redirectUrisFindings } from '../../src/domain/metadata/redirect-uri.ts';
 import { createRedirectNotes, placesInWords } from '../../src/guidance/redirect-notes.ts';
 import { answersOf } from '../support/answers.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TokenLook } from '../../src/domain/evidence.ts';
+import type { TokenLook } from '../../src/domain/evidence/evidence.ts';
 import { cleaningNote, span, tokenNotes } from '../../src/guidance/token-notes.ts';
 import { EMPOWERNOW, NOW } from '../ui/gallery/frame.tsx';
 

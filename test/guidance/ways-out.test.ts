@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { catalogue } from '../../src/diagnosis/catalogue.ts';
-import type { Diagnosis } from '../../src/domain/evidence.ts';
+import type { Diagnosis } from '../../src/domain/evidence/evidence.ts';
 import type { Failure } from '../../src/domain/failure.ts';
 import { reduce } from '../../src/engine/reduce.ts';
 import { dismissal, mintAgain, type Situation, safeRetry, wayOutOf } from '../../src/guidance/ways-out.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Secret } from '../../src/domain/secret.ts';
+import { Secret } from '../../src/domain/secrets/secret.ts';
 import { Gone } from '../../src/plain/asker.ts';
 import { createListener } from '../support/listener.ts';
 

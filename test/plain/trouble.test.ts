@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HttpRequest, Transmission } from '../../src/domain/request.ts';
+import type { HttpRequest, Transmission } from '../../src/domain/server/request.ts';
 import { itinerary, later, TELLTALE } from '../support/flow.ts';
 import { KEEP, type ListeningOptions, listenTo, NUMBER } from '../support/listener.ts';
 import { answered, unanswered } from '../support/scripted-ports.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Secret } from '../../src/domain/secret.ts';
+import { Secret } from '../../src/domain/secrets/secret.ts';
 import type { Answers } from '../../src/flow/answers.ts';
 import { saidBetween } from '../../src/runbook/kept-answers.ts';
 import { type KeptPlan, keepableFlags } from '../../src/runbook/kept-plan.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readAccessToken } from '../../src/domain/access-token.ts';
+import { readAccessToken } from '../../src/domain/mint/access-token.ts';
 import { STEP_IDS, type StepId } from '../../src/flow/step.ts';
 import type { FlagValues } from '../../src/runbook/gathering.ts';
 import { plan } from '../../src/runbook/plan.ts';

@@ -1,4 +1,4 @@
-import { readAccessToken } from '../../src/domain/access-token.ts';
+import { readAccessToken } from '../../src/domain/mint/access-token.ts';
 import type { PlanInput } from '../../src/runbook/gathering.ts';
 import { parseRunbook } from '../../src/runbook/parse-runbook.ts';
 import { type Plan, plan } from '../../src/runbook/plan.ts';

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../src/domain/json.ts';
-import type { HttpRequest } from '../../src/domain/request.ts';
+import type { HttpRequest } from '../../src/domain/server/request.ts';
 import { type RenderOptions, renderCurl, shellQuoted } from '../../src/runbook/render-curl.ts';
 import { JWKS_VARIABLE } from '../../src/runbook/request-body.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isJsonObject, type Json, type JsonObject } from '../../src/domain/json.ts';
-import type { HttpRequest } from '../../src/domain/request.ts';
+import type { HttpRequest } from '../../src/domain/server/request.ts';
 import { powerShellQuoted, renderPowerShell } from '../../src/runbook/render-powershell.ts';
 import { JWKS_VARIABLE } from '../../src/runbook/request-body.ts';
 import { readPowerShell } from '../support/powershell-text.ts';

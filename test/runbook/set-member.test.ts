@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { askedMetadata } from '../../src/domain/registration-request.ts';
+import { askedMetadata } from '../../src/domain/registration/registration-request.ts';
 import { planned, planProblems } from './planned.ts';
 
 const CLIENT = `version: 1

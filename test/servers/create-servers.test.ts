@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { DEFAULT_WIRE } from '../../src/domain/authorization-server.ts';
-import { mintRequest } from '../../src/domain/mint-request.ts';
-import { Secret } from '../../src/domain/secret.ts';
+import { mintRequest } from '../../src/domain/mint/mint-request.ts';
+import { Secret } from '../../src/domain/secrets/secret.ts';
+import { DEFAULT_WIRE } from '../../src/domain/server/authorization-server.ts';
 import { createServers } from '../../src/servers/create-servers.ts';
 import { httpServer } from '../support/local-server.ts';
 import { answered, registration, testHttp } from './sending.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type AuthorizationServer, DEFAULT_WIRE } from '../../src/domain/authorization-server.ts';
+import { type AuthorizationServer, DEFAULT_WIRE } from '../../src/domain/server/authorization-server.ts';
 import { discover, metadataUrls } from '../../src/servers/discovery.ts';
 import { httpServer, type LocalServer, rawServer } from '../support/local-server.ts';
 import { testHttp } from './sending.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { HttpRequest, RawAnswer } from '../../src/domain/request.ts';
-import { Secret } from '../../src/domain/secret.ts';
+import { Secret } from '../../src/domain/secrets/secret.ts';
+import type { HttpRequest, RawAnswer } from '../../src/domain/server/request.ts';
 import { exchangeOf } from '../../src/servers/exchange.ts';
 
 const register: HttpRequest = { stage: 'register', method: 'POST', url: 'https://idp.example/dcr', body: {} };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Secret } from '../../src/domain/secret.ts';
+import { Secret } from '../../src/domain/secrets/secret.ts';
 import { httpServer } from '../support/local-server.ts';
 import { answered, once, reading, registration, testHttp, unanswered } from './sending.ts';
 

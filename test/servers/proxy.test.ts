@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Secret } from '../../src/domain/secret.ts';
+import { Secret } from '../../src/domain/secrets/secret.ts';
 import { createHttp } from '../../src/servers/http.ts';
 import { proxySettings } from '../../src/servers/proxy.ts';
 import { makeAuthority } from '../support/certificates.ts';

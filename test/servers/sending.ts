@@ -1,4 +1,4 @@
-import type { HttpRequest, RawAnswer, Transmission } from '../../src/domain/request.ts';
+import type { HttpRequest, RawAnswer, Transmission } from '../../src/domain/server/request.ts';
 import type { Http, HttpOptions, SendOptions } from '../../src/servers/http.ts';
 import { createHttp } from '../../src/servers/http.ts';
 

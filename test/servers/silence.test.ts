@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { Secret } from '../../src/domain/secret.ts';
+import { Secret } from '../../src/domain/secrets/secret.ts';
 import { makeAuthority } from '../support/certificates.ts';
 import { httpServer, httpsServer, rawServer, saying } from '../support/local-server.ts';
 import { once, reading, registration, testHttp, unanswered } from './sending.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Secret } from '../../src/domain/secret.ts';
+import { Secret } from '../../src/domain/secrets/secret.ts';
 import { readTlsFiles, secureContextOptions, type TlsFiles, type TlsMaterial } from '../../src/servers/tls.ts';
 import { makeAuthority } from '../support/certificates.ts';
 import { httpsServer } from '../support/local-server.ts';

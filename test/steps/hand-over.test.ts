@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HandedOver, HandOverTarget } from '../../src/domain/hand-over.ts';
-import { registeredClient } from '../../src/domain/registered-client.ts';
-import { Secret } from '../../src/domain/secret.ts';
+import { registeredClient } from '../../src/domain/registration/registered-client.ts';
+import { Secret } from '../../src/domain/secrets/secret.ts';
 import { handOver } from '../../src/steps/hand-over.ts';
 import { answersOf, overheard } from '../support/answers.ts';
 import { initialAccessToken, itinerary, later, SERVER } from '../support/flow.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KeyChoice } from '../../src/domain/key-material.ts';
+import type { KeyChoice } from '../../src/domain/metadata/key-material.ts';
 import { keys } from '../../src/steps/keys.ts';
 import { answersOf, overheard } from '../support/answers.ts';
 import { itinerary, keyMaterial, later } from '../support/flow.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { registeredClient } from '../../src/domain/registered-client.ts';
+import { registeredClient } from '../../src/domain/registration/registered-client.ts';
 import { result } from '../../src/steps/result.ts';
 import { answersOf, overheard } from '../support/answers.ts';
 import { initialAccessToken, later, refusal, registration, SERVER } from '../support/flow.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../src/domain/json.ts';
-import { registeredClient } from '../../src/domain/registered-client.ts';
-import { askedMetadata } from '../../src/domain/registration-request.ts';
+import { registeredClient } from '../../src/domain/registration/registered-client.ts';
+import { askedMetadata } from '../../src/domain/registration/registration-request.ts';
 import type { Answers } from '../../src/flow/answers.ts';
 import { redirectUris } from '../../src/steps/redirect-uris.ts';
 import { blockingFindings, review } from '../../src/steps/review.ts';

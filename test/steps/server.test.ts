@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AuthorizationServer } from '../../src/domain/authorization-server.ts';
+import type { AuthorizationServer } from '../../src/domain/server/authorization-server.ts';
 import type { Happening } from '../../src/flow/event.ts';
 import { server } from '../../src/steps/server.ts';
 import { NOTHING, overheard } from '../support/answers.ts';

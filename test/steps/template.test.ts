@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clientTemplates } from '../../src/domain/client-templates.ts';
+import { clientTemplates } from '../../src/domain/metadata/client-templates.ts';
 import { template } from '../../src/steps/template.ts';
 import { NOTHING, overheard } from '../support/answers.ts';
 import { itinerary, later } from '../support/flow.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type Preset, presets } from '../../src/domain/presets.ts';
+import { type Preset, presets } from '../../src/domain/server/presets.ts';
 import type { Answers } from '../../src/flow/answers.ts';
 import type { Happening } from '../../src/flow/event.ts';
 import { readClient } from '../../src/steps/read-client.ts';

@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Secret } from '../../src/domain/secret.ts';
+import { Secret } from '../../src/domain/secrets/secret.ts';
 import type { JournalEntry } from '../../src/engine/ports.ts';
 import { createJournal, type Journal, readJournal } from '../../src/store/journal.ts';
 import { killedAfter, modeOf, startNode, temporaryFolder } from './on-disk.ts';

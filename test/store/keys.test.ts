@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { calculateJwkThumbprint } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { KEY_ALGORITHMS } from '../../src/domain/key-material.ts';
+import { KEY_ALGORITHMS } from '../../src/domain/metadata/key-material.ts';
 import { createKeys } from '../../src/store/keys.ts';
 import { obtained, obtainKeys } from './obtained-keys.ts';
 import { modeOf, namesIn, temporaryFolder } from './on-disk.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type KeyChoice, type KeyMaterial, privateMembers } from '../../src/domain/key-material.ts';
+import { type KeyChoice, type KeyMaterial, privateMembers } from '../../src/domain/metadata/key-material.ts';
 import { createKeys } from '../../src/store/keys.ts';
 
 export const { obtainKeys } = createKeys('/nowhere');

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { ClientInformation } from '../../src/domain/client-information.ts';
-import type { RegistrationDraft } from '../../src/domain/client-record.ts';
-import type { RawAnswer } from '../../src/domain/request.ts';
-import { Secret } from '../../src/domain/secret.ts';
+import type { ClientInformation } from '../../src/domain/management/client-information.ts';
+import type { RegistrationDraft } from '../../src/domain/management/client-record.ts';
+import { Secret } from '../../src/domain/secrets/secret.ts';
+import type { RawAnswer } from '../../src/domain/server/request.ts';
 import type { RecordPlace } from '../../src/engine/ports.ts';
 import { type ClientRecords, createClientRecords } from '../../src/store/client-records.ts';
 import { temporaryFolder } from './on-disk.ts';

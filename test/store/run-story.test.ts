@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KeptRecord } from '../../src/domain/client-record.ts';
+import type { KeptRecord } from '../../src/domain/management/client-record.ts';
 import type { JournalEntry } from '../../src/engine/ports.ts';
 import { recordOf, standingOf, storyOf, unsettledOf } from '../../src/store/run-story.ts';
 import { draft } from './registrations.ts';

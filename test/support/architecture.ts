@@ -44,7 +44,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
 
 /** Heavy rooms: a start that does not need them must not load them. */
 const LAZY = ['ui', 'practice', 'doctor'];
-const MAY_REVEAL = /^(servers|store)\/|^cli\/reveal\.ts$/;
+const MAY_REVEAL = /^(servers|store)\/|^cli\/telling\/reveal\.ts$/;
 
 /** Everything in these files that breaks the plan of the house, one line each. */
 export function violations(sources: Sources): string[] {

@@ -1,6 +1,6 @@
-import type { ClientMetadata } from '../../src/domain/client-metadata.ts';
-import type { ManagedClient } from '../../src/domain/managed-client.ts';
-import { Secret } from '../../src/domain/secret.ts';
+import type { ManagedClient } from '../../src/domain/management/managed-client.ts';
+import type { ClientMetadata } from '../../src/domain/metadata/client-metadata.ts';
+import { Secret } from '../../src/domain/secrets/secret.ts';
 import type { Itinerary } from '../../src/engine/state.ts';
 import type { Known } from '../../src/flow/answers.ts';
 import { UPDATE_STEP_IDS } from '../../src/flow/step.ts';

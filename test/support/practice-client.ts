@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../src/domain/json.ts';
-import type { ManagedClient } from '../../src/domain/managed-client.ts';
-import { Secret } from '../../src/domain/secret.ts';
+import type { ManagedClient } from '../../src/domain/management/managed-client.ts';
+import { Secret } from '../../src/domain/secrets/secret.ts';
 import type { PracticeServer } from '../../src/practice/practice-server.ts';
 
 /** Registers a client by hand, as anybody could: what its record would have. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import type { AuthorizationServer } from '../../src/domain/authorization-server.ts';
-import { clientTemplates } from '../../src/domain/client-templates.ts';
 import type { Instant } from '../../src/domain/instant.ts';
+import { clientTemplates } from '../../src/domain/metadata/client-templates.ts';
+import type { AuthorizationServer } from '../../src/domain/server/authorization-server.ts';
 import type { Attempt } from '../../src/engine/reduce.ts';
 import type { Itinerary, State } from '../../src/engine/state.ts';
 import type { Reply } from '../../src/flow/effect.ts';

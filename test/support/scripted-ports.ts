@@ -1,8 +1,8 @@
-import type { KeptRecord } from '../../src/domain/client-record.ts';
 import type { Failure } from '../../src/domain/failure.ts';
 import type { Json } from '../../src/domain/json.ts';
-import type { HttpRequest, RawAnswer, Transmission } from '../../src/domain/request.ts';
+import type { KeptRecord } from '../../src/domain/management/client-record.ts';
 import { failed, success } from '../../src/domain/result.ts';
+import type { HttpRequest, RawAnswer, Transmission } from '../../src/domain/server/request.ts';
 import type { OpenRecord, Ports, RecordPlace } from '../../src/engine/ports.ts';
 import { keyMaterial, later, SERVER, TELLTALE } from './flow.ts';
 import { GRANTED, managed } from './managed.ts';

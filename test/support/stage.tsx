@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Secret } from '../../src/domain/secret.ts';
+import type { Secret } from '../../src/domain/secrets/secret.ts';
 import type { Desk } from '../../src/engine/desk.ts';
 import type { Session } from '../../src/engine/session.ts';
 import type { State } from '../../src/engine/state.ts';

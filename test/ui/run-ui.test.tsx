@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { Transmission } from '../../src/domain/request.ts';
+import type { Transmission } from '../../src/domain/server/request.ts';
 import type { Interrupted } from '../../src/engine/interrupted.ts';
 import { createSession } from '../../src/engine/session.ts';
 import { STEP_IDS } from '../../src/flow/step.ts';

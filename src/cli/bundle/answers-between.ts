@@ -1,4 +1,4 @@
-import { maskSecretMembers } from '../../domain/secret-members.ts';
+import { maskSecretMembers } from '../../domain/secrets/secret-members.ts';
 import type { Answers } from '../../flow/answers.ts';
 
 /** What the operator said between two states, in words; what a step came to is told elsewhere. */

@@ -1,16 +1,16 @@
 import { failureWords } from '../../diagnosis/failure-words.ts';
-import type { Evidence } from '../../domain/evidence.ts';
+import type { Evidence } from '../../domain/evidence/evidence.ts';
+import type { BundleExchange, Sight } from '../../domain/evidence/support-bundle.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
-import type { Transmission } from '../../domain/request.ts';
-import type { BundleExchange, Sight } from '../../domain/support-bundle.ts';
+import type { Transmission } from '../../domain/server/request.ts';
 import { evidenceOf } from '../../engine/evidence.ts';
 import type { Session } from '../../engine/session.ts';
 import type { State } from '../../engine/state.ts';
 import { progress } from '../../headless/progress.ts';
-import { failureMember } from '../document.ts';
 import type { Observer } from '../observed-http.ts';
+import { failureMember } from '../telling/document.ts';
 import { answersBetween } from './answers-between.ts';
 
 /** What a run remembers for a support bundle: what the operator saw and what went over the wire, the newest of both. */

@@ -1,18 +1,18 @@
 import { arch, homedir, platform, release } from 'node:os';
-import { bundledEvidence } from '../../domain/bundled-evidence.ts';
+import { bundledEvidence } from '../../domain/evidence/bundled-evidence.ts';
+import type { BundleExchange, Sight, SupportBundle } from '../../domain/evidence/support-bundle.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { Json } from '../../domain/json.ts';
-import { maskSecretMembers } from '../../domain/secret-members.ts';
-import type { BundleExchange, Sight, SupportBundle } from '../../domain/support-bundle.ts';
-import { withoutSecrets } from '../../domain/without-secrets.ts';
+import { maskSecretMembers } from '../../domain/secrets/secret-members.ts';
+import { withoutSecrets } from '../../domain/secrets/without-secrets.ts';
 import type { State } from '../../engine/state.ts';
 import { explain } from '../../runbook/explain.ts';
 import type { Plan } from '../../runbook/plan.ts';
 import { readJournal } from '../../store/journal.ts';
 import { now } from '../clock.ts';
-import { failureMember } from '../document.ts';
-import { causesOf, endingOf } from '../ending.ts';
-import type { OpenRun } from '../open-run.ts';
+import { causesOf, endingOf } from '../runs/ending.ts';
+import type { OpenRun } from '../runs/open-run.ts';
+import { failureMember } from '../telling/document.ts';
 import { VERSION } from '../world.ts';
 import { type Seen, troubleSight } from './run-log.ts';
 

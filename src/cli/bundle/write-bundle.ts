@@ -5,7 +5,7 @@ import type { Result } from '../../domain/result.ts';
 import type { State } from '../../engine/state.ts';
 import type { ProgressLine } from '../../headless/progress.ts';
 import { replaceBundle } from '../../store/bundle-file.ts';
-import type { OpenRun } from '../open-run.ts';
+import type { OpenRun } from '../runs/open-run.ts';
 import { supportBundleText } from './support-bundle.ts';
 
 type Ended = { state: State; failure: Failure | undefined; run: OpenRun };

@@ -6,11 +6,11 @@ import { type PlainRun, runPlain } from '../../plain/run-plain.ts';
 import { steps } from '../../steps/steps.ts';
 import type { Folders } from '../../store/folders.ts';
 import { now } from '../clock.ts';
-import { begunWith, closeGuided, openChosen, Stopped } from '../guided-run.ts';
-import { interruptedOffer } from '../interrupted-offer.ts';
-import type { Opening, OpenRun, RunCommand } from '../open-run.ts';
-import { endWithFailure } from '../report.ts';
-import { wantsUnicode } from '../terminal-abilities.ts';
+import { begunWith, closeGuided, openChosen, Stopped } from '../runs/guided-run.ts';
+import { interruptedOffer } from '../runs/interrupted-offer.ts';
+import type { Opening, OpenRun, RunCommand } from '../runs/open-run.ts';
+import { endWithFailure } from '../telling/report.ts';
+import { wantsUnicode } from '../terminal/terminal-abilities.ts';
 
 const WELCOME =
   'Plain questions, one after the other; nothing is drawn over. At each of them b goes back, q leaves and ? helps.';

@@ -1,15 +1,15 @@
 import type { Failure } from '../../domain/failure.ts';
-import { nameOf } from '../../domain/managed-client.ts';
+import { nameOf } from '../../domain/management/managed-client.ts';
 import { EXIT, outcomeOf } from '../../domain/outcome.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { perform } from '../../engine/perform.ts';
-import { askLine } from '../ask-line.ts';
-import { endJournal } from '../close-run.ts';
 import type { Command } from '../command.ts';
-import { terminalFor } from '../interactive.ts';
-import { endManaging, type Managing, managing, printManaged } from '../managing.ts';
-import { onSignals } from '../on-signals.ts';
-import { endWithFailure } from '../report.ts';
+import { endManaging, type Managing, managing, printManaged } from '../management/managing.ts';
+import { endJournal } from '../runs/close-run.ts';
+import { endWithFailure } from '../telling/report.ts';
+import { askLine } from '../terminal/ask-line.ts';
+import { terminalFor } from '../terminal/interactive.ts';
+import { onSignals } from '../terminal/on-signals.ts';
 import { VERSION } from '../world.ts';
 
 /** Deletes the client at the server, once somebody typed what it is called. */

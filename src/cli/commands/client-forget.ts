@@ -1,16 +1,16 @@
-import { managedClient, nameOf } from '../../domain/managed-client.ts';
+import { managedClient, nameOf } from '../../domain/management/managed-client.ts';
 import { EXIT } from '../../domain/outcome.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { chooseRecord } from '../../store/choose-record.ts';
 import { createClientRecords } from '../../store/client-records.ts';
 import { folders } from '../../store/folders.ts';
-import { askLine } from '../ask-line.ts';
 import type { Command } from '../command.ts';
-import { managed } from '../document.ts';
-import { terminalFor } from '../interactive.ts';
-import { keptRecords } from '../kept-records.ts';
-import { endWithFailure, printJson } from '../report.ts';
-import { printSecret } from '../reveal.ts';
+import { keptRecords } from '../runs/kept-records.ts';
+import { managed } from '../telling/document.ts';
+import { endWithFailure, printJson } from '../telling/report.ts';
+import { printSecret } from '../telling/reveal.ts';
+import { askLine } from '../terminal/ask-line.ts';
+import { terminalFor } from '../terminal/interactive.ts';
 import { clientIn } from '../world.ts';
 
 /** Removes the record of a client. It stays at the server, and nobody can manage it from here any more. */

@@ -1,14 +1,14 @@
 import type { Json } from '../../domain/json.ts';
-import { habitsOf, nameOf } from '../../domain/managed-client.ts';
-import type { ClientReading } from '../../domain/management.ts';
+import { habitsOf, nameOf } from '../../domain/management/managed-client.ts';
+import type { ClientReading } from '../../domain/management/management.ts';
+import { type Verified, verified } from '../../domain/management/verified.ts';
 import { EXIT } from '../../domain/outcome.ts';
 import { plainText } from '../../domain/plain-text.ts';
-import { maskSecretMembers } from '../../domain/secret-members.ts';
-import { type Verified, verified } from '../../domain/verified.ts';
+import { maskSecretMembers } from '../../domain/secrets/secret-members.ts';
 import { perform } from '../../engine/perform.ts';
 import type { Command } from '../command.ts';
-import { endManaging, type Managing, managing, printManaged } from '../managing.ts';
-import { onSignals } from '../on-signals.ts';
+import { endManaging, type Managing, managing, printManaged } from '../management/managing.ts';
+import { onSignals } from '../terminal/on-signals.ts';
 
 /** Reads the client back: what was asked for, what was granted, what stands now. Exit 10 where they differ. */
 export function verifyClient({ client, preset, options }: Command & { name: 'client-verify' }): Promise<number> {

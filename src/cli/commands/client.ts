@@ -1,14 +1,14 @@
-import { clientName } from '../../domain/client-metadata.ts';
-import type { KeptRecord } from '../../domain/client-record.ts';
 import type { JsonObject } from '../../domain/json.ts';
+import type { KeptRecord } from '../../domain/management/client-record.ts';
+import { clientName } from '../../domain/metadata/client-metadata.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { chooseRecord } from '../../store/choose-record.ts';
 import { folders } from '../../store/folders.ts';
 import type { Command } from '../command.ts';
-import { clientMember } from '../document.ts';
-import { keptRecords } from '../kept-records.ts';
-import { endWithFailure, printJson } from '../report.ts';
-import { printSecret } from '../reveal.ts';
+import { keptRecords } from '../runs/kept-records.ts';
+import { clientMember } from '../telling/document.ts';
+import { endWithFailure, printJson } from '../telling/report.ts';
+import { printSecret } from '../telling/reveal.ts';
 
 type CommandOf<N extends Command['name']> = Extract<Command, { name: N }>;
 

@@ -1,12 +1,12 @@
-import { type Check, outcomeOfChecks, tallyOf } from '../../domain/check.ts';
+import { type Check, outcomeOfChecks, tallyOf } from '../../domain/evidence/check.ts';
 import type { Json } from '../../domain/json.ts';
 import { folders } from '../../store/folders.ts';
-import { checkLines } from '../check-lines.ts';
 import type { Command } from '../command.ts';
-import { doctorPlan } from '../doctor-plan.ts';
-import { examined, stopped } from '../examined.ts';
-import { printJson } from '../report.ts';
-import { wantsColor, wantsUnicode } from '../terminal-abilities.ts';
+import { checkLines } from '../doctor/check-lines.ts';
+import { doctorPlan } from '../doctor/doctor-plan.ts';
+import { examined, stopped } from '../doctor/examined.ts';
+import { printJson } from '../telling/report.ts';
+import { wantsColor, wantsUnicode } from '../terminal/terminal-abilities.ts';
 
 type DoctorCommand = Extract<Command, { name: 'doctor' }>;
 

@@ -4,9 +4,9 @@ import { steps } from '../../steps/steps.ts';
 import type { Folders } from '../../store/folders.ts';
 import type { Chosen } from '../../ui/root.tsx';
 import { now } from '../clock.ts';
-import { decideColor } from '../ink-color.ts';
-import type { Opening, OpenRun, RunCommand } from '../open-run.ts';
-import { wantsColor, wantsLinks, wantsUnicode } from '../terminal-abilities.ts';
+import type { Opening, OpenRun, RunCommand } from '../runs/open-run.ts';
+import { decideColor } from '../terminal/ink-color.ts';
+import { wantsColor, wantsLinks, wantsUnicode } from '../terminal/terminal-abilities.ts';
 
 /**
  * The flow on a terminal, step by step. Its exit code; one tidy record of it stays in the scrollback.
@@ -21,7 +21,7 @@ export async function runGuided(
   decideColor(wantsColor(command.options.color, process.env, terminal.isTTY));
   const { runUi } = await import('../../ui/run-ui.tsx');
   // Asked for only behind the first frame: what it brings would be read and run before.
-  const loading = () => import('../guided-run.ts');
+  const loading = () => import('../runs/guided-run.ts');
   const asksWhich = command.runbook === undefined && !command.practice && !command.updates && resumes === undefined;
   const runbooks = asksWhich ? await (await loading()).runbookChoices(folders.data) : undefined;
   // Kept also where the operator leaves before it has begun: what was started has to be ended.
@@ -31,7 +31,8 @@ export async function runGuided(
     opening = openChosen(chosen, command, folders, resumes);
     return begunWith(await opening, folders, terminal);
   };
-  const lookForInterrupted = async () => (await import('../interrupted-offer.ts')).interruptedOffer(command, folders);
+  const lookForInterrupted = async () =>
+    (await import('../runs/interrupted-offer.ts')).interruptedOffer(command, folders);
   try {
     const ended = await runUi({
       begin,
@@ -67,5 +68,5 @@ export async function runGuided(
 }
 
 async function ending(failure: Failure, { options }: RunCommand): Promise<number> {
-  return (await import('../report.ts')).endWithFailure(failure, options.json);
+  return (await import('../telling/report.ts')).endWithFailure(failure, options.json);
 }

@@ -3,17 +3,17 @@ import { isChangeOut } from '../../engine/state.ts';
 import { runHeadless } from '../../headless/run-headless.ts';
 import { steps } from '../../steps/steps.ts';
 import type { Folders } from '../../store/folders.ts';
-import { close, endJournal } from '../close-run.ts';
-import { dryRun } from '../dry-run.ts';
-import { endingOf } from '../ending.ts';
-import { explanation } from '../explanation.ts';
-import { onSignals } from '../on-signals.ts';
-import { deadlineFailure, type Opening, type OpenRun, openRun, type RunCommand } from '../open-run.ts';
 import type { RunOptions } from '../options.ts';
-import { preflight } from '../preflight.ts';
-import { endWithFailure } from '../report.ts';
-import { runSession } from '../run-session.ts';
-import { processTalk, type Talk } from '../talk.ts';
+import { close, endJournal } from '../runs/close-run.ts';
+import { dryRun } from '../runs/dry-run.ts';
+import { endingOf } from '../runs/ending.ts';
+import { deadlineFailure, type Opening, type OpenRun, openRun, type RunCommand } from '../runs/open-run.ts';
+import { preflight } from '../runs/preflight.ts';
+import { runSession } from '../runs/run-session.ts';
+import { explanation } from '../telling/explanation.ts';
+import { endWithFailure } from '../telling/report.ts';
+import { processTalk, type Talk } from '../telling/talk.ts';
+import { onSignals } from '../terminal/on-signals.ts';
 
 /** A run that asks nothing. Its exit code. */
 export async function runWithoutTerminal(

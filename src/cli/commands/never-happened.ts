@@ -3,9 +3,9 @@ import { createJournal } from '../../store/journal.ts';
 import { isRunId } from '../../store/run-id.ts';
 import { now } from '../clock.ts';
 import type { Command } from '../command.ts';
-import { chooseRun, holdEarlierRun } from '../held-run.ts';
-import { endWithFailure, printEnding } from '../report.ts';
-import { openRunStore } from '../run-store.ts';
+import { chooseRun, holdEarlierRun } from '../runs/held-run.ts';
+import { openRunStore } from '../runs/run-store.ts';
+import { endWithFailure, printEnding } from '../telling/report.ts';
 
 /** `resume RUN --never-happened`: the operator looked, and the client of an unknown outcome is not there. */
 export async function neverHappened({ run, json }: Extract<Command, { name: 'never-happened' }>): Promise<number> {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Drill } from '../../practice/drill.ts';
 import type { Command } from '../command.ts';
-import { endWithFailure, printJson } from '../report.ts';
-import { wrapped } from '../wrapped.ts';
+import { endWithFailure, printJson } from '../telling/report.ts';
+import { wrapped } from '../terminal/wrapped.ts';
 
 type CommandOf<N extends Command['name']> = Extract<Command, { name: N }>;
 

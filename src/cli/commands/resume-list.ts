@@ -2,10 +2,10 @@ import type { JsonObject } from '../../domain/json.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { unsettledOf } from '../../store/run-story.ts';
 import type { Command } from '../command.ts';
-import { listOpenEnds, type OpenEnd } from '../held-run.ts';
-import { endWithFailure, printJson } from '../report.ts';
-import { openRunStore } from '../run-store.ts';
-import { serverOf } from '../unsettled.ts';
+import { listOpenEnds, type OpenEnd } from '../runs/held-run.ts';
+import { openRunStore } from '../runs/run-store.ts';
+import { serverOf } from '../runs/unsettled.ts';
+import { endWithFailure, printJson } from '../telling/report.ts';
 
 /** `resume --list`: the runs that can be gone on with, the newest first. */
 export async function listInterrupted({ json }: Extract<Command, { name: 'resume-list' }>): Promise<number> {

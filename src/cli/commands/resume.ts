@@ -2,12 +2,12 @@ import type { Failure } from '../../domain/failure.ts';
 import { NOTHING_TO_RESUME, outcomeOf } from '../../domain/outcome.ts';
 import { unsettledOf } from '../../store/run-story.ts';
 import type { Command } from '../command.ts';
-import { chooseRun, type HeldRun, holdEarlierRun } from '../held-run.ts';
-import { terminalFor, wantsPlain } from '../interactive.ts';
-import { endWithFailure, failureLines, printEnding } from '../report.ts';
-import { resumption } from '../resumption.ts';
-import { openRunStore, type RunStore } from '../run-store.ts';
-import { serverOf, unsettledFailure } from '../unsettled.ts';
+import { chooseRun, type HeldRun, holdEarlierRun } from '../runs/held-run.ts';
+import { resumption } from '../runs/resumption.ts';
+import { openRunStore, type RunStore } from '../runs/run-store.ts';
+import { serverOf, unsettledFailure } from '../runs/unsettled.ts';
+import { endWithFailure, failureLines, printEnding } from '../telling/report.ts';
+import { terminalFor, wantsPlain } from '../terminal/interactive.ts';
 
 type ResumeCommand = Extract<Command, { name: 'resume' }>;
 

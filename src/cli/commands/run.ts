@@ -1,7 +1,7 @@
 import { folders } from '../../store/folders.ts';
-import { terminalFor, wantsPlain } from '../interactive.ts';
-import type { RunCommand } from '../open-run.ts';
-import { endWithFailure } from '../report.ts';
+import type { RunCommand } from '../runs/open-run.ts';
+import { endWithFailure } from '../telling/report.ts';
+import { terminalFor, wantsPlain } from '../terminal/interactive.ts';
 
 /** The wizard, `run` and `practice`: on the screen where there is somebody to ask, headless everywhere else. */
 export async function runCommand(command: RunCommand): Promise<number> {

@@ -1,10 +1,10 @@
 import type { Failure } from '../../domain/failure.ts';
-import type { Finding } from '../../domain/finding.ts';
-import { managedClient } from '../../domain/managed-client.ts';
+import type { Finding } from '../../domain/findings/finding.ts';
+import { requestFindings } from '../../domain/findings/request-findings.ts';
+import { managedClient } from '../../domain/management/managed-client.ts';
 import { EXIT } from '../../domain/outcome.ts';
 import { plainText } from '../../domain/plain-text.ts';
-import { askedMetadata } from '../../domain/registration-request.ts';
-import { requestFindings } from '../../domain/request-findings.ts';
+import { askedMetadata } from '../../domain/registration/registration-request.ts';
 import { failed, type Result, success } from '../../domain/result.ts';
 import type { PlanInput } from '../../runbook/gathering.ts';
 import { jsonSchema } from '../../runbook/json-schema.ts';
@@ -23,10 +23,10 @@ import {
 } from '../../store/runbook-files.ts';
 import { now } from '../clock.ts';
 import type { AnswerFlags, Command } from '../command.ts';
-import { keptRecords } from '../kept-records.ts';
 import { runbookPlaces } from '../package-folder.ts';
-import { problemsFailure } from '../prepare.ts';
-import { endWithFailure, printJson } from '../report.ts';
+import { keptRecords } from '../runs/kept-records.ts';
+import { problemsFailure } from '../runs/prepare.ts';
+import { endWithFailure, printJson } from '../telling/report.ts';
 
 type CommandOf<N extends Command['name']> = Extract<Command, { name: N }>;
 

@@ -1,6 +1,6 @@
-import { evidenceFrom } from '../../domain/bundled-evidence.ts';
-import type { Evidence } from '../../domain/evidence.ts';
-import type { BundleExchange, SupportBundle } from '../../domain/support-bundle.ts';
+import { evidenceFrom } from '../../domain/evidence/bundled-evidence.ts';
+import type { Evidence } from '../../domain/evidence/evidence.ts';
+import type { BundleExchange, SupportBundle } from '../../domain/evidence/support-bundle.ts';
 import { evidenceStage } from '../report/json-form.ts';
 import { knownCauses } from '../report/own-documents.ts';
 import type { Draft } from '../report/report.ts';

@@ -1,6 +1,6 @@
+import type { BundleExchange, Sight, SupportBundle } from '../../domain/evidence/support-bundle.ts';
 import { plainText } from '../../domain/plain-text.ts';
-import { maskSecretMembers, maskSecretText } from '../../domain/secret-members.ts';
-import type { BundleExchange, Sight, SupportBundle } from '../../domain/support-bundle.ts';
+import { maskSecretMembers, maskSecretText } from '../../domain/secrets/secret-members.ts';
 import type { BundleStep } from './read-bundle.ts';
 
 const MOST_CHARACTERS = 2000;

@@ -1,8 +1,13 @@
-import { evidenceFrom } from '../../domain/bundled-evidence.ts';
-import type { Evidence } from '../../domain/evidence.ts';
+import { evidenceFrom } from '../../domain/evidence/bundled-evidence.ts';
+import type { Evidence } from '../../domain/evidence/evidence.ts';
+import {
+  type BundleExchange,
+  type Sight,
+  type SupportBundle,
+  supportBundle,
+} from '../../domain/evidence/support-bundle.ts';
 import { isJsonObject, type Json, parseJson } from '../../domain/json.ts';
 import { plainText } from '../../domain/plain-text.ts';
-import { type BundleExchange, type Sight, type SupportBundle, supportBundle } from '../../domain/support-bundle.ts';
 import { cutSecrets, unmarked } from '../report/cut-secrets.ts';
 
 /** One step of the flow as the operator lived through it, with what went over the wire meanwhile. */

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../domain/evidence.ts';
+import type { Evidence } from '../../domain/evidence/evidence.ts';
 
 /** A cause that a diagnosis can name. The id is a promise to scripts: it never changes its meaning. */
 export type Cause = {

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../domain/evidence.ts';
+import type { Evidence } from '../../domain/evidence/evidence.ts';
 import type { ReportedAnswer } from './report.ts';
 
 export const STAGE_WORDS: Record<Evidence['stage'], string> = {

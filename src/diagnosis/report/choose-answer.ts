@@ -1,4 +1,4 @@
-import type { Diagnosis, Evidence } from '../../domain/evidence.ts';
+import type { Diagnosis, Evidence } from '../../domain/evidence/evidence.ts';
 import { diagnose } from '../diagnose.ts';
 import type { ReportedAnswer } from './report.ts';
 

@@ -1,5 +1,5 @@
-import type { Evidence } from '../../domain/evidence.ts';
-import { SECRET_MARK } from '../../domain/secret.ts';
+import type { Evidence } from '../../domain/evidence/evidence.ts';
+import { SECRET_MARK } from '../../domain/secrets/secret.ts';
 
 type Request = NonNullable<Evidence['request']>;
 

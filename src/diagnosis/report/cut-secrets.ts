@@ -1,7 +1,7 @@
-import { lookInside } from '../../domain/access-token.ts';
-import type { TokenLook } from '../../domain/evidence.ts';
-import { SECRET_MARK } from '../../domain/secret.ts';
-import { maskSecretRuns } from '../../domain/secret-members.ts';
+import type { TokenLook } from '../../domain/evidence/evidence.ts';
+import { lookInside } from '../../domain/mint/access-token.ts';
+import { SECRET_MARK } from '../../domain/secrets/secret.ts';
+import { maskSecretRuns } from '../../domain/secrets/secret-members.ts';
 import { PLACEHOLDER, withoutLabelled } from './labelled-secrets.ts';
 
 /** A report without its secrets. Where a bearer token stood is a mark, and `looks` has what that token showed of itself. */

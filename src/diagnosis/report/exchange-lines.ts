@@ -1,6 +1,6 @@
-import type { Evidence } from '../../domain/evidence.ts';
+import type { Evidence } from '../../domain/evidence/evidence.ts';
 import { parseJson } from '../../domain/json.ts';
-import { maskSecretMembers } from '../../domain/secret-members.ts';
+import { maskSecretMembers } from '../../domain/secrets/secret-members.ts';
 import { textOf } from './json-form.ts';
 
 /** An exchange written out as text, for files that are no text for people. */

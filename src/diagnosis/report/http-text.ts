@@ -1,4 +1,4 @@
-import type { Evidence } from '../../domain/evidence.ts';
+import type { Evidence } from '../../domain/evidence/evidence.ts';
 import { readBody } from './body-lines.ts';
 import { readCommand } from './command-line.ts';
 import { afterHeaders, REQUEST_LINE, readHeaderLines, STATUS_LINE } from './header-lines.ts';

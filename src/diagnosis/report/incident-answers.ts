@@ -1,4 +1,4 @@
-import type { Evidence } from '../../domain/evidence.ts';
+import type { Evidence } from '../../domain/evidence/evidence.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { errorCodes } from '../signs/error-codes.ts';
 import { jsonInText } from '../signs/json-in-text.ts';

@@ -1,6 +1,6 @@
-import type { Evidence } from '../../domain/evidence.ts';
+import type { Evidence } from '../../domain/evidence/evidence.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../domain/json.ts';
-import { maskSecretMembers } from '../../domain/secret-members.ts';
+import { maskSecretMembers } from '../../domain/secrets/secret-members.ts';
 import type { Draft } from './report.ts';
 
 type Content = Omit<Draft, 'lines' | 'form'>;

@@ -1,4 +1,4 @@
-import { SECRET_MARK } from '../../domain/secret.ts';
+import { SECRET_MARK } from '../../domain/secrets/secret.ts';
 
 /** What stands in the place of a token in the text without being one. */
 export const PLACEHOLDER =

@@ -1,4 +1,4 @@
-import type { Diagnosis, Evidence } from '../../domain/evidence.ts';
+import type { Diagnosis, Evidence } from '../../domain/evidence/evidence.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../domain/json.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { evidenceStage, readHeaders, textsOf } from './json-form.ts';

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../domain/evidence.ts';
+import type { Evidence } from '../../domain/evidence/evidence.ts';
 import { diagnose } from '../diagnose.ts';
 import { bareBody, bodyAmongWords, isOneBody } from './bare-body.ts';
 import { cutSecrets } from './cut-secrets.ts';

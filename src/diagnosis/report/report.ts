@@ -1,4 +1,4 @@
-import type { Diagnosis, Evidence } from '../../domain/evidence.ts';
+import type { Diagnosis, Evidence } from '../../domain/evidence/evidence.ts';
 
 /** What a text was recognized as. */
 type Form =

@@ -1,7 +1,7 @@
-import type { Evidence, TokenLook } from '../../domain/evidence.ts';
+import type { Evidence, TokenLook } from '../../domain/evidence/evidence.ts';
 import { isJsonObject, type Json, parseJson } from '../../domain/json.ts';
 import { plainText } from '../../domain/plain-text.ts';
-import { maskSecretMembers, maskSecretText } from '../../domain/secret-members.ts';
+import { maskSecretMembers, maskSecretText } from '../../domain/secrets/secret-members.ts';
 import { STAGE_WORDS } from './answer-words.ts';
 import { lookIn, unmarked } from './cut-secrets.ts';
 import { exchangeLines } from './exchange-lines.ts';

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../domain/evidence.ts';
+import type { Evidence } from '../../domain/evidence/evidence.ts';
 import { isJsonObject, type Json } from '../../domain/json.ts';
 
 type Stage = Evidence['stage'];

@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../../domain/evidence.ts';
+import type { Diagnosis } from '../../domain/evidence/evidence.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import type { ReportedAnswer } from './report.ts';
 

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../domain/evidence.ts';
+import type { Evidence } from '../../domain/evidence/evidence.ts';
 import type { Rule } from '../rule.ts';
 
 const withClient: readonly Evidence['stage'][] = ['register', 'read', 'update'];

@@ -1,4 +1,4 @@
-import { isLoopback } from '../../domain/authorization-server.ts';
+import { isLoopback } from '../../domain/server/authorization-server.ts';
 import type { AddFact } from './fact.ts';
 import { quote } from './quote.ts';
 import type { RequestView } from './request-view.ts';

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../domain/evidence.ts';
+import type { Evidence } from '../../domain/evidence/evidence.ts';
 import type { Challenge } from '../../domain/failure.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Page } from './markup.ts';

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../domain/evidence.ts';
+import type { Evidence } from '../../domain/evidence/evidence.ts';
 import type { AddFact } from './fact.ts';
 import { quote } from './quote.ts';
 import type { RequestView } from './request-view.ts';

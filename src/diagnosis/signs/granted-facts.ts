@@ -1,8 +1,8 @@
-import { differences } from '../../domain/difference.ts';
-import type { Evidence } from '../../domain/evidence.ts';
+import type { Evidence } from '../../domain/evidence/evidence.ts';
 import type { Json, JsonObject } from '../../domain/json.ts';
 import { plainText } from '../../domain/plain-text.ts';
-import { isSecretMember } from '../../domain/secret-members.ts';
+import { differences } from '../../domain/registration/difference.ts';
+import { isSecretMember } from '../../domain/secrets/secret-members.ts';
 import type { AddFact } from './fact.ts';
 import { quote } from './quote.ts';
 import type { RequestView } from './request-view.ts';

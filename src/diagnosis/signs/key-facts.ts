@@ -1,7 +1,7 @@
-import { isLoopback } from '../../domain/authorization-server.ts';
-import { AUTH_METHODS_WITH_KEYS } from '../../domain/client-metadata.ts';
 import { isJsonObject, type Json } from '../../domain/json.ts';
-import { privateMembers } from '../../domain/key-material.ts';
+import { AUTH_METHODS_WITH_KEYS } from '../../domain/metadata/client-metadata.ts';
+import { privateMembers } from '../../domain/metadata/key-material.ts';
+import { isLoopback } from '../../domain/server/authorization-server.ts';
 import { isPrivateHost } from './address-facts.ts';
 import type { AddFact } from './fact.ts';
 import { quote } from './quote.ts';

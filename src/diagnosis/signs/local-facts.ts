@@ -1,6 +1,6 @@
-import type { Evidence, Ledger, TokenLook } from '../../domain/evidence.ts';
+import type { Evidence, Ledger, TokenLook } from '../../domain/evidence/evidence.ts';
 import { plainText } from '../../domain/plain-text.ts';
-import { preset } from '../../domain/presets.ts';
+import { preset } from '../../domain/server/presets.ts';
 import type { Fact } from './fact.ts';
 
 export type LocalFact =

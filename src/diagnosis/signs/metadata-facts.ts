@@ -1,6 +1,6 @@
-import { isKnownMember, scopeValues, strings } from '../../domain/client-metadata.ts';
-import type { Evidence } from '../../domain/evidence.ts';
-import { isSecretMember } from '../../domain/secret-members.ts';
+import type { Evidence } from '../../domain/evidence/evidence.ts';
+import { isKnownMember, scopeValues, strings } from '../../domain/metadata/client-metadata.ts';
+import { isSecretMember } from '../../domain/secrets/secret-members.ts';
 import type { AddFact } from './fact.ts';
 import { quote } from './quote.ts';
 import { isLeftOut, type RequestView } from './request-view.ts';

@@ -1,5 +1,5 @@
 import type { Json } from '../../domain/json.ts';
-import { isSecretMember } from '../../domain/secret-members.ts';
+import { isSecretMember } from '../../domain/secrets/secret-members.ts';
 import type { Fact } from './fact.ts';
 import { quote } from './quote.ts';
 import type { RequestView } from './request-view.ts';

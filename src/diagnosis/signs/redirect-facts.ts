@@ -1,5 +1,5 @@
-import { isLoopback } from '../../domain/authorization-server.ts';
-import { strings } from '../../domain/client-metadata.ts';
+import { strings } from '../../domain/metadata/client-metadata.ts';
+import { isLoopback } from '../../domain/server/authorization-server.ts';
 import type { AddFact } from './fact.ts';
 import { quote } from './quote.ts';
 import { isLeftOut, type RequestView } from './request-view.ts';

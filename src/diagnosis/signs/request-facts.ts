@@ -1,4 +1,4 @@
-import type { Evidence } from '../../domain/evidence.ts';
+import type { Evidence } from '../../domain/evidence/evidence.ts';
 import { type AddressFact, readAddress } from './address-facts.ts';
 import { type EnvelopeFact, readEnvelope, readMint } from './envelope-facts.ts';
 import type { AddFact, Fact } from './fact.ts';

@@ -1,4 +1,4 @@
-import { strings } from '../../domain/client-metadata.ts';
+import { strings } from '../../domain/metadata/client-metadata.ts';
 import type { RequestView } from './request-view.ts';
 
 /**

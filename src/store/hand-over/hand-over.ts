@@ -2,7 +2,7 @@ import type { Failure } from '../../domain/failure.ts';
 import type { FileTarget, HandedOver, HandOverTarget, HandOverValue, HandOverValues } from '../../domain/hand-over.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { failed, type Result, success } from '../../domain/result.ts';
-import { SECRET_MARK, Secret } from '../../domain/secret.ts';
+import { SECRET_MARK, Secret } from '../../domain/secrets/secret.ts';
 import { editCompose } from './compose.ts';
 import { editDotenv } from './dotenv.ts';
 import type { Edited, Entry } from './edit.ts';

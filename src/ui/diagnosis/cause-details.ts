@@ -2,7 +2,7 @@ import { placeOf } from '../../diagnosis/report/answer-words.ts';
 import type { JudgedAnswer } from '../../diagnosis/report/choose-answer.ts';
 import { saidIn } from '../../diagnosis/report/said-in.ts';
 import { sourceAddress } from '../../diagnosis/source-address.ts';
-import type { Diagnosis } from '../../domain/evidence.ts';
+import type { Diagnosis } from '../../domain/evidence/evidence.ts';
 
 /** Everything about one cause of an answer, as text over several lines. */
 export function causeDetails(answer: JudgedAnswer, cause: Diagnosis | undefined): string {

@@ -1,6 +1,6 @@
 import { Box, Text } from 'ink';
 import { likelihood } from '../../diagnosis/likelihood.ts';
-import type { Diagnosis } from '../../domain/evidence.ts';
+import type { Diagnosis } from '../../domain/evidence/evidence.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { cellWidth, fitted, wrapped } from '../cells.ts';
 import { useLook } from '../hooks/use-look.ts';

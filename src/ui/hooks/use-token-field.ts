@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
-import { type AccessToken, lookInside, readAccessToken } from '../../domain/access-token.ts';
-import type { TokenLook } from '../../domain/evidence.ts';
+import type { TokenLook } from '../../domain/evidence/evidence.ts';
+import { type AccessToken, lookInside, readAccessToken } from '../../domain/mint/access-token.ts';
 import type { Note } from '../../guidance/note.ts';
 import { cleaningNote } from '../../guidance/token-notes.ts';
 

@@ -1,5 +1,5 @@
 import { Box, Text } from 'ink';
-import type { RegisteredClient } from '../../domain/registered-client.ts';
+import type { RegisteredClient } from '../../domain/registration/registered-client.ts';
 import { type GrantedRow, grantedRow } from '../../guidance/granted.ts';
 import { useLook } from '../hooks/use-look.ts';
 import { Prose } from '../prose.tsx';

@@ -1,6 +1,6 @@
 import { Box, Text } from 'ink';
 import type { HandedOver } from '../../domain/hand-over.ts';
-import { SECRET_MARK } from '../../domain/secret.ts';
+import { SECRET_MARK } from '../../domain/secrets/secret.ts';
 import type { Expected, ExpectedChange } from '../../guidance/expected-changes.ts';
 import { targetNotes } from '../../guidance/hand-over-words.ts';
 import { cellWidth, cut, fitted, printable } from '../cells.ts';

@@ -1,7 +1,7 @@
 import { Box } from 'ink';
-import { nameOf } from '../../domain/managed-client.ts';
+import { nameOf } from '../../domain/management/managed-client.ts';
 import { plainText } from '../../domain/plain-text.ts';
-import type { RegisteredClient } from '../../domain/registered-client.ts';
+import type { RegisteredClient } from '../../domain/registration/registered-client.ts';
 import { typeable } from '../../guidance/unknown-outcome.ts';
 import { useLayout } from '../hooks/use-layout.ts';
 import { Marked } from '../marked.tsx';

@@ -1,9 +1,9 @@
 import { Box, Text, useInput } from 'ink';
 import { useState } from 'react';
+import { requestFindings } from '../../domain/findings/request-findings.ts';
 import type { Json } from '../../domain/json.ts';
 import { plainText } from '../../domain/plain-text.ts';
-import { askedMetadata } from '../../domain/registration-request.ts';
-import { requestFindings } from '../../domain/request-findings.ts';
+import { askedMetadata } from '../../domain/registration/registration-request.ts';
 import type { Answers } from '../../flow/answers.ts';
 import { memberHelp, strangeMember } from '../../guidance/known-members.ts';
 import { editableText, valueOfText } from '../../guidance/member-edit.ts';

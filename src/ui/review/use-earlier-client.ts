@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { clientName } from '../../domain/client-metadata.ts';
-import { askedMetadata } from '../../domain/registration-request.ts';
+import { clientName } from '../../domain/metadata/client-metadata.ts';
+import { askedMetadata } from '../../domain/registration/registration-request.ts';
 import type { Desk } from '../../engine/desk.ts';
 import type { EarlierClient } from '../../engine/earlier-client.ts';
 import type { Answers } from '../../flow/answers.ts';

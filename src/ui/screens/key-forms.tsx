@@ -1,7 +1,7 @@
 import { Box, Text, useInput } from 'ink';
 import { useState } from 'react';
-import type { ClientMetadata } from '../../domain/client-metadata.ts';
-import { KEY_ALGORITHMS, type KeyAlgorithm } from '../../domain/key-material.ts';
+import type { ClientMetadata } from '../../domain/metadata/client-metadata.ts';
+import { KEY_ALGORITHMS, type KeyAlgorithm } from '../../domain/metadata/key-material.ts';
 import { jwksUriFindings, type KeyDraft } from '../../guidance/key-draft.ts';
 import { cellWidth, cut, fitted } from '../cells.ts';
 import { Findings } from '../components/findings.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { authMethod } from '../../domain/client-metadata.ts';
-import type { KeyChoice } from '../../domain/key-material.ts';
-import { askedMetadata } from '../../domain/registration-request.ts';
+import { authMethod } from '../../domain/metadata/client-metadata.ts';
+import type { KeyChoice } from '../../domain/metadata/key-material.ts';
+import { askedMetadata } from '../../domain/registration/registration-request.ts';
 import type { State } from '../../engine/state.ts';
 import { type KeyDraft, type KeySource, keyChoice, keyDraft } from '../../guidance/key-draft.ts';
 import { keyObjection } from '../../guidance/key-objection.ts';

@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import { useState } from 'react';
-import { mintRequest } from '../../domain/mint-request.ts';
-import type { HttpRequest } from '../../domain/request.ts';
+import { mintRequest } from '../../domain/mint/mint-request.ts';
+import type { HttpRequest } from '../../domain/server/request.ts';
 import {
   lifetimeInWords,
   type MintDraft,

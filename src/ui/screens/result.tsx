@@ -1,10 +1,10 @@
 import { Box, Text } from 'ink';
 import { useState } from 'react';
-import { clientName } from '../../domain/client-metadata.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { nameOf } from '../../domain/managed-client.ts';
+import { nameOf } from '../../domain/management/managed-client.ts';
+import { clientName } from '../../domain/metadata/client-metadata.ts';
 import { plainText } from '../../domain/plain-text.ts';
-import type { RegisteredClient } from '../../domain/registered-client.ts';
+import type { RegisteredClient } from '../../domain/registration/registered-client.ts';
 import type { State } from '../../engine/state.ts';
 import { RESULT_HELP } from '../../guidance/client-help.ts';
 import { copyNote } from '../../guidance/copy-note.ts';

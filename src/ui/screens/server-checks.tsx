@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { AuthorizationServer } from '../../domain/authorization-server.ts';
-import { type Check, checkText, tallyOf } from '../../domain/check.ts';
+import { type Check, checkText, tallyOf } from '../../domain/evidence/check.ts';
 import { plainText } from '../../domain/plain-text.ts';
+import type { AuthorizationServer } from '../../domain/server/authorization-server.ts';
 import type { Desk } from '../../engine/desk.ts';
 import type { State } from '../../engine/state.ts';
 import { SERVER_HELP } from '../../guidance/step-help.ts';

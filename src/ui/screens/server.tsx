@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import { useState } from 'react';
-import type { AuthorizationServer } from '../../domain/authorization-server.ts';
 import { plainText } from '../../domain/plain-text.ts';
+import type { AuthorizationServer } from '../../domain/server/authorization-server.ts';
 import {
   originToAllow,
   type ReadServer,

@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import { useState } from 'react';
-import { clientTemplate, clientTemplates } from '../../domain/client-templates.ts';
 import type { Json } from '../../domain/json.ts';
+import { clientTemplate, clientTemplates } from '../../domain/metadata/client-templates.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { mayGoBack } from '../../guidance/may-jump.ts';
 import { TEMPLATE_HELP } from '../../guidance/step-help.ts';

@@ -2,7 +2,7 @@ import { Box, Text } from 'ink';
 import { useMemo, useState } from 'react';
 import type { Failure } from '../../domain/failure.ts';
 import { plainText } from '../../domain/plain-text.ts';
-import { retryAfterSeconds, secondsToWait, waitInWords } from '../../domain/retry-after.ts';
+import { retryAfterSeconds, secondsToWait, waitInWords } from '../../domain/server/retry-after.ts';
 import { bundleNote } from '../../guidance/bundle-note.ts';
 import { TROUBLE_HELP } from '../../guidance/client-help.ts';
 import type { Note } from '../../guidance/note.ts';

@@ -1,6 +1,6 @@
 import { useInput } from 'ink';
 import { useMemo, useState } from 'react';
-import type { Exchange } from '../../domain/request.ts';
+import type { Exchange } from '../../domain/server/request.ts';
 import type { Desk } from '../../engine/desk.ts';
 import { copyNote } from '../../guidance/copy-note.ts';
 import { exchangeText } from '../../guidance/exchange-text.ts';

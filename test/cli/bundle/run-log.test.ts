@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRunLog } from '../../../src/cli/bundle/run-log.ts';
-import type { Transmission } from '../../../src/domain/request.ts';
+import type { Transmission } from '../../../src/domain/server/request.ts';
 import { exchange } from '../../support/flow.ts';
 
 const now = () => ({ wall: 0, mono: 0 });

@@ -1,6 +1,6 @@
-import { bundledEvidence } from '../../../src/domain/bundled-evidence.ts';
-import type { Evidence } from '../../../src/domain/evidence.ts';
-import type { SupportBundle } from '../../../src/domain/support-bundle.ts';
+import { bundledEvidence } from '../../../src/domain/evidence/bundled-evidence.ts';
+import type { Evidence } from '../../../src/domain/evidence/evidence.ts';
+import type { SupportBundle } from '../../../src/domain/evidence/support-bundle.ts';
 
 export const EVIDENCE: Evidence = {
   stage: 'register',

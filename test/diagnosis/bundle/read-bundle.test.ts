@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { bundleIn, bundleOf, bundleSteps, isSupportBundle } from '../../../src/diagnosis/bundle/read-bundle.ts';
 import { diagnose } from '../../../src/diagnosis/diagnose.ts';
-import { bundledEvidence, evidenceFrom } from '../../../src/domain/bundled-evidence.ts';
-import type { Evidence } from '../../../src/domain/evidence.ts';
+import { bundledEvidence, evidenceFrom } from '../../../src/domain/evidence/bundled-evidence.ts';
+import type { Evidence } from '../../../src/domain/evidence/evidence.ts';
+import type { SupportBundle } from '../../../src/domain/evidence/support-bundle.ts';
 import { parseJson } from '../../../src/domain/json.ts';
 import { plainText } from '../../../src/domain/plain-text.ts';
-import type { SupportBundle } from '../../../src/domain/support-bundle.ts';
 import { BUNDLE, EVIDENCE } from './bundles.ts';
 
 const written = (bundle: object) => JSON.stringify(bundle);

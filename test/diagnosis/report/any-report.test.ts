@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { diagnosisDocument } from '../../../src/cli/diagnosis-document.ts';
-import { diagnosisLines } from '../../../src/cli/diagnosis-lines.ts';
+import { diagnosisDocument } from '../../../src/cli/telling/diagnosis-document.ts';
+import { diagnosisLines } from '../../../src/cli/telling/diagnosis-lines.ts';
 import { judged, mattersMost } from '../../../src/diagnosis/report/choose-answer.ts';
 import { readReport } from '../../../src/diagnosis/report/read-report.ts';
 import { reportText } from '../../../src/diagnosis/report/report-text.ts';

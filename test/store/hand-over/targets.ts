@@ -1,5 +1,5 @@
 import type { FileTarget, HandedOver, HandOverSet } from '../../../src/domain/hand-over.ts';
-import { Secret } from '../../../src/domain/secret.ts';
+import { Secret } from '../../../src/domain/secrets/secret.ts';
 import { handOver } from '../../../src/store/hand-over/hand-over.ts';
 
 export const VALUES = { client_id: 'c1', kid: 'k1', client_secret: new Secret('tops3cret-value') };

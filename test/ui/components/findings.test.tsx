@@ -1,6 +1,6 @@
 import { renderToString } from 'ink';
 import { expect, test } from 'vitest';
-import { redirectUriFindings } from '../../../src/domain/redirect-uri.ts';
+import { redirectUriFindings } from '../../../src/domain/metadata/redirect-uri.ts';
 import type { Note } from '../../../src/guidance/note.ts';
 import { Findings, type FindingsProps } from '../../../src/ui/components/findings.tsx';
 import { LookContext } from '../../../src/ui/hooks/use-look.ts';

@@ -1,10 +1,10 @@
 import type { ComponentType, ReactNode } from 'react';
-import { type AccessToken, lookInside } from '../../../src/domain/access-token.ts';
-import type { AuthorizationServer } from '../../../src/domain/authorization-server.ts';
-import { DEFAULT_WIRE } from '../../../src/domain/authorization-server.ts';
-import type { Check } from '../../../src/domain/check.ts';
-import { mintRequest } from '../../../src/domain/mint-request.ts';
-import { Secret } from '../../../src/domain/secret.ts';
+import type { Check } from '../../../src/domain/evidence/check.ts';
+import { type AccessToken, lookInside } from '../../../src/domain/mint/access-token.ts';
+import { mintRequest } from '../../../src/domain/mint/mint-request.ts';
+import { Secret } from '../../../src/domain/secrets/secret.ts';
+import type { AuthorizationServer } from '../../../src/domain/server/authorization-server.ts';
+import { DEFAULT_WIRE } from '../../../src/domain/server/authorization-server.ts';
 import type { State } from '../../../src/engine/state.ts';
 import type { Answers } from '../../../src/flow/answers.ts';
 import type { Effect } from '../../../src/flow/effect.ts';

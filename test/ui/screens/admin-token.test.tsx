@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import type { AccessToken } from '../../../src/domain/access-token.ts';
-import { Secret } from '../../../src/domain/secret.ts';
+import type { AccessToken } from '../../../src/domain/mint/access-token.ts';
+import { Secret } from '../../../src/domain/secrets/secret.ts';
 import type { Desk } from '../../../src/engine/desk.ts';
 import type { Happening } from '../../../src/flow/event.ts';
 import { AdminTokenScreen } from '../../../src/ui/screens/admin-token.tsx';

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { KeyChoice } from '../../../src/domain/key-material.ts';
+import type { KeyChoice } from '../../../src/domain/metadata/key-material.ts';
 import type { State } from '../../../src/engine/state.ts';
 import type { Happening } from '../../../src/flow/event.ts';
 import { KeysScreen } from '../../../src/ui/screens/keys.tsx';

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { AuthorizationServer } from '../../../src/domain/authorization-server.ts';
+import type { AuthorizationServer } from '../../../src/domain/server/authorization-server.ts';
 import type { State } from '../../../src/engine/state.ts';
 import type { Happening } from '../../../src/flow/event.ts';
 import { MintScreen } from '../../../src/ui/screens/mint.tsx';

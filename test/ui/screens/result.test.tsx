@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Secret } from '../../../src/domain/secret.ts';
+import type { Secret } from '../../../src/domain/secrets/secret.ts';
 import type { Reply } from '../../../src/flow/effect.ts';
 import { goodReply, itinerary, later, TELLTALE } from '../../support/flow.ts';
 import { KEY } from '../../support/ink.ts';

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { AuthorizationServer } from '../../../src/domain/authorization-server.ts';
+import type { AuthorizationServer } from '../../../src/domain/server/authorization-server.ts';
 import type { Desk } from '../../../src/engine/desk.ts';
 import type { Happening } from '../../../src/flow/event.ts';
 import { ServerScreen } from '../../../src/ui/screens/server.tsx';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Failure } from '../../../src/domain/failure.ts';
-import type { Exchange } from '../../../src/domain/request.ts';
+import type { Exchange } from '../../../src/domain/server/request.ts';
 import type { State } from '../../../src/engine/state.ts';
 import type { Known } from '../../../src/flow/answers.ts';
 import type { StepId } from '../../../src/flow/step.ts';

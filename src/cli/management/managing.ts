@@ -1,0 +1,127 @@
+import type { Diagnosis } from '../../domain/evidence/evidence.ts';
+import type { Failure } from '../../domain/failure.ts';
+import type { Json } from '../../domain/json.ts';
+import type { KeptRecord } from '../../domain/management/client-record.ts';
+import { type ManagedClient, managedClient, withPreset } from '../../domain/management/managed-client.ts';
+import { type Outcome, outcomeOf } from '../../domain/outcome.ts';
+import { failed, type Result, success } from '../../domain/result.ts';
+import { redact } from '../../domain/secrets/secret.ts';
+import { DEFAULT_WIRE } from '../../domain/server/authorization-server.ts';
+import { preset, presets } from '../../domain/server/presets.ts';
+import { evidenceOf } from '../../engine/evidence.ts';
+import { chooseRecord } from '../../store/choose-record.ts';
+import { type Folders, folders } from '../../store/folders.ts';
+import { now } from '../clock.ts';
+import type { RunOptions } from '../options.ts';
+import { keptRecords } from '../runs/kept-records.ts';
+import { failureMember, managed, present } from '../telling/document.ts';
+import { endWithFailure, failureLines } from '../telling/report.ts';
+import { printSecret } from '../telling/reveal.ts';
+import { processTalk, type Talk } from '../telling/talk.ts';
+import { transcript } from '../telling/transcript.ts';
+import { createWorld, type World } from '../world.ts';
+import { managementHints } from './management-hints.ts';
+
+/** One client that the operator named, and the world to manage it in. */
+export type Managing = { kept: KeptRecord; target: ManagedClient; world: World; talk: Talk; options: RunOptions };
+
+/** How the operator calls it, and whose habits its server has where its record is wrong about them. */
+type Named = { client: string; preset: string | undefined };
+
+/** Finds the client, assembles the world around it, and lets go of it again. Its exit code. */
+export async function managing(
+  named: Named,
+  options: RunOptions,
+  work: (managing: Managing) => Promise<number>,
+): Promise<number> {
+  const opened = await open(named, options);
+  if (!opened.ok) return endWithFailure(opened.failure, options.json);
+  try {
+    return await work(opened.value);
+  } finally {
+    await opened.value.world.close();
+  }
+}
+
+async function open({ client, preset: habits }: Named, options: RunOptions) {
+  const known = presetNamed(habits);
+  if (!known.ok) return known;
+  const found = folders(process.env);
+  if (!found.ok) return found;
+  const chosen = await chosenRecord(client, found.value);
+  if (!chosen.ok) return chosen;
+  const talk = processTalk(options);
+  const world = await createWorld({
+    ...options,
+    folders: found.value,
+    environment: process.env,
+    direct: false,
+    observers: options.verbose ? [transcript(talk.say)] : [],
+  });
+  if (!world.ok) return world;
+  const kept = chosen.value;
+  return {
+    ok: true,
+    value: { kept, target: withPreset(managedClient(kept), habits), world: world.value, talk, options },
+  } as const;
+}
+
+function presetNamed(name: string | undefined): Result<void> {
+  if (name === undefined || preset(name) !== undefined) return success(undefined);
+  const problem = `--preset has to be one of ${presets.map(known => known.name).join(', ')}`;
+  return failed({ kind: 'not-valid', problem });
+}
+
+async function chosenRecord(client: string, { data }: Folders) {
+  const records = await keptRecords(data);
+  return chooseRecord(records, client);
+}
+
+/** What `--json` adds to the members that every document of these commands has. */
+export type ManagedEnding = { outcome: Outcome; target: ManagedClient; more?: { [member: string]: Json | undefined } };
+
+/** The one document of these commands. */
+export function printManaged(
+  { outcome, target, more = {} }: ManagedEnding,
+  { options, world }: Pick<Managing, 'options' | 'world'>,
+): void {
+  const document = present({
+    schema_version: 1,
+    outcome: outcome.outcome,
+    exit_code: outcome.exitCode,
+    run: world.run,
+    server: target.server.url,
+    client: managed(target, printSecret(options.reveal)),
+    ...more,
+  });
+  const text = JSON.stringify(document, null, 2);
+  process.stdout.write(`${options.reveal ? text : redact(text)}\n`);
+}
+
+/** Ends a command whose request came to nothing, with its causes and what they mean for this client. */
+export async function endManaging(failure: Failure, inHand: Managing): Promise<number> {
+  const { target, talk, options } = inHand;
+  const outcome = outcomeOf(failure);
+  const diagnosis = await causesOf(failure, target);
+  const hints = managementHints(failure, target);
+  if (options.json) {
+    const more = {
+      failure: failureMember(failure),
+      diagnosis: diagnosis.length > 0 ? (diagnosis as unknown as Json) : undefined,
+      warnings: hints.length > 0 ? hints : undefined,
+    };
+    printManaged({ outcome, target, more }, inHand);
+  }
+  for (const line of [...failureLines(failure, diagnosis), ...hints.map(hint => `  ${hint}`)]) talk.warn(line);
+  return outcome.exitCode;
+}
+
+/** The rules are loaded only where there is something to explain. */
+async function causesOf(failure: Failure, target: ManagedClient): Promise<Diagnosis[]> {
+  const server = { ...target.server, wire: DEFAULT_WIRE };
+  const answers = { allowedOrigins: [], metadata: {}, earlier: [], server, target };
+  const evidence = evidenceOf({ answers }, failure, now());
+  if (evidence === undefined) return [];
+  const { diagnose } = await import('../../diagnosis/diagnose.ts');
+  return diagnose(evidence);
+}

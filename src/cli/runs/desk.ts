@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { handOverValues } from '../../domain/hand-over-values.ts';
+import { clientName } from '../../domain/metadata/client-metadata.ts';
+import { askedMetadata } from '../../domain/registration/registration-request.ts';
+import { Secret } from '../../domain/secrets/secret.ts';
+import type { Desk } from '../../engine/desk.ts';
+import { earlierClient } from '../../engine/earlier-client.ts';
+import { runbookOf, runbookText } from '../../runbook/to-runbook.ts';
+import { saveBundle } from '../../store/bundle-file.ts';
+import type { Folders } from '../../store/folders.ts';
+import { previewHandOver } from '../../store/hand-over/hand-over.ts';
+import { createNumberedFile, ensurePrivateFolder } from '../../store/private-file.ts';
+import { readTokenFile } from '../../store/token-file.ts';
+import { supportBundleText } from '../bundle/support-bundle.ts';
+import { examined } from '../doctor/examined.ts';
+import { printSecret } from '../telling/reveal.ts';
+import { copyToClipboard } from '../terminal/clipboard.ts';
+import type { OpenRun } from './open-run.ts';
+
+export type DeskNeeds = { folders: Folders; run: OpenRun; terminal: NodeJS.WritableStream };
+
+/** What a person at the terminal wants besides the flow. */
+export function createDesk({ folders, run, terminal }: DeskNeeds): Desk {
+  const { plan, world, options } = run;
+  const reveal = printSecret(true);
+  return {
+    readTokenFile: path => readTokenFile('the token file', path, process.stdin),
+    copy: text => copyToClipboard(text instanceof Secret ? reveal(text) : text, process.env, terminal),
+    reveal,
+    previewHandOver: ({ answers }, targets) => previewHandOver(targets, handOverValues(answers)),
+    earlierClient: (server, name) => earlierClient(world.ports, server, name),
+    examine: (server, { answers, itinerary }) => {
+      const asked = itinerary.known.registers ? { asked: askedMetadata(answers) } : {};
+      return examined({ server, ...asked }, options, folders);
+    },
+    saveBundle: async state => saveBundle(folders.data, world.run, await supportBundleText(run, state, state.failure)),
+    saveRunbook: async ({ answers, itinerary }) => {
+      const folder = join(folders.data, 'runbooks');
+      const made = await ensurePrivateFolder(folder);
+      if (!made.ok) return made;
+      const name = clientName(askedMetadata(answers)) ?? plan.runbookName ?? 'client';
+      const text = runbookText(runbookOf(plan.title, answers, itinerary.known));
+      return createNumberedFile(folder, fileStem(name), '.yaml', text);
+    },
+  };
+}
+
+/** The package's own runbook names cannot be taken by another file, so a saved one is never called like them alone. */
+function fileStem(name: string): string {
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60);
+  return `my-${plain === '' ? 'client' : plain}`;
+}

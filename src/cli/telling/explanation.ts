@@ -1,0 +1,11 @@
+import { explain } from '../../runbook/explain.ts';
+import type { Plan } from '../../runbook/plan.ts';
+
+/** Where each value came from, as a table. */
+export function explanation(plan: Plan): string {
+  const rows = explain(plan);
+  const width = (of: 'name' | 'from') => Math.max(...rows.map(row => row[of].length));
+  return rows
+    .map(({ name, value, from }) => `${name.padEnd(width('name'))}  ${from.padEnd(width('from'))}  ${value}`)
+    .join('\n');
+}

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { wrapped } from '../../../src/cli/terminal/wrapped.ts';
+
+describe('a line of talk on a terminal', () => {
+  it('is broken between words, and goes on under its own beginning', () => {
+    expect(wrapped('  1. Restart the BFF and watch its log', 20)).toBe('  1. Restart the BFF\n  and watch its log');
+    expect(wrapped('one two three', 7, 2)).toBe('one two\n  three');
+  });
+
+  it('keeps its columns where it fits, and its line ends', () => {
+    expect(wrapped('list      all of them\nshow CLIENT  one', 40)).toBe('list      all of them\nshow CLIENT  one');
+    expect(wrapped('one two three four', Number.POSITIVE_INFINITY)).toBe('one two three four');
+    expect(wrapped('', 10)).toBe('');
+  });
+
+  it('leaves a path whole, which is to be copied', () => {
+    expect(wrapped('kept in /a/very/long/path/of/a/record.json now', 20)).toBe(
+      'kept in /a/very/long/path/of/a/record.json\nnow',
+    );
+  });
+});
