@@ -42,7 +42,7 @@ describe('a made-up house', () => {
         'steps/blocked-by.ts': '',
         'servers/http.ts': "import type { Ports } from '../engine/ports.ts';\nconst bearer = token.reveal();\n",
         'engine/ports.ts': '',
-        'cli/reveal.ts': 'const shown = secret.reveal();\n',
+        'cli/telling/reveal.ts': 'const shown = secret.reveal();\n',
         'domain/keys.ts': "import * as z from 'zod';\n// a comment may say secret, reveal and import it\n",
       }),
     ).toEqual([]);

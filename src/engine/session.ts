@@ -1,7 +1,7 @@
 import type { Reply } from '../flow/effect.ts';
 import type { Happening } from '../flow/event.ts';
 import type { StepId } from '../flow/step.ts';
-import { saidBetween } from '../runbook/kept-answers.ts';
+import { saidBetween } from '../runbook/kept/kept-answers.ts';
 import { perform } from './perform.ts';
 import type { RunIdentity } from './perform-registration.ts';
 import type { Ports } from './ports.ts';

@@ -2,7 +2,7 @@ import type { Failure } from '../domain/failure.ts';
 import type { Desk } from '../engine/desk.ts';
 import type { Session } from '../engine/session.ts';
 import type { State } from '../engine/state.ts';
-import type { Plan } from '../runbook/plan.ts';
+import type { Plan } from '../runbook/plan/plan.ts';
 
 /** All that a run stands on, once it can begin. */
 export type Begun = {

@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/instant.ts';
 import { standingOf } from '../domain/mint/initial-access-token.ts';
 import type { State } from '../engine/state.ts';
-import type { MintField } from './mint-draft.ts';
+import type { MintField } from './drafts/mint-draft.ts';
 import type { Note } from './note.ts';
 import { STEP_TITLES } from './step-titles.ts';
 

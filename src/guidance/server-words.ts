@@ -1,8 +1,8 @@
 import type { AuthorizationServer } from '../domain/server/authorization-server.ts';
 import { preset } from '../domain/server/presets.ts';
 import type { State } from '../engine/state.ts';
+import type { ServerField } from './drafts/server-draft.ts';
 import type { Note } from './note.ts';
-import type { ServerField } from './server-draft.ts';
 
 export const SERVER_LABELS: Readonly<Record<ServerField, string>> = {
   url: 'Server',

@@ -1,7 +1,7 @@
 import { type ClientUpdate, updateFindings, updateOf } from '../domain/management/update-request.ts';
 import type { Answers } from '../flow/answers.ts';
-import { valueText } from './granted.ts';
 import type { Note } from './note.ts';
+import { valueText } from './result/granted.ts';
 
 /** One member that an update changes: as it stands, and as it is asked for. */
 export type ChangedRow = { member: string; now: string; asked: string };

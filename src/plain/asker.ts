@@ -1,5 +1,5 @@
 import { redact } from '../domain/secrets/secret.ts';
-import { spelled } from '../guidance/spelled.ts';
+import { spelled } from '../guidance/drafts/spelled.ts';
 import { rubbedOut } from './rubbed-out.ts';
 
 /** Nobody answers any more: the terminal was closed, its input has ended, or Ctrl+C was typed without echo. */

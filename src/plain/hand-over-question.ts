@@ -1,8 +1,8 @@
 import type { FileTarget, HandOverTarget } from '../domain/hand-over.ts';
 import { SECRET_MARK } from '../domain/secrets/secret.ts';
 import { HAND_OVER_HELP } from '../guidance/client-help.ts';
-import { FORMAT_CHOICES, PATH_EXAMPLES, targetNotes, targetPlace } from '../guidance/hand-over-words.ts';
-import { readTarget } from '../guidance/read-target.ts';
+import { FORMAT_CHOICES, PATH_EXAMPLES, targetNotes, targetPlace } from '../guidance/result/hand-over-words.ts';
+import { readTarget } from '../guidance/result/read-target.ts';
 import { sentence } from '../guidance/sentence.ts';
 import { askText, choose, isTurn, type Option } from './dialogue.ts';
 import type { ListedTarget } from './drafts.ts';

@@ -2,10 +2,10 @@ import type { Json } from '../domain/json.ts';
 import { plainText } from '../domain/plain-text.ts';
 import { askedMetadata } from '../domain/registration/registration-request.ts';
 import { REVIEW_HELP } from '../guidance/client-help.ts';
-import { memberHelp, strangeMember, suggestedMembers } from '../guidance/known-members.ts';
+import { memberHelp, strangeMember, suggestedMembers } from '../guidance/drafts/known-members.ts';
+import { editableText, memberName, valueOfText } from '../guidance/drafts/member-edit.ts';
+import { KEYS_ROW, type MemberRow, memberRows, TEMPLATE_ROW } from '../guidance/drafts/member-rows.ts';
 import { mayJump } from '../guidance/may-jump.ts';
-import { editableText, memberName, valueOfText } from '../guidance/member-edit.ts';
-import { KEYS_ROW, type MemberRow, memberRows, TEMPLATE_ROW } from '../guidance/member-rows.ts';
 import { askText, choose, isTurn, type Option } from './dialogue.ts';
 import { type Answer, type Asked, told } from './question.ts';
 

@@ -6,12 +6,12 @@ import {
   mintDraft,
   mintFields,
   readMintDraft,
-} from '../guidance/mint-draft.ts';
+} from '../guidance/drafts/mint-draft.ts';
 import { MINT_LABELS, mintAbout, mintHeading, mintProblems } from '../guidance/mint-words.ts';
 import { sentence } from '../guidance/sentence.ts';
 import { MINT_HELP } from '../guidance/step-help.ts';
-import { renderCurl } from '../runbook/render-curl.ts';
-import { renderPowerShell } from '../runbook/render-powershell.ts';
+import { renderCurl } from '../runbook/render/render-curl.ts';
+import { renderPowerShell } from '../runbook/render/render-powershell.ts';
 import { askInTurn, askText, choose, isTurn } from './dialogue.ts';
 import { type Answer, type Asked, type Question, told } from './question.ts';
 import { sayNotes } from './say-notes.ts';

@@ -1,5 +1,5 @@
 import { redirectUriFindings } from '../domain/metadata/redirect-uri.ts';
-import { splitPasted } from '../guidance/split-pasted.ts';
+import { splitPasted } from '../guidance/drafts/split-pasted.ts';
 
 /** The list after a command, what was done in words, and the places (from 0) to be read out; or why nothing was done. */
 export type Edited = { uris: readonly string[]; says: string; places: number[] } | { problem: string };

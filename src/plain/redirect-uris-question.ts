@@ -1,6 +1,6 @@
 import { plainText } from '../domain/plain-text.ts';
 import { REDIRECT_URIS_HELP } from '../guidance/client-help.ts';
-import { createRedirectNotes, type RedirectNotes, summaryNotes } from '../guidance/redirect-notes.ts';
+import { createRedirectNotes, type RedirectNotes, summaryNotes } from '../guidance/drafts/redirect-notes.ts';
 import type { Asker } from './asker.ts';
 import { sayHelp, turnOf } from './dialogue.ts';
 import { type Answer, type Asked, type Question, told } from './question.ts';

@@ -3,7 +3,7 @@ import type { Steps } from '../engine/reduce.ts';
 import type { State } from '../engine/state.ts';
 import type { Begun, GuidedEnded } from '../guidance/begun.ts';
 import { createPilot } from '../guidance/pilot.ts';
-import type { WantedFocus } from '../guidance/ways-out.ts';
+import type { WantedFocus } from '../guidance/trouble/ways-out.ts';
 import { type Asker, Gone } from './asker.ts';
 import { startCountdown } from './countdown.ts';
 import type { Drafts } from './drafts.ts';

@@ -1,7 +1,6 @@
 import { type Check, checkText, tallyOf } from '../domain/evidence/check.ts';
 import { plainText } from '../domain/plain-text.ts';
 import type { AuthorizationServer } from '../domain/server/authorization-server.ts';
-import { sentence } from '../guidance/sentence.ts';
 import {
   originToAllow,
   readServerDraft,
@@ -9,7 +8,8 @@ import {
   type ServerField,
   serverDraft,
   tokenOrigins,
-} from '../guidance/server-draft.ts';
+} from '../guidance/drafts/server-draft.ts';
+import { sentence } from '../guidance/sentence.ts';
 import { SERVER_LABELS, serverFields, serverHabits } from '../guidance/server-words.ts';
 import { SERVER_HELP } from '../guidance/step-help.ts';
 import { askInTurn, askText, choose, isTurn, type Turn } from './dialogue.ts';

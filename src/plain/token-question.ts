@@ -1,11 +1,11 @@
 import { failureWords } from '../diagnosis/failure-words.ts';
 import { type AccessToken, expiredSince, readAccessToken } from '../domain/mint/access-token.ts';
 import { grouped } from '../domain/plain-text.ts';
+import { type ReadyToken, readyToken } from '../guidance/drafts/ready-token.ts';
+import { cleaningNote, tokenNotes } from '../guidance/drafts/token-notes.ts';
 import type { Note } from '../guidance/note.ts';
-import { type ReadyToken, readyToken } from '../guidance/ready-token.ts';
 import { sentence } from '../guidance/sentence.ts';
 import { ADMIN_TOKEN_HELP } from '../guidance/step-help.ts';
-import { cleaningNote, tokenNotes } from '../guidance/token-notes.ts';
 import { askText, choose, isTurn, type Option, sayHelp, turnOf } from './dialogue.ts';
 import { type Answer, type Asked, type Question, told } from './question.ts';
 import { sayNotes } from './say-notes.ts';

@@ -2,11 +2,18 @@ import type { Failure } from '../domain/failure.ts';
 import { plainText } from '../domain/plain-text.ts';
 import { retryAfterSeconds, secondsToWait, waitInWords } from '../domain/server/retry-after.ts';
 import { TROUBLE_HELP } from '../guidance/client-help.ts';
-import { exchangeText } from '../guidance/exchange-text.ts';
 import { sentence } from '../guidance/sentence.ts';
-import { type TroubleRow, troubleRows } from '../guidance/trouble-rows.ts';
-import { troubleWords } from '../guidance/trouble-words.ts';
-import { dismissal, mintAgain, type Situation, safeRetry, sendAnyway, type WayOut } from '../guidance/ways-out.ts';
+import { exchangeText } from '../guidance/trouble/exchange-text.ts';
+import { type TroubleRow, troubleRows } from '../guidance/trouble/trouble-rows.ts';
+import { troubleWords } from '../guidance/trouble/trouble-words.ts';
+import {
+  dismissal,
+  mintAgain,
+  type Situation,
+  safeRetry,
+  sendAnyway,
+  type WayOut,
+} from '../guidance/trouble/ways-out.ts';
 import { choose, type Option } from './dialogue.ts';
 import { type Answer, type Asked, told } from './question.ts';
 import { SAVE_BUNDLE, saveBundle } from './save-bundle.ts';

@@ -1,9 +1,9 @@
 import type { FailureOf } from '../domain/failure.ts';
 import { OUTCOME_UNKNOWN_HELP } from '../guidance/client-help.ts';
-import { exchangeText } from '../guidance/exchange-text.ts';
 import { sentence } from '../guidance/sentence.ts';
-import { typeable, unknownOutcome } from '../guidance/unknown-outcome.ts';
-import { dismissal } from '../guidance/ways-out.ts';
+import { exchangeText } from '../guidance/trouble/exchange-text.ts';
+import { typeable, unknownOutcome } from '../guidance/trouble/unknown-outcome.ts';
+import { dismissal } from '../guidance/trouble/ways-out.ts';
 import { choose } from './dialogue.ts';
 import { type Answer, type Asked, told } from './question.ts';
 import { SAVE_BUNDLE, saveBundle } from './save-bundle.ts';

@@ -3,9 +3,9 @@ import { basename, extname, join, resolve } from 'node:path';
 import type { Failure } from '../domain/failure.ts';
 import { nearest } from '../domain/nearest.ts';
 import { failed, type Result, success } from '../domain/result.ts';
-import { codeOf } from './disk-failure.ts';
-import { readGivenFile } from './given-file.ts';
-import { readStandardInput } from './standard-input.ts';
+import { codeOf } from './files/disk-failure.ts';
+import { readGivenFile } from './files/given-file.ts';
+import { readStandardInput } from './files/standard-input.ts';
 
 /** Where runbooks are known by name. The folders need not exist. */
 export type RunbookPlaces = {

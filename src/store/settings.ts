@@ -1,8 +1,8 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failed, type Result, success } from '../domain/result.ts';
-import { ifRefused, notWritten } from './disk-failure.ts';
-import { ensurePrivateFolder, PRIVATE_FILE } from './private-file.ts';
+import { ifRefused, notWritten } from './files/disk-failure.ts';
+import { ensurePrivateFolder, PRIVATE_FILE } from './files/private-file.ts';
 
 /** What the wizard offers first next time. Never a reason to fail. */
 export type Settings = { lastServer?: string; lastRunbook?: string };

@@ -1,4 +1,4 @@
-import { spelled } from '../guidance/spelled.ts';
+import { spelled } from '../guidance/drafts/spelled.ts';
 
 /** What a line of text means; how that is painted is decided here and nowhere else. */
 export type Tone = 'plain' | 'strong' | 'accent' | 'done' | 'care' | 'trouble' | 'dim';

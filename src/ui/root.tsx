@@ -5,7 +5,7 @@ import type { Interrupted } from '../engine/interrupted.ts';
 import type { Steps } from '../engine/reduce.ts';
 import { isChangeOut } from '../engine/state.ts';
 import type { Begun } from '../guidance/begun.ts';
-import type { Plan } from '../runbook/plan.ts';
+import type { Plan } from '../runbook/plan/plan.ts';
 import type { AppProps } from './app.tsx';
 import { CrashGuard } from './crash-guard.tsx';
 import { type Drafts, DraftsContext } from './hooks/use-draft.ts';

@@ -5,7 +5,7 @@ import type { Steps } from '../engine/reduce.ts';
 import { isChangeOut, type State } from '../engine/state.ts';
 import type { Begun, GuidedEnded } from '../guidance/begun.ts';
 import { startPilot } from '../guidance/pilot.ts';
-import type { Plan } from '../runbook/plan.ts';
+import type { Plan } from '../runbook/plan/plan.ts';
 import type * as screens from './app.tsx';
 import { openInkScreen, type Signal, type Streams } from './ink-screen.ts';
 import { type Abilities, createLook } from './look.ts';

@@ -1,7 +1,7 @@
 import { Box } from 'ink';
 import { useState } from 'react';
 import type { Note } from '../guidance/note.ts';
-import { typeable } from '../guidance/unknown-outcome.ts';
+import { typeable } from '../guidance/trouble/unknown-outcome.ts';
 import { Findings } from './components/findings.tsx';
 import { TextField } from './components/text-field.tsx';
 import { FocusLine } from './focus-line.tsx';

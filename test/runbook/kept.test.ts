@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../src/domain/secrets/secret.ts';
 import type { Answers } from '../../src/flow/answers.ts';
-import { saidBetween } from '../../src/runbook/kept-answers.ts';
-import { type KeptPlan, keepableFlags } from '../../src/runbook/kept-plan.ts';
-import { readKeptAnswers, readKeptPlan } from '../../src/runbook/read-kept.ts';
+import { saidBetween } from '../../src/runbook/kept/kept-answers.ts';
+import { type KeptPlan, keepableFlags } from '../../src/runbook/kept/kept-plan.ts';
+import { readKeptAnswers, readKeptPlan } from '../../src/runbook/kept/read-kept.ts';
 import { adminToken, initialAccessToken, keyMaterial, registration, SERVER, TELLTALE } from '../support/flow.ts';
 
 const NOTHING: Answers = { allowedOrigins: [], metadata: {}, earlier: [] };

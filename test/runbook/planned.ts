@@ -1,7 +1,7 @@
 import { readAccessToken } from '../../src/domain/mint/access-token.ts';
-import type { PlanInput } from '../../src/runbook/gathering.ts';
-import { parseRunbook } from '../../src/runbook/parse-runbook.ts';
-import { type Plan, plan } from '../../src/runbook/plan.ts';
+import { parseRunbook } from '../../src/runbook/file/parse-runbook.ts';
+import type { PlanInput } from '../../src/runbook/plan/gathering.ts';
+import { type Plan, plan } from '../../src/runbook/plan/plan.ts';
 import { problemText } from '../../src/runbook/problem.ts';
 
 const now = { wall: Date.parse('2026-11-23T10:00:00Z'), mono: 1000 };

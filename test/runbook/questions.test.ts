@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { EnvironmentValues, FlagValues } from '../../src/runbook/gathering.ts';
-import { environmentValues } from '../../src/runbook/gathering.ts';
-import type { Plan } from '../../src/runbook/plan.ts';
+import type { EnvironmentValues, FlagValues } from '../../src/runbook/plan/gathering.ts';
+import { environmentValues } from '../../src/runbook/plan/gathering.ts';
+import type { Plan } from '../../src/runbook/plan/plan.ts';
 import { type QuestionName, questions } from '../../src/runbook/questions.ts';
 import { givenToken, planned } from './planned.ts';
 

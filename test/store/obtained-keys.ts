@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { type KeyChoice, type KeyMaterial, privateMembers } from '../../src/domain/metadata/key-material.ts';
-import { createKeys } from '../../src/store/keys.ts';
+import { createKeys } from '../../src/store/keys/keys.ts';
 
 export const { obtainKeys } = createKeys('/nowhere');
 

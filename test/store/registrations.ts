@@ -6,7 +6,7 @@ import type { RegistrationDraft } from '../../src/domain/management/client-recor
 import { Secret } from '../../src/domain/secrets/secret.ts';
 import type { RawAnswer } from '../../src/domain/server/request.ts';
 import type { RecordPlace } from '../../src/engine/ports.ts';
-import { type ClientRecords, createClientRecords } from '../../src/store/client-records.ts';
+import { type ClientRecords, createClientRecords } from '../../src/store/records/client-records.ts';
 import { temporaryFolder } from './on-disk.ts';
 
 export const AT = Date.UTC(2026, 10, 23, 8, 40);

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { spawn as spawnOnTerminal } from '@lydell/node-pty';
 import { clientIn } from '../../src/cli/world.ts';
-import { createClientRecords } from '../../src/store/client-records.ts';
+import { createClientRecords } from '../../src/store/records/client-records.ts';
 import type { FickleServer, Manner } from './fickle-server.ts';
 import { flagsFor } from './served.ts';
 

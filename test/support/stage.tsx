@@ -4,7 +4,7 @@ import type { Desk } from '../../src/engine/desk.ts';
 import type { Session } from '../../src/engine/session.ts';
 import type { State } from '../../src/engine/state.ts';
 import type { Happening } from '../../src/flow/event.ts';
-import type { Plan } from '../../src/runbook/plan.ts';
+import type { Plan } from '../../src/runbook/plan/plan.ts';
 import { steps } from '../../src/steps/steps.ts';
 import { App } from '../../src/ui/app.tsx';
 import { type Drafts, DraftsContext } from '../../src/ui/hooks/use-draft.ts';

@@ -4,7 +4,7 @@ import { EXIT, type Outcome } from '../../domain/outcome.ts';
 import type { Result } from '../../domain/result.ts';
 import type { State } from '../../engine/state.ts';
 import type { ProgressLine } from '../../headless/progress.ts';
-import { replaceBundle } from '../../store/bundle-file.ts';
+import { replaceBundle } from '../../store/files/bundle-file.ts';
 import type { OpenRun } from '../runs/open-run.ts';
 import { supportBundleText } from './support-bundle.ts';
 

@@ -4,7 +4,7 @@ import { askToGoOn } from '../../plain/go-on.ts';
 import type { Signal } from '../../plain/interrupts.ts';
 import { type PlainRun, runPlain } from '../../plain/run-plain.ts';
 import { steps } from '../../steps/steps.ts';
-import type { Folders } from '../../store/folders.ts';
+import type { Folders } from '../../store/files/folders.ts';
 import { now } from '../clock.ts';
 import { begunWith, closeGuided, openChosen, Stopped } from '../runs/guided-run.ts';
 import { interruptedOffer } from '../runs/interrupted-offer.ts';

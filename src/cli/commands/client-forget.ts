@@ -1,9 +1,9 @@
 import { managedClient, nameOf } from '../../domain/management/managed-client.ts';
 import { EXIT } from '../../domain/outcome.ts';
 import { plainText } from '../../domain/plain-text.ts';
-import { chooseRecord } from '../../store/choose-record.ts';
-import { createClientRecords } from '../../store/client-records.ts';
-import { folders } from '../../store/folders.ts';
+import { folders } from '../../store/files/folders.ts';
+import { chooseRecord } from '../../store/records/choose-record.ts';
+import { createClientRecords } from '../../store/records/client-records.ts';
 import type { Command } from '../command.ts';
 import { keptRecords } from '../runs/kept-records.ts';
 import { managed } from '../telling/document.ts';

@@ -4,7 +4,7 @@ import { readReport } from '../../diagnosis/report/read-report.ts';
 import { reportText } from '../../diagnosis/report/report-text.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { EXIT, outcomeOf } from '../../domain/outcome.ts';
-import { readReportFile } from '../../store/report-file.ts';
+import { readReportFile } from '../../store/files/report-file.ts';
 import type { Command } from '../command.ts';
 import { diagnosisDocument } from '../telling/diagnosis-document.ts';
 import { bundleLines, diagnosisLines } from '../telling/diagnosis-lines.ts';

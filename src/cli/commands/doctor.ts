@@ -1,6 +1,6 @@
 import { type Check, outcomeOfChecks, tallyOf } from '../../domain/evidence/check.ts';
 import type { Json } from '../../domain/json.ts';
-import { folders } from '../../store/folders.ts';
+import { folders } from '../../store/files/folders.ts';
 import type { Command } from '../command.ts';
 import { checkLines } from '../doctor/check-lines.ts';
 import { doctorPlan } from '../doctor/doctor-plan.ts';

@@ -1,7 +1,7 @@
 import type { Failure } from '../../domain/failure.ts';
 import type { Begun } from '../../guidance/begun.ts';
 import { steps } from '../../steps/steps.ts';
-import type { Folders } from '../../store/folders.ts';
+import type { Folders } from '../../store/files/folders.ts';
 import type { Chosen } from '../../ui/root.tsx';
 import { now } from '../clock.ts';
 import type { Opening, OpenRun, RunCommand } from '../runs/open-run.ts';

@@ -2,7 +2,7 @@ import { EXIT } from '../../domain/outcome.ts';
 import { isChangeOut } from '../../engine/state.ts';
 import { runHeadless } from '../../headless/run-headless.ts';
 import { steps } from '../../steps/steps.ts';
-import type { Folders } from '../../store/folders.ts';
+import type { Folders } from '../../store/files/folders.ts';
 import type { RunOptions } from '../options.ts';
 import { close, endJournal } from '../runs/close-run.ts';
 import { dryRun } from '../runs/dry-run.ts';

@@ -1,6 +1,6 @@
 import { NOTHING_TO_RESUME } from '../../domain/outcome.ts';
-import { createJournal } from '../../store/journal.ts';
-import { isRunId } from '../../store/run-id.ts';
+import { createJournal } from '../../store/runs/journal.ts';
+import { isRunId } from '../../store/runs/run-id.ts';
 import { now } from '../clock.ts';
 import type { Command } from '../command.ts';
 import { chooseRun, holdEarlierRun } from '../runs/held-run.ts';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../domain/json.ts';
 import { plainText } from '../../domain/plain-text.ts';
-import { unsettledOf } from '../../store/run-story.ts';
+import { unsettledOf } from '../../store/runs/run-story.ts';
 import type { Command } from '../command.ts';
 import { listOpenEnds, type OpenEnd } from '../runs/held-run.ts';
 import { openRunStore } from '../runs/run-store.ts';

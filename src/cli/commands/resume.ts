@@ -1,6 +1,6 @@
 import type { Failure } from '../../domain/failure.ts';
 import { NOTHING_TO_RESUME, outcomeOf } from '../../domain/outcome.ts';
-import { unsettledOf } from '../../store/run-story.ts';
+import { unsettledOf } from '../../store/runs/run-story.ts';
 import type { Command } from '../command.ts';
 import { chooseRun, type HeldRun, holdEarlierRun } from '../runs/held-run.ts';
 import { resumption } from '../runs/resumption.ts';

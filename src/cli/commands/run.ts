@@ -1,4 +1,4 @@
-import { folders } from '../../store/folders.ts';
+import { folders } from '../../store/files/folders.ts';
 import type { RunCommand } from '../runs/open-run.ts';
 import { endWithFailure } from '../telling/report.ts';
 import { terminalFor, wantsPlain } from '../terminal/interactive.ts';

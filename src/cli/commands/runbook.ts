@@ -6,14 +6,14 @@ import { EXIT } from '../../domain/outcome.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { askedMetadata } from '../../domain/registration/registration-request.ts';
 import { failed, type Result, success } from '../../domain/result.ts';
-import type { PlanInput } from '../../runbook/gathering.ts';
-import { jsonSchema } from '../../runbook/json-schema.ts';
-import { parseRunbook } from '../../runbook/parse-runbook.ts';
-import { type Plan, plan } from '../../runbook/plan.ts';
-import { render } from '../../runbook/render.ts';
-import { chooseRecord } from '../../store/choose-record.ts';
-import { folders } from '../../store/folders.ts';
-import { createFile, replaceFile } from '../../store/private-file.ts';
+import { jsonSchema } from '../../runbook/file/json-schema.ts';
+import { parseRunbook } from '../../runbook/file/parse-runbook.ts';
+import type { PlanInput } from '../../runbook/plan/gathering.ts';
+import { type Plan, plan } from '../../runbook/plan/plan.ts';
+import { render } from '../../runbook/render/render.ts';
+import { folders } from '../../store/files/folders.ts';
+import { createFile, replaceFile } from '../../store/files/private-file.ts';
+import { chooseRecord } from '../../store/records/choose-record.ts';
 import {
   findRunbook,
   type ListedRunbook,

@@ -3,9 +3,9 @@ import { askedMetadata } from '../../domain/registration/registration-request.ts
 import { failed, type Result, success } from '../../domain/result.ts';
 import type { AuthorizationServer } from '../../domain/server/authorization-server.ts';
 import { preset } from '../../domain/server/presets.ts';
-import { environmentValues } from '../../runbook/gathering.ts';
-import { parseRunbook } from '../../runbook/parse-runbook.ts';
-import { type Plan, plan } from '../../runbook/plan.ts';
+import { parseRunbook } from '../../runbook/file/parse-runbook.ts';
+import { environmentValues } from '../../runbook/plan/gathering.ts';
+import { type Plan, plan } from '../../runbook/plan/plan.ts';
 import { findRunbook } from '../../store/runbook-files.ts';
 import { now } from '../clock.ts';
 import type { Command } from '../command.ts';

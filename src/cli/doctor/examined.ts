@@ -7,7 +7,7 @@ import type { AuthorizationServer } from '../../domain/server/authorization-serv
 import { createHttp } from '../../servers/http.ts';
 import { proxySettings } from '../../servers/proxy.ts';
 import { readTlsFiles, secureContextOptions } from '../../servers/tls.ts';
-import type { Folders } from '../../store/folders.ts';
+import type { Folders } from '../../store/files/folders.ts';
 import { now } from '../clock.ts';
 import type { RunOptions } from '../options.ts';
 import { VERSION } from '../world.ts';

@@ -4,7 +4,7 @@ import type { Outcome } from '../../domain/outcome.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import type { State } from '../../engine/state.ts';
 import { troubleLine } from '../../headless/progress.ts';
-import { pruneRuns } from '../../store/runs.ts';
+import { pruneRuns } from '../../store/runs/runs.ts';
 import { bundleLines, withBundle, writeBundle } from '../bundle/write-bundle.ts';
 import { now } from '../clock.ts';
 import { managementHints } from '../management/management-hints.ts';

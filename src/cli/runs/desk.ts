@@ -5,12 +5,12 @@ import { askedMetadata } from '../../domain/registration/registration-request.ts
 import { Secret } from '../../domain/secrets/secret.ts';
 import type { Desk } from '../../engine/desk.ts';
 import { earlierClient } from '../../engine/earlier-client.ts';
-import { runbookOf, runbookText } from '../../runbook/to-runbook.ts';
-import { saveBundle } from '../../store/bundle-file.ts';
-import type { Folders } from '../../store/folders.ts';
+import { runbookOf, runbookText } from '../../runbook/file/to-runbook.ts';
+import { saveBundle } from '../../store/files/bundle-file.ts';
+import type { Folders } from '../../store/files/folders.ts';
+import { createNumberedFile, ensurePrivateFolder } from '../../store/files/private-file.ts';
+import { readTokenFile } from '../../store/files/token-file.ts';
 import { previewHandOver } from '../../store/hand-over/hand-over.ts';
-import { createNumberedFile, ensurePrivateFolder } from '../../store/private-file.ts';
-import { readTokenFile } from '../../store/token-file.ts';
 import { supportBundleText } from '../bundle/support-bundle.ts';
 import { examined } from '../doctor/examined.ts';
 import { printSecret } from '../telling/reveal.ts';

@@ -1,13 +1,13 @@
 import type { KeptRecord } from '../../domain/management/client-record.ts';
 import { nearest } from '../../domain/nearest.ts';
 import { failed, type Result, success } from '../../domain/result.ts';
-import type { ClientRecords } from '../../store/client-records.ts';
-import type { Folders } from '../../store/folders.ts';
-import { createJournal } from '../../store/journal.ts';
-import type { Lock } from '../../store/lock.ts';
-import { type RunStory, recordOf, standingOf } from '../../store/run-story.ts';
-import { holdRun, listRuns, type RunOnRecord, readRun } from '../../store/runs.ts';
-import { setAsideUnjudged } from '../../store/unjudged-answer.ts';
+import type { Folders } from '../../store/files/folders.ts';
+import type { Lock } from '../../store/files/lock.ts';
+import type { ClientRecords } from '../../store/records/client-records.ts';
+import { setAsideUnjudged } from '../../store/records/unjudged-answer.ts';
+import { createJournal } from '../../store/runs/journal.ts';
+import { type RunStory, recordOf, standingOf } from '../../store/runs/run-story.ts';
+import { holdRun, listRuns, type RunOnRecord, readRun } from '../../store/runs/runs.ts';
 import { now } from '../clock.ts';
 
 /** A run that an earlier process began, in the hands of this one: nobody else writes its journal. */

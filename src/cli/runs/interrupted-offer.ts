@@ -1,6 +1,6 @@
 import type { Interrupted } from '../../engine/interrupted.ts';
-import { createClientRecords } from '../../store/client-records.ts';
-import type { Folders } from '../../store/folders.ts';
+import type { Folders } from '../../store/files/folders.ts';
+import { createClientRecords } from '../../store/records/client-records.ts';
 import { clientIn } from '../world.ts';
 import { listOpenEnds } from './held-run.ts';
 import type { RunCommand } from './open-run.ts';

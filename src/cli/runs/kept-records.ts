@@ -1,6 +1,6 @@
 import type { KeptRecord } from '../../domain/management/client-record.ts';
 import { plainText } from '../../domain/plain-text.ts';
-import { createClientRecords } from '../../store/client-records.ts';
+import { createClientRecords } from '../../store/records/client-records.ts';
 import { clientIn } from '../world.ts';
 
 /** The records of this user, oldest first; what is no record is said on standard error. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import type { EnvironmentValues } from '../../runbook/gathering.ts';
-import { type KeptPlan, keepableFlags } from '../../runbook/kept-plan.ts';
+import { type KeptPlan, keepableFlags } from '../../runbook/kept/kept-plan.ts';
+import type { EnvironmentValues } from '../../runbook/plan/gathering.ts';
 import type { RunbookText } from '../../store/runbook-files.ts';
 import type { AnswerFlags, Command } from '../command.ts';
 import type { RunOptions } from '../options.ts';

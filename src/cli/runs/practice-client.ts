@@ -2,7 +2,7 @@ import { failed, type Result, success } from '../../domain/result.ts';
 import { createSession } from '../../engine/session.ts';
 import { runHeadless } from '../../headless/run-headless.ts';
 import { steps } from '../../steps/steps.ts';
-import type { Folders } from '../../store/folders.ts';
+import type { Folders } from '../../store/files/folders.ts';
 import type { RunOptions } from '../options.ts';
 import { createWorld } from '../world.ts';
 import type { Practice } from './practice-run.ts';

@@ -2,10 +2,10 @@ import { basename, join } from 'node:path';
 import { readAccessToken } from '../../domain/mint/access-token.ts';
 import { type Result, success } from '../../domain/result.ts';
 import type { PracticeServer } from '../../practice/practice-server.ts';
-import type { GivenToken, PlanInput } from '../../runbook/gathering.ts';
-import type { ParsedRunbook } from '../../runbook/parse-runbook.ts';
-import type { Runbook } from '../../runbook/schema.ts';
-import { ensurePrivateFolder, PRIVATE_FILE, replaceFile } from '../../store/private-file.ts';
+import type { ParsedRunbook } from '../../runbook/file/parse-runbook.ts';
+import type { Runbook } from '../../runbook/file/schema.ts';
+import type { GivenToken, PlanInput } from '../../runbook/plan/gathering.ts';
+import { ensurePrivateFolder, PRIVATE_FILE, replaceFile } from '../../store/files/private-file.ts';
 import type { AnswerFlags } from '../command.ts';
 
 /** A practice server that runs, and a folder that stands in for the operator's own files. */

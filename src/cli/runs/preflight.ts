@@ -1,7 +1,7 @@
 import type { Failure } from '../../domain/failure.ts';
 import { askedMetadata } from '../../domain/registration/registration-request.ts';
 import { blockedBy } from '../../steps/blocked-by.ts';
-import { placeBundle } from '../../store/bundle-file.ts';
+import { placeBundle } from '../../store/files/bundle-file.ts';
 import { checkTargets } from '../../store/hand-over/hand-over.ts';
 import type { OpenRun } from './open-run.ts';
 

@@ -4,8 +4,8 @@ import { type RegisteredClient, registeredClient } from '../../domain/registrati
 import { askedMetadata } from '../../domain/registration/registration-request.ts';
 import type { Ports } from '../../engine/ports.ts';
 import type { Answers } from '../../flow/answers.ts';
-import { readKeptAnswers } from '../../runbook/read-kept.ts';
-import { type KeptKey, recordOf, unsettledOf } from '../../store/run-story.ts';
+import { readKeptAnswers } from '../../runbook/kept/read-kept.ts';
+import { type KeptKey, recordOf, unsettledOf } from '../../store/runs/run-story.ts';
 import type { HeldRun } from './held-run.ts';
 import { unsettledFailure } from './unsettled.ts';
 

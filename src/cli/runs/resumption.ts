@@ -1,5 +1,5 @@
 import { failed, type Result, success } from '../../domain/result.ts';
-import { readKeptPlan } from '../../runbook/read-kept.ts';
+import { readKeptPlan } from '../../runbook/kept/read-kept.ts';
 import type { AnswerFlags } from '../command.ts';
 import type { RunOptions } from '../options.ts';
 import type { HeldRun } from './held-run.ts';

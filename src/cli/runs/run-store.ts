@@ -1,6 +1,6 @@
 import { type Result, success } from '../../domain/result.ts';
-import { type ClientRecords, createClientRecords } from '../../store/client-records.ts';
-import { type Folders, folders } from '../../store/folders.ts';
+import { type Folders, folders } from '../../store/files/folders.ts';
+import { type ClientRecords, createClientRecords } from '../../store/records/client-records.ts';
 import { clientIn } from '../world.ts';
 
 /** Journals and records of this user, for commands that look at runs without being in one. */

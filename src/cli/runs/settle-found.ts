@@ -1,10 +1,10 @@
 import type { KeptRecord, OwnKey } from '../../domain/management/client-record.ts';
 import { clientName } from '../../domain/metadata/client-metadata.ts';
-import { type ClientRecords, serverKey } from '../../store/client-records.ts';
-import type { Folders } from '../../store/folders.ts';
-import { createJournal } from '../../store/journal.ts';
-import { createKeys } from '../../store/keys.ts';
-import { unsettledOf } from '../../store/run-story.ts';
+import type { Folders } from '../../store/files/folders.ts';
+import { createKeys } from '../../store/keys/keys.ts';
+import { type ClientRecords, serverKey } from '../../store/records/client-records.ts';
+import { createJournal } from '../../store/runs/journal.ts';
+import { unsettledOf } from '../../store/runs/run-story.ts';
 import { now } from '../clock.ts';
 import { type HeldRun, holdEarlierRun, listOpenEnds } from './held-run.ts';
 import { restoredAnswers } from './restored-answers.ts';

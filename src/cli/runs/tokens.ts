@@ -1,9 +1,9 @@
 import { readAccessToken } from '../../domain/mint/access-token.ts';
 import type { Result } from '../../domain/result.ts';
 import { failed, success } from '../../domain/result.ts';
-import type { GivenToken } from '../../runbook/gathering.ts';
+import type { GivenToken } from '../../runbook/plan/gathering.ts';
 import { question } from '../../runbook/questions.ts';
-import { readTokenFile } from '../../store/token-file.ts';
+import { readTokenFile } from '../../store/files/token-file.ts';
 import type { AnswerFlags } from '../command.ts';
 
 export type Tokens = { adminToken?: GivenToken; iat?: GivenToken; warnings: string[] };

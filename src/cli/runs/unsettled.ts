@@ -1,9 +1,9 @@
 import type { FailureOf } from '../../domain/failure.ts';
 import type { ClientMetadata } from '../../domain/metadata/client-metadata.ts';
-import type { ClientRecords } from '../../store/client-records.ts';
-import { serverKey } from '../../store/client-records.ts';
-import { type RunStory, type SentRegistration, unsettledOf } from '../../store/run-story.ts';
-import { listRuns } from '../../store/runs.ts';
+import type { ClientRecords } from '../../store/records/client-records.ts';
+import { serverKey } from '../../store/records/client-records.ts';
+import { type RunStory, type SentRegistration, unsettledOf } from '../../store/runs/run-story.ts';
+import { listRuns } from '../../store/runs/runs.ts';
 
 /** The newest registration of that name at that server that was sent, and of which nobody here knows what came. */
 export async function findUnsettled(

@@ -6,7 +6,7 @@ import { plainText } from '../../domain/plain-text.ts';
 import type { RegisteredClient } from '../../domain/registration/registered-client.ts';
 import type { State } from '../../engine/state.ts';
 import type { Drill } from '../../practice/drill.ts';
-import type { Plan } from '../../runbook/plan.ts';
+import type { Plan } from '../../runbook/plan/plan.ts';
 import type { Practice } from '../runs/practice-run.ts';
 
 export type Closing = {

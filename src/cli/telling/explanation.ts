@@ -1,5 +1,5 @@
-import { explain } from '../../runbook/explain.ts';
-import type { Plan } from '../../runbook/plan.ts';
+import type { Plan } from '../../runbook/plan/plan.ts';
+import { explain } from '../../runbook/render/explain.ts';
 
 /** Where each value came from, as a table. */
 export function explanation(plan: Plan): string {

@@ -1,6 +1,6 @@
 import { plainText } from '../../domain/plain-text.ts';
 import type { Exchange } from '../../domain/server/request.ts';
-import { BEARER_VARIABLES } from '../../runbook/request-words.ts';
+import { BEARER_VARIABLES } from '../../runbook/render/request-words.ts';
 import type { Observer } from '../observed-http.ts';
 
 const MOST_CHARACTERS = 4000;

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { access } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { ifRefused } from '../disk-failure.ts';
+import { ifRefused } from '../files/disk-failure.ts';
 
 /** How git sees a file: `open` is neither tracked nor ignored, so the next `git add` may take it. */
 export type GitStanding = 'tracked' | 'ignored' | 'open';

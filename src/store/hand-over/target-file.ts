@@ -4,10 +4,10 @@ import { access, constants, lstat, realpath, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { FailureOf } from '../../domain/failure.ts';
 import { failed, type Result, success } from '../../domain/result.ts';
-import { codeOf, ifRefused, notWritten, writing } from '../disk-failure.ts';
-import { type Lock, takeLock } from '../lock.ts';
-import { readBounded, withFile } from '../open-file.ts';
-import { createFile, PRIVATE_FILE, replaceFile, TEMPORARY_PREFIX, temporaryBeside } from '../private-file.ts';
+import { codeOf, ifRefused, notWritten, writing } from '../files/disk-failure.ts';
+import { type Lock, takeLock } from '../files/lock.ts';
+import { readBounded, withFile } from '../files/open-file.ts';
+import { createFile, PRIVATE_FILE, replaceFile, TEMPORARY_PREFIX, temporaryBeside } from '../files/private-file.ts';
 
 /** A file that values go to, as it is now. `text` is left out where there is none yet. */
 export type TargetFile = { path: string; text?: string; hasMark?: boolean; stats?: Stats };

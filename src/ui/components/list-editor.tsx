@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
+import { splitPasted } from '../../guidance/drafts/split-pasted.ts';
 import type { Note } from '../../guidance/note.ts';
-import { splitPasted } from '../../guidance/split-pasted.ts';
 import { cut, printable } from '../cells.ts';
 import { useLook } from '../hooks/use-look.ts';
 import { useRoom } from '../hooks/use-room.ts';

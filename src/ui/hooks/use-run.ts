@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
 import type { Steps } from '../../engine/reduce.ts';
-import type { Plan } from '../../runbook/plan.ts';
+import type { Plan } from '../../runbook/plan/plan.ts';
 
 /** What is the same for a whole run: its plan, beyond the itinerary that the state carries, and what its steps are. */
 export type Run = {

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
 import type { TokenLook } from '../../domain/evidence/evidence.ts';
 import { type AccessToken, lookInside, readAccessToken } from '../../domain/mint/access-token.ts';
+import { cleaningNote } from '../../guidance/drafts/token-notes.ts';
 import type { Note } from '../../guidance/note.ts';
-import { cleaningNote } from '../../guidance/token-notes.ts';
 
 /** A token that is ready to be used, sealed; `said` tells what happened to it on its way here. */
 export type HeldToken = { token: AccessToken; said: readonly Note[] };

@@ -1,6 +1,6 @@
 import { use, useEffect, useState } from 'react';
 import type { StepId } from '../../flow/step.ts';
-import type { WantedFocus } from '../../guidance/ways-out.ts';
+import type { WantedFocus } from '../../guidance/trouble/ways-out.ts';
 import { DraftsContext } from './use-draft.ts';
 
 const NAME = 'wanted focus';

@@ -2,7 +2,7 @@ import { Box } from 'ink';
 import type { EpochMillis } from '../../domain/instant.ts';
 import type { KeyMaterial } from '../../domain/metadata/key-material.ts';
 import type { RegisteredClient } from '../../domain/registration/registered-client.ts';
-import { secretLife } from '../../guidance/granted.ts';
+import { secretLife } from '../../guidance/result/granted.ts';
 import { cellWidth } from '../cells.ts';
 import { useLook } from '../hooks/use-look.ts';
 import { Fact, type FactProps } from './fact.tsx';

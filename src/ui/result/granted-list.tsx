@@ -1,6 +1,6 @@
 import { Box, Text } from 'ink';
 import type { RegisteredClient } from '../../domain/registration/registered-client.ts';
-import { type GrantedRow, grantedRow } from '../../guidance/granted.ts';
+import { type GrantedRow, grantedRow } from '../../guidance/result/granted.ts';
 import { useLook } from '../hooks/use-look.ts';
 import { Prose } from '../prose.tsx';
 import { Fact } from './fact.tsx';

@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import { useState } from 'react';
 import type { FileTarget, HandOverFormat } from '../../domain/hand-over.ts';
-import { FORMAT_CHOICES, PATH_EXAMPLES } from '../../guidance/hand-over-words.ts';
+import { FORMAT_CHOICES, PATH_EXAMPLES } from '../../guidance/result/hand-over-words.ts';
 import { Choice } from '../components/choice.tsx';
 import { Findings } from '../components/findings.tsx';
 import { TextField } from '../components/text-field.tsx';

@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import type { FileTarget } from '../../domain/hand-over.ts';
-import type { Expected } from '../../guidance/expected-changes.ts';
-import { targetPlace } from '../../guidance/hand-over-words.ts';
+import type { Expected } from '../../guidance/result/expected-changes.ts';
+import { targetPlace } from '../../guidance/result/hand-over-words.ts';
 import { cut } from '../cells.ts';
 import { FocusLine } from '../focus-line.tsx';
 import { useInSight } from '../hooks/use-in-sight.ts';

@@ -1,8 +1,8 @@
 import { Box, Text } from 'ink';
 import type { HandedOver } from '../../domain/hand-over.ts';
 import { SECRET_MARK } from '../../domain/secrets/secret.ts';
-import type { Expected, ExpectedChange } from '../../guidance/expected-changes.ts';
-import { targetNotes } from '../../guidance/hand-over-words.ts';
+import type { Expected, ExpectedChange } from '../../guidance/result/expected-changes.ts';
+import { targetNotes } from '../../guidance/result/hand-over-words.ts';
 import { cellWidth, cut, fitted, printable } from '../cells.ts';
 import { Findings } from '../components/findings.tsx';
 import { useLook } from '../hooks/use-look.ts';

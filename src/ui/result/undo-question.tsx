@@ -2,7 +2,7 @@ import { Box } from 'ink';
 import { nameOf } from '../../domain/management/managed-client.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import type { RegisteredClient } from '../../domain/registration/registered-client.ts';
-import { typeable } from '../../guidance/unknown-outcome.ts';
+import { typeable } from '../../guidance/trouble/unknown-outcome.ts';
 import { useLayout } from '../hooks/use-layout.ts';
 import { Marked } from '../marked.tsx';
 import { Paragraph } from '../prose.tsx';

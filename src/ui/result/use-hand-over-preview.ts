@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { FileTarget, HandedOver } from '../../domain/hand-over.ts';
 import type { Desk } from '../../engine/desk.ts';
 import type { State } from '../../engine/state.ts';
-import { type Expected, expectedChanges } from '../../guidance/expected-changes.ts';
+import { type Expected, expectedChanges } from '../../guidance/result/expected-changes.ts';
 
 /** For each target the difference to be: from the files, once the desk has looked; before that, what will be set. */
 export function useHandOverPreview(desk: Desk, state: State, targets: readonly FileTarget[]): Expected[] {

@@ -1,7 +1,7 @@
 import { Box, Text, useInput } from 'ink';
 import { useState } from 'react';
-import { suggestedMembers } from '../../guidance/known-members.ts';
-import { memberName } from '../../guidance/member-edit.ts';
+import { suggestedMembers } from '../../guidance/drafts/known-members.ts';
+import { memberName } from '../../guidance/drafts/member-edit.ts';
 import { cellWidth, cut, fitted } from '../cells.ts';
 import { Findings } from '../components/findings.tsx';
 import { TextField } from '../components/text-field.tsx';

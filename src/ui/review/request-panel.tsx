@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Desk } from '../../engine/desk.ts';
 import { copyNote } from '../../guidance/copy-note.ts';
 import type { Note } from '../../guidance/note.ts';
-import type { RequestInSight } from '../../guidance/registration-view.ts';
+import type { RequestInSight } from '../../guidance/review/registration-view.ts';
 import { cut, printable } from '../cells.ts';
 import { Findings } from '../components/findings.tsx';
 import { RequestView } from '../components/request-view.tsx';

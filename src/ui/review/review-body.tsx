@@ -1,9 +1,9 @@
 import type { Json } from '../../domain/json.ts';
 import type { Desk } from '../../engine/desk.ts';
 import type { Answers } from '../../flow/answers.ts';
-import type { MemberRow } from '../../guidance/member-rows.ts';
+import type { MemberRow } from '../../guidance/drafts/member-rows.ts';
 import type { Note } from '../../guidance/note.ts';
-import type { RequestInSight } from '../../guidance/registration-view.ts';
+import type { RequestInSight } from '../../guidance/review/registration-view.ts';
 import type { Definition } from '../components/definition-list.tsx';
 import { ScrollView } from '../components/scroll-view.tsx';
 import { useRoom } from '../hooks/use-room.ts';

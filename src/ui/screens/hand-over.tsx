@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { FileTarget, HandOverFormat, HandOverTarget } from '../../domain/hand-over.ts';
 import { HAND_OVER_HELP } from '../../guidance/client-help.ts';
-import { readTarget } from '../../guidance/read-target.ts';
+import { readTarget } from '../../guidance/result/read-target.ts';
 import type { Hint } from '../components/key-hints.tsx';
 import { useDraft } from '../hooks/use-draft.ts';
 import { type LetterKeys, pressLetter } from '../letter-keys.ts';

@@ -2,7 +2,7 @@ import { Box, Text, useInput } from 'ink';
 import { useState } from 'react';
 import type { ClientMetadata } from '../../domain/metadata/client-metadata.ts';
 import { KEY_ALGORITHMS, type KeyAlgorithm } from '../../domain/metadata/key-material.ts';
-import { jwksUriFindings, type KeyDraft } from '../../guidance/key-draft.ts';
+import { jwksUriFindings, type KeyDraft } from '../../guidance/drafts/key-draft.ts';
 import { cellWidth, cut, fitted } from '../cells.ts';
 import { Findings } from '../components/findings.tsx';
 import { FieldRow } from '../field-row.tsx';

@@ -9,11 +9,11 @@ import {
   mintDraft,
   mintFields,
   readMintDraft,
-} from '../../guidance/mint-draft.ts';
+} from '../../guidance/drafts/mint-draft.ts';
 import { MINT_LABELS, mintAbout, mintHeading, mintProblems } from '../../guidance/mint-words.ts';
 import { MINT_HELP } from '../../guidance/step-help.ts';
-import { renderCurl } from '../../runbook/render-curl.ts';
-import { renderPowerShell } from '../../runbook/render-powershell.ts';
+import { renderCurl } from '../../runbook/render/render-curl.ts';
+import { renderPowerShell } from '../../runbook/render/render-powershell.ts';
 import { cut } from '../cells.ts';
 import { Findings } from '../components/findings.tsx';
 import type { Hint } from '../components/key-hints.tsx';

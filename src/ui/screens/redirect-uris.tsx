@@ -1,8 +1,8 @@
 import { Box } from 'ink';
 import { useMemo, useState } from 'react';
 import { REDIRECT_URIS_HELP } from '../../guidance/client-help.ts';
+import { createRedirectNotes, type RedirectNotes, summaryNotes } from '../../guidance/drafts/redirect-notes.ts';
 import type { Note } from '../../guidance/note.ts';
-import { createRedirectNotes, type RedirectNotes, summaryNotes } from '../../guidance/redirect-notes.ts';
 import { Findings } from '../components/findings.tsx';
 import type { Hint } from '../components/key-hints.tsx';
 import { ListEditor } from '../components/list-editor.tsx';

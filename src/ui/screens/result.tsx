@@ -9,7 +9,7 @@ import type { State } from '../../engine/state.ts';
 import { RESULT_HELP } from '../../guidance/client-help.ts';
 import { copyNote } from '../../guidance/copy-note.ts';
 import type { Note } from '../../guidance/note.ts';
-import { mayRegisterAnother, mayUndo, registeredNotes } from '../../guidance/result-words.ts';
+import { mayRegisterAnother, mayUndo, registeredNotes } from '../../guidance/result/result-words.ts';
 import { Findings } from '../components/findings.tsx';
 import type { Hint } from '../components/key-hints.tsx';
 import { useLayout } from '../hooks/use-layout.ts';

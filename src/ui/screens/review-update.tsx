@@ -2,7 +2,7 @@ import { Box, Text } from 'ink';
 import { useMemo, useState } from 'react';
 import { plainText } from '../../domain/plain-text.ts';
 import { REVIEW_UPDATE_HELP } from '../../guidance/client-help.ts';
-import { updateView } from '../../guidance/update-view.ts';
+import { updateView } from '../../guidance/review/update-view.ts';
 import { type ChangedRow, updateWords } from '../../guidance/update-words.ts';
 import { Findings } from '../components/findings.tsx';
 import type { Hint } from '../components/key-hints.tsx';

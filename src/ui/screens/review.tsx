@@ -1,12 +1,18 @@
 import { useMemo, useState } from 'react';
 import type { Json } from '../../domain/json.ts';
 import { REVIEW_HELP } from '../../guidance/client-help.ts';
+import { KEYS_ROW, memberRows, TEMPLATE_ROW } from '../../guidance/drafts/member-rows.ts';
 import { mayJump } from '../../guidance/may-jump.ts';
-import { KEYS_ROW, memberRows, TEMPLATE_ROW } from '../../guidance/member-rows.ts';
 import type { Note } from '../../guidance/note.ts';
-import { registrationView } from '../../guidance/registration-view.ts';
-import { deletedNotes } from '../../guidance/result-words.ts';
-import { blockingNotes, earlierNote, iatNoteWords, reviewFindings, savedNote } from '../../guidance/review-notes.ts';
+import { deletedNotes } from '../../guidance/result/result-words.ts';
+import { registrationView } from '../../guidance/review/registration-view.ts';
+import {
+  blockingNotes,
+  earlierNote,
+  iatNoteWords,
+  reviewFindings,
+  savedNote,
+} from '../../guidance/review/review-notes.ts';
 import { useAsOf } from '../hooks/use-now.ts';
 import { useRun } from '../hooks/use-run.ts';
 import { useFocusWanter, useWantedFocus } from '../hooks/use-wanted-focus.ts';

@@ -10,7 +10,7 @@ import {
   type ServerField,
   serverDraft,
   tokenOrigins,
-} from '../../guidance/server-draft.ts';
+} from '../../guidance/drafts/server-draft.ts';
 import { SERVER_LABELS, serverFields, serverHabits } from '../../guidance/server-words.ts';
 import { SERVER_HELP } from '../../guidance/step-help.ts';
 import { Choice } from '../components/choice.tsx';

@@ -2,7 +2,7 @@ import { Box } from 'ink';
 import type { Instant } from '../../domain/instant.ts';
 import type { Steps } from '../../engine/reduce.ts';
 import { initialState } from '../../engine/state.ts';
-import type { Plan } from '../../runbook/plan.ts';
+import type { Plan } from '../../runbook/plan/plan.ts';
 import { Frame } from '../components/frame.tsx';
 import { Spinner } from '../components/spinner.tsx';
 import { frameSteps } from '../frame-steps.ts';

@@ -6,9 +6,16 @@ import { retryAfterSeconds, secondsToWait, waitInWords } from '../../domain/serv
 import { bundleNote } from '../../guidance/bundle-note.ts';
 import { TROUBLE_HELP } from '../../guidance/client-help.ts';
 import type { Note } from '../../guidance/note.ts';
-import { type TroubleRow, troubleRows } from '../../guidance/trouble-rows.ts';
-import { type TroubleWords, troubleWords } from '../../guidance/trouble-words.ts';
-import { dismissal, mintAgain, type Situation, safeRetry, sendAnyway, type WayOut } from '../../guidance/ways-out.ts';
+import { type TroubleRow, troubleRows } from '../../guidance/trouble/trouble-rows.ts';
+import { type TroubleWords, troubleWords } from '../../guidance/trouble/trouble-words.ts';
+import {
+  dismissal,
+  mintAgain,
+  type Situation,
+  safeRetry,
+  sendAnyway,
+  type WayOut,
+} from '../../guidance/trouble/ways-out.ts';
 import { cut } from '../cells.ts';
 import { Findings } from '../components/findings.tsx';
 import type { Hint } from '../components/key-hints.tsx';

@@ -1,6 +1,6 @@
 import { Box, Text } from 'ink';
 import { sourceAddress } from '../../diagnosis/source-address.ts';
-import type { TroubleRow } from '../../guidance/trouble-rows.ts';
+import type { TroubleRow } from '../../guidance/trouble/trouble-rows.ts';
 import { cellWidth, cut, wrapped } from '../cells.ts';
 import { NARROW } from '../diagnosis/cause-lines.tsx';
 import { useInSight } from '../hooks/use-in-sight.ts';

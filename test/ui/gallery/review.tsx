@@ -8,7 +8,7 @@ import type { Exchange } from '../../../src/domain/server/request.ts';
 import type { State } from '../../../src/engine/state.ts';
 import type { Answers, Known } from '../../../src/flow/answers.ts';
 import type { StepId } from '../../../src/flow/step.ts';
-import { registrationView } from '../../../src/guidance/registration-view.ts';
+import { registrationView } from '../../../src/guidance/review/registration-view.ts';
 import { MemberAdder } from '../../../src/ui/review/member-adder.tsx';
 import { MemberEditor } from '../../../src/ui/review/member-editor.tsx';
 import { RequestPanel } from '../../../src/ui/review/request-panel.tsx';

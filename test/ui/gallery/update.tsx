@@ -3,7 +3,7 @@ import type { FailureOf } from '../../../src/domain/failure.ts';
 import type { State } from '../../../src/engine/state.ts';
 import type { Answers } from '../../../src/flow/answers.ts';
 import type { StepId } from '../../../src/flow/step.ts';
-import { updateView } from '../../../src/guidance/update-view.ts';
+import { updateView } from '../../../src/guidance/review/update-view.ts';
 import { UndoQuestion } from '../../../src/ui/result/undo-question.tsx';
 import { RequestPanel } from '../../../src/ui/review/request-panel.tsx';
 import { REQUEST_HINTS } from '../../../src/ui/review/review-hints.ts';
