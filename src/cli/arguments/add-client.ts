@@ -25,6 +25,8 @@ const MANAGING: readonly RunFlag[] = [...CONNECTION, 'json', 'reveal', 'quiet', 
 /** An update is no registration, and has no steps to choose among. */
 const NOT_FOR_UPDATES: readonly RunFlag[] = ['again', 'from', 'until'];
 const ON_ONE_CLIENT = ['show', 'verify', 'update', 'delete', 'forget'];
+/** `-h`, `--json`, `--timeout=5`, and what was meant to be one: no option has a capital, a digit or an underscore. */
+const LIKE_AN_OPTION = /^(--?[a-z-]+(=|$)|-.$)/;
 const HABITS = (name: QuestionName) => name === 'server.preset';
 
 /**
@@ -33,7 +35,7 @@ const HABITS = (name: QuestionName) => name === 'server.preset';
  */
 export function clientAsItStands(argv: readonly string[]): readonly string[] {
   const [noun, verb = '', client = '', ...flags] = argv;
-  const isId = /^-[^-]/.test(client) && client !== '-h';
+  const isId = client.startsWith('-') && !LIKE_AN_OPTION.test(client);
   return noun === 'client' && ON_ONE_CLIENT.includes(verb) && isId ? [noun, verb, ...flags, '--', client] : argv;
 }
 
