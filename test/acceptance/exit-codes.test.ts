@@ -241,6 +241,23 @@ describe('a run without a terminal', () => {
     expect(stderr).toContain('/no/such/folder');
   });
 
+  it('names the services of a compose file that is named alone, takes the only one, and lets no other file pass', async () => {
+    const compose = join(served.tool.home, 'work', 'services.yml');
+    const args = ['run', 'web-confidential', '--yes', '--again', ...flags, '--save-to'];
+    await writeFile(compose, 'services: {web: {image: x}, bff: {image: y}}\n');
+    const several = await nothingSent([...args, 'compose:services.yml']);
+    expect(several.exitCode).toBe(2);
+    expect(several.stderr).toMatch(/there are: web, bff.*compose:services\.yml#web/);
+    const secret = await nothingSent([...args, 'k8s-secret:services.yml']);
+    expect(secret.exitCode).toBe(2);
+    expect(secret.stderr).toContain('it is a compose file');
+    await writeFile(compose, 'services: {web: {image: x}}\n');
+    const { exitCode, stderr } = await served.tool.run([...args, 'compose:services.yml']);
+    expect(exitCode, stderr).toBe(0);
+    expect(stderr).toContain('services.yml has one service, web');
+    expect(await readFile(compose, 'utf8')).toMatch(/web:.*OIDC_CLIENT_ID/);
+  });
+
   it('finds a data folder that cannot be written before anything is sent', async () => {
     const file = join(served.tool.home, 'a-file');
     await writeFile(file, '');

@@ -11,7 +11,7 @@ import { saveBundle } from '../../store/files/bundle-file.ts';
 import type { Folders } from '../../store/files/folders.ts';
 import { createNumberedFile, ensurePrivateFolder } from '../../store/files/private-file.ts';
 import { readTokenFile } from '../../store/files/token-file.ts';
-import { previewHandOver } from '../../store/hand-over/hand-over.ts';
+import { previewHandOver, servicesIn } from '../../store/hand-over/hand-over.ts';
 import { placeSchema } from '../../store/schema-file.ts';
 import { supportBundleText } from '../bundle/support-bundle.ts';
 import { examined } from '../doctor/examined.ts';
@@ -30,6 +30,7 @@ export function createDesk({ folders, run, terminal }: DeskNeeds): Desk {
     copy: text => copyToClipboard(text instanceof Secret ? reveal(text) : text, process.env, terminal),
     reveal,
     previewHandOver: ({ answers }, targets) => previewHandOver(targets, handOverValues(answers)),
+    composeServices: servicesIn,
     earlierClient: (server, name) => earlierClient(world.ports, server, name),
     examine: (server, { answers, itinerary }) => {
       const asked = itinerary.known.registers ? { asked: askedMetadata(answers) } : {};

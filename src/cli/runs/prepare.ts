@@ -1,4 +1,5 @@
 import type { Failure } from '../../domain/failure.ts';
+import type { ComposeServices } from '../../domain/hand-over.ts';
 import { managedClient } from '../../domain/management/managed-client.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { failed, type Result, success } from '../../domain/result.ts';
@@ -6,7 +7,9 @@ import { parseRunbook } from '../../runbook/file/parse-runbook.ts';
 import type { KeptPlan } from '../../runbook/kept/kept-plan.ts';
 import { environmentValues, type PlanInput } from '../../runbook/plan/gathering.ts';
 import { type Plan, plan } from '../../runbook/plan/plan.ts';
+import { composeWithoutService } from '../../runbook/plan/plan-hand-over.ts';
 import { type Problem, problemText } from '../../runbook/problem.ts';
+import { servicesIn } from '../../store/hand-over/hand-over.ts';
 import { chooseRecord } from '../../store/records/choose-record.ts';
 import { createClientRecords } from '../../store/records/client-records.ts';
 import { findRunbook, type RunbookText } from '../../store/runbook-files.ts';
@@ -55,6 +58,7 @@ export async function prepare(
     ...(practice && { adminToken: practice.adminToken }),
     ...(!updates && { runbookName: found.value.name }),
     ...(found.value.file !== undefined && { file: found.value.file }),
+    composeServices: await servicesByFile(flags.hand_over),
     now: now(),
     ...(options.until !== undefined && { until: options.until }),
     ...(options.from !== undefined && { from: options.from }),
@@ -97,6 +101,12 @@ async function plannedWithTarget(
   if (!chosen.ok) return chosen;
   const again = plan({ ...input, target: managedClient(chosen.value) });
   return 'problems' in again ? failed(problemsFailure(again.problems)) : success(again.plan);
+}
+
+/** Read here, since a plan reads nothing. */
+async function servicesByFile(saveTo: string | string[] = []): Promise<Record<string, ComposeServices>> {
+  const files = [saveTo].flat().flatMap(text => composeWithoutService(text) ?? []);
+  return Object.fromEntries(await Promise.all(files.map(async file => [file, await servicesIn(file)] as const)));
 }
 
 function standardInputTwice(readers: (string | undefined)[]): Failure | undefined {

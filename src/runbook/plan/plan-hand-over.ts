@@ -1,5 +1,6 @@
 import type { Finding } from '../../domain/findings/finding.ts';
 import {
+  type ComposeServices,
   type FileTarget,
   HAND_OVER_FORMATS,
   type HandOverFormat,
@@ -26,7 +27,7 @@ export function plannedHandOver(gathering: Gathering, made: Yield): HandOverTarg
   gathering.sources['hand_over'] = 'flag';
   const targets: HandOverTarget[] = [];
   for (const text of [given].flat()) {
-    const target = readTarget(text, inRunbook, made);
+    const target = readTarget(text, inRunbook, gathering, made);
     if ('message' in target) gathering.problems.push({ path, ...target });
     else targets.push(target);
   }
@@ -37,6 +38,7 @@ export function plannedHandOver(gathering: Gathering, made: Yield): HandOverTarg
 function readTarget(
   text: string,
   inRunbook: HandOverTarget[],
+  { input, findings }: Gathering,
   made: Yield,
 ): FileTarget | { message: string; hint?: string } {
   const colon = text.indexOf(':');
@@ -60,9 +62,28 @@ function readTarget(
     return { to, file, name, set };
   }
   const service = named?.[2] ?? (like?.to === 'compose' ? like.service : undefined);
-  if (service === undefined)
-    return { message: 'names no service of the compose file', hint: `compose:${file}#SERVICE` };
-  return { to, file, service, set };
+  if (service !== undefined) return { to, file, service, set };
+  const found = onlyService(file, input.composeServices?.[file]);
+  if ('message' in found) return found;
+  findings.push({ severity: 'hint', message: `${file} has one service, ${found.service}: that is the one meant` });
+  return { to, file, service: found.service, set };
+}
+
+/** Where a file has one service there is no question which; of several one has to be named. */
+function onlyService(
+  file: string,
+  services: ComposeServices = [],
+): { service: string } | { message: string; hint?: string } {
+  if ('problem' in services) return { message: `compose ${file}: ${services.problem}` };
+  const [service, second] = services;
+  if (service !== undefined && second === undefined) return { service };
+  const there = services.length === 0 ? '' : `; there are: ${services.join(', ')}`;
+  return { message: `names no service of the compose file${there}`, hint: `compose:${file}#${service ?? 'SERVICE'}` };
+}
+
+/** The compose file that a target names without its service. */
+export function composeWithoutService(text: string): string | undefined {
+  return /^compose:([^#]+)$/su.exec(text)?.[1];
 }
 
 /** What an application needs to know of such a client, in the spelling that such files use. */
