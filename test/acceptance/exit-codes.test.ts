@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { chmod, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Eavesdropper, eavesdrop } from '../support/eavesdropper.ts';
 import { flagsFor, type Served, serve } from '../support/served.ts';
@@ -80,6 +81,43 @@ describe('a run without a terminal', () => {
     expect(hidden.document.initial_access_token).not.toHaveProperty('token');
     const shown = await served.tool.run(['run', 'web-confidential', '--yes', '--until', 'mint', '--reveal', ...flags]);
     expect(wire.secrets()).toContain(shown.stdout.trim());
+  });
+
+  it('that stops after a mint has nothing of the rest to say, and hands the token over where a file was named', async () => {
+    const args = ['run', 'bff-server', '--yes', '--until', 'mint', ...flags];
+    const minted = await served.tool.run(args);
+    expect(minted.exitCode, minted.stderr).toBe(0);
+    expect(minted.stderr).not.toMatch(/Still to do|client_id|Restart/);
+    expect(minted.stderr).toContain('It is kept nowhere.');
+    const saved = await served.tool.run([...args, '--save-to', 'dotenv:minted.env']);
+    expect(saved.exitCode, saved.stderr).toBe(0);
+    expect(saved.stderr).not.toContain('Still to do');
+    const env = parseEnv(await readFile(join(served.tool.home, 'work', 'minted.env'), 'utf8'));
+    expect(Object.keys(env)).toEqual(['DCR_IAT']);
+    expect(wire.secrets()).toContain(env['DCR_IAT']);
+    const registered = await served.tool.run(['run', 'spa-pkce', '--yes', '--again', '--until', 'register', ...flags]);
+    expect(registered.exitCode, registered.stderr).toBe(0);
+    expect(registered.stderr).not.toContain('Still to do');
+  });
+
+  it('says of a redirect URI that stands twice, and takes one of them for the whole that was asked', async () => {
+    const twice = ['--redirect-uri', 'https://a.acme.io/cb', '--redirect-uri', 'https://a.acme.io/cb'];
+    const { exitCode, document, stderr } = await served.tool.json([
+      'run',
+      'web-confidential',
+      '--yes',
+      '--again',
+      ...flags,
+      ...twice,
+    ]);
+    expect(exitCode).toBe(0);
+    expect(document).toMatchObject({ outcome: 'registered', differences: [] });
+    expect(document['warnings']).toEqual(['redirect_uris[1]: it is in the list twice: the same as number 1']);
+    expect(stderr).toContain('redirect_uris[1]: it is in the list twice');
+    const verified = await served.tool.json([
+      ...['client', 'verify', document.client?.client_id ?? '', '--allow-origin', served.server.url],
+    ]);
+    expect(verified.exitCode, verified.stderr).toBe(0);
   });
 
   it('registers with an initial access token of its own, without minting', async () => {

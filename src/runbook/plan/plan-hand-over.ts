@@ -14,8 +14,8 @@ import { question } from '../questions.ts';
 import { isOneLine } from './answer-rules.ts';
 import type { Gathering } from './gathering.ts';
 
-/** What the run will have to hand over. */
-export type Yield = { registers: boolean; asked: ClientMetadata; keys: KeyChoice };
+/** What the run will have to hand over. `isCut`: it ends before the runbook does, so what to do afterwards is not due yet. */
+export type Yield = { registers: boolean; asked: ClientMetadata; keys: KeyChoice; isCut?: boolean };
 
 /** The runbook's targets; `--save-to` takes the place of its files and leaves its checklists. */
 export function plannedHandOver(gathering: Gathering, made: Yield): HandOverTarget[] {
@@ -31,7 +31,8 @@ export function plannedHandOver(gathering: Gathering, made: Yield): HandOverTarg
     if ('message' in target) gathering.problems.push({ path, ...target });
     else targets.push(target);
   }
-  return noting(gathering, [...targets, ...inRunbook.filter(({ to }) => to === 'checklist')], made);
+  const checklists = made.isCut ? [] : inRunbook.filter(({ to }) => to === 'checklist');
+  return noting(gathering, [...targets, ...checklists], made);
 }
 
 /** `FORMAT:PATH`, for compose and Kubernetes also `FORMAT:PATH#NAME` with the service's or Secret's name. */
@@ -53,7 +54,7 @@ function readTarget(
     to === 'compose' || to === 'k8s-secret' ? /^(.+?)(?:#([^#/\\]+))?$/su.exec(text.slice(colon + 1)) : null;
   const file = named?.[1] ?? text.slice(colon + 1);
   if (file === '' || !isOneLine(text)) return { message: 'names no file', hint: `${to}:PATH` };
-  const sameFormat = inRunbook.filter((target): target is FileTarget => target.to === to);
+  const sameFormat = inRunbook.filter((target): target is FileTarget => target.to === to && isOfUse(target, made));
   const like = sameFormat.find(target => target.file === file) ?? sameFormat[0];
   const set = like?.set ?? usualSet(to, made);
   if (to === 'dotenv' || to === 'json') return { to, file, set };
@@ -84,6 +85,11 @@ function onlyService(
 /** The compose file that a target names without its service. */
 export function composeWithoutService(text: string): string | undefined {
   return /^compose:([^#]+)$/su.exec(text)?.[1];
+}
+
+/** Where no client is registered, a target of the runbook that is about one says nothing of what to write. */
+function isOfUse(target: HandOverTarget, { registers }: Yield): boolean {
+  return 'set' in target && (registers || Object.values(target.set).includes('initial_access_token'));
 }
 
 /** What an application needs to know of such a client, in the spelling that such files use. */
