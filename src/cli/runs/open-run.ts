@@ -71,7 +71,7 @@ async function openWith(
 ): Promise<Result<OpenRun>> {
   const options = { ...command.options, ...(practice && practisedConnection(practice)) };
   const practised = practice && withRegistration(practice, folders, options);
-  const prepared = await prepare(command, folders.data, practised, resumes?.kept);
+  const prepared = await prepare(command, folders, practised, resumes?.kept);
   if (!prepared.ok) return prepared;
   const deadline = options.deadlineMs === undefined ? undefined : createDeadline(options.deadlineMs);
   const log = createRunLog(now);
