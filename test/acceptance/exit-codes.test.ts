@@ -224,6 +224,8 @@ describe('a run without a terminal', () => {
       ...flagsFor(`http://127.0.0.1:${port}`, served.tokenFile),
     ]);
     expect(mint.exitCode, mint.stderr).toBe(124);
+    // Nothing came of it, and the script that set the deadline runs anew.
+    expect((await served.tool.json(['resume', '--yes'])).document.outcome).toBe('nothing-to-resume');
     const register = await served.tool.json(
       [
         'run',

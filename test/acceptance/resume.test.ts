@@ -329,3 +329,15 @@ describe('a disk that takes nothing', () => {
     expect(server.registered('stateless')).toEqual([]);
   });
 });
+
+describe('a deadline', () => {
+  it('ends a run of its own, and leaves one that was taken up again to the next', async () => {
+    const cut = await run('web-confidential', 'hurried', '--deadline', '0.001');
+    expect(cut.document).toMatchObject({ outcome: 'cancelled', exit_code: 124 });
+    expect((await resume()).document).toMatchObject({ outcome: 'nothing-to-resume' });
+    await killedBefore('run-ended');
+    expect((await resume('--deadline', '0.001')).document).toMatchObject({ outcome: 'cancelled', exit_code: 124 });
+    expect((await resume()).document).toMatchObject({ outcome: 'registered', exit_code: 0 });
+    expect(server.registered('hurried')).toHaveLength(1);
+  });
+});

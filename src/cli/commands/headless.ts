@@ -1,5 +1,5 @@
 import { EXIT } from '../../domain/outcome.ts';
-import { isChangeOut } from '../../engine/state.ts';
+import { isChangeOut, type State } from '../../engine/state.ts';
 import { runHeadless } from '../../headless/run-headless.ts';
 import { steps } from '../../steps/steps.ts';
 import type { Folders } from '../../store/files/folders.ts';
@@ -57,12 +57,19 @@ async function play(run: OpenRun, options: RunOptions, talk: Talk): Promise<numb
       began = obstacle === undefined;
       return obstacle;
     },
-    stopping: () => signals.received() ?? deadlineFailure(deadline),
+    stopping: () => signals.received() ?? (hasTaken(session.state()) ? undefined : deadlineFailure(deadline)),
   });
   signals.stopListening();
   if (began) {
-    const isOpen = ended.failure?.kind === 'cancelled';
+    // A script that set itself a deadline runs anew; a run that was taken up again stays open to the next.
+    const isOpen =
+      ended.failure?.kind === 'cancelled' || (ended.failure?.kind === 'deadline' && run.said !== undefined);
     await endJournal(world, endingOf(ended.state, ended.failure), { isOpen });
   }
   return close({ ...ended, run, talk, options });
+}
+
+/** What the server gave goes where it belongs: that takes no time to speak of, and a deadline for requests is past. */
+function hasTaken({ answers }: State): boolean {
+  return (answers.registered ?? answers.updated) !== undefined;
 }
