@@ -319,6 +319,14 @@ describe('a run without a terminal', () => {
     await rm(home, { recursive: true });
   });
 
+  it('does not repeat a token that was given in the place of its file', async () => {
+    const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U';
+    const { exitCode, stderr } = await nothingSent(['run', 'service', '--yes', ...flagsFor(wire.url, jwt)]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('looks like the token itself');
+    expect(stderr).not.toContain(jwt.slice(0, 20));
+  });
+
   it('says that a token file can be read by others, and goes on', async () => {
     const open = join(served.tool.home, 'open-token');
     await writeFile(open, served.server.adminToken);
