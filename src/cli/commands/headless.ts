@@ -3,6 +3,7 @@ import { isChangeOut, type State } from '../../engine/state.ts';
 import { runHeadless } from '../../headless/run-headless.ts';
 import { steps } from '../../steps/steps.ts';
 import type { Folders } from '../../store/files/folders.ts';
+import { endUnplanned } from '../bundle/unplanned-bundle.ts';
 import type { RunOptions } from '../options.ts';
 import { close, endJournal } from '../runs/close-run.ts';
 import { dryRun } from '../runs/dry-run.ts';
@@ -11,7 +12,6 @@ import { deadlineFailure, type Opening, type OpenRun, openRun, type RunCommand }
 import { preflight } from '../runs/preflight.ts';
 import { runSession } from '../runs/run-session.ts';
 import { explanation } from '../telling/explanation.ts';
-import { endWithFailure } from '../telling/report.ts';
 import { processTalk, type Talk } from '../telling/talk.ts';
 import { onSignals } from '../terminal/on-signals.ts';
 
@@ -28,7 +28,7 @@ export async function runWithoutTerminal(
     transcribe: options.verbose ? talk.say : undefined,
     ...(resumes && { resumes }),
   });
-  if (!opened.ok) return endWithFailure(opened.failure, options.json);
+  if (!opened.ok) return endUnplanned({ ...command, options }, opened.failure);
   try {
     return await play(opened.value, options, talk);
   } finally {
