@@ -27,6 +27,9 @@ export type HandOverTarget = FileTarget | { to: 'checklist'; items: string[] };
 export type HandOverFormat = FileTarget['to'];
 export const HAND_OVER_FORMATS: readonly HandOverFormat[] = ['dotenv', 'compose', 'json', 'k8s-secret'];
 
+/** The services of a compose file in its order, or why there are none to be named. */
+export type ComposeServices = string[] | { problem: string };
+
 /** The values of one run; what does not exist (a public client's secret) is left out. */
 export type HandOverValues = Partial<Record<HandOverValue, string | Secret>>;
 

@@ -140,7 +140,11 @@ function addAdopt(client: Commander, found: Found): void {
   const adopt = client
     .command('adopt')
     .description('keep a client that was registered elsewhere, from the answer to its registration')
-    .argument('[file]', 'the answer: its JSON, or the whole as curl -i shows it; - reads standard input', '-')
+    .argument(
+      '[file]',
+      'the answer: its JSON, the whole as curl -i shows it, or a file that a run left; - reads standard input',
+      '-',
+    )
     .action((file: string, values: Values) => {
       const { allowHttp, json, reveal } = runOptionValues(values);
       found({ name: 'client-adopt', file, flags: answerFlags(values), allowHttp, json, reveal });

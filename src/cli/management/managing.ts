@@ -21,6 +21,7 @@ import { processTalk, type Talk } from '../telling/talk.ts';
 import { transcript } from '../telling/transcript.ts';
 import { createWorld, type World } from '../world.ts';
 import { managementHints } from './management-hints.ts';
+import { practiceIsOver } from './practice-is-over.ts';
 
 /** One client that the operator named, and the world to manage it in. */
 export type Managing = { kept: KeptRecord; target: ManagedClient; world: World; talk: Talk; options: RunOptions };
@@ -50,6 +51,8 @@ async function open({ client, preset: habits }: Named, options: RunOptions) {
   if (!found.ok) return found;
   const chosen = await chosenRecord(client, found.value);
   if (!chosen.ok) return chosen;
+  const gone = await practiceIsOver(chosen.value, found.value);
+  if (gone) return failed(gone);
   const talk = processTalk(options);
   const world = await createWorld({
     ...options,

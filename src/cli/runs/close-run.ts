@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../../domain/evidence/evidence.ts';
 import type { Failure } from '../../domain/failure.ts';
-import type { Outcome } from '../../domain/outcome.ts';
+import { EXIT, type Outcome } from '../../domain/outcome.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import type { State } from '../../engine/state.ts';
 import { troubleLine } from '../../headless/progress.ts';
@@ -23,7 +23,8 @@ export async function endJournal(
   { outcome, exitCode }: Outcome,
   { isOpen }: { isOpen: boolean },
 ): Promise<void> {
-  const word = isOpen && outcome !== 'unknown' ? 'cancelled' : outcome;
+  const isOver = !isOpen && exitCode === EXIT.deadline;
+  const word = isOver ? 'deadline' : isOpen && outcome !== 'unknown' ? 'cancelled' : outcome;
   await ports.appendToJournal({ type: 'run-ended', outcome: word, exit_code: exitCode });
   await pruneRuns(folders.state);
 }

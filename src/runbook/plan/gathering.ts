@@ -1,4 +1,5 @@
 import type { Finding } from '../../domain/findings/finding.ts';
+import type { ComposeServices } from '../../domain/hand-over.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { ManagedClient } from '../../domain/management/managed-client.ts';
 import type { AccessToken } from '../../domain/mint/access-token.ts';
@@ -27,6 +28,8 @@ export type PlanInput = {
   iat?: GivenToken;
   /** The record that `update.client` was found to mean. */
   target?: ManagedClient;
+  /** By the path as it was given: the services of the compose files that are named without one. */
+  composeServices?: Record<string, ComposeServices>;
   now: Instant;
   until?: string;
   from?: string;

@@ -84,6 +84,11 @@ export async function holdRun(stateFolder: string, run: string): Promise<Result<
   return made.ok ? takeLock(lockOf(stateFolder, run), 0) : made;
 }
 
+/** Whether a process is in that run now. */
+export function isRunning(stateFolder: string, run: string): Promise<boolean> {
+  return isHeld(lockOf(stateFolder, run));
+}
+
 function lockOf(stateFolder: string, run: string): string {
   return join(runsFolder(stateFolder), `${run}${LOCK_ENDING}`);
 }

@@ -156,6 +156,7 @@ export const DESK: ScreenProps['desk'] = {
     yield* CHECKS;
   },
   saveBundle: async () => ({ ok: true, value: 'bundle-1.json' }),
+  composeServices: async () => ['bff'],
   previewHandOver: () => new Promise(() => {}),
 };
 
