@@ -5,11 +5,12 @@ import { jsonInText } from '../signs/json-in-text.ts';
 import { statusInText } from '../signs/status-in-text.ts';
 import { readCommand } from './command-line.ts';
 import { answerInDump } from './dumped-answer.ts';
-import { findIncidents, type Incident, isUnreached, wordsOnly } from './incidents.ts';
+import { findIncidents, type Incident, wordsOnly } from './incidents.ts';
 import type { LogLine } from './log-line.ts';
 import { powershellMessage } from './powershell-error.ts';
 import type { Draft, LineRange } from './report.ts';
 import { stageOfRequest, stageOfWords } from './stage-of.ts';
+import { isUnreached } from './telling-words.ts';
 
 const MOST_ANSWERS = 30;
 const MOST_TEXT = 6000;

@@ -2,7 +2,7 @@ import { statusInText } from '../signs/status-in-text.ts';
 import { type LogLine, readLogLine } from './log-line.ts';
 import { continuesPowershell, isPowershellError } from './powershell-error.ts';
 import type { LineRange } from './report.ts';
-import { isTelling, OUR_TOPIC, UNREACHED } from './telling-words.ts';
+import { isTelling, isUnreached, OUR_TOPIC } from './telling-words.ts';
 
 /** Lines of one service that tell of one failure: the message with its stack, and what the service said just before. */
 export type Incident = {
@@ -154,9 +154,4 @@ function add(open: Open, line: LogLine, index: number, seen: number, tells: bool
 /** A service that starts over and over fails in the same words, with other times, ports and ids. */
 export function wordsOnly(text: string): string {
   return text.replace(/\b(?=\w*\d)[\w-]+\b/g, '#');
-}
-
-/** Whether nobody answered, and no status says otherwise. */
-export function isUnreached(text: string, status: number | undefined): boolean {
-  return status === undefined && UNREACHED.test(text);
 }

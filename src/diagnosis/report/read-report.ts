@@ -5,6 +5,7 @@ import { cutSecrets } from './cut-secrets.ts';
 import { readHttpText } from './http-text.ts';
 import { readIncidents } from './incident-answers.ts';
 import { readJsonDocument } from './json-documents.ts';
+import { withoutMarks } from './line-marks.ts';
 import type { Draft, ReportedAnswer } from './report.ts';
 import { isReadable } from './report-text.ts';
 import { reportedAnswer } from './reported-answer.ts';
@@ -40,22 +41,11 @@ function draftsIn(text: string, lines: readonly string[]): Draft[] {
   const documents = readJsonDocument(text, lines);
   if (documents !== undefined) return documents;
   if (isOneBody(text)) return [bareBody(text, lines)];
-  const { drafts, rest } = readHttpText(unquoted(lines));
-  const body = drafts.length === 0 ? bodyAmongWords(lines) : undefined;
+  const bare = withoutMarks(lines);
+  const { drafts, rest } = readHttpText(bare);
+  const body = drafts.length === 0 ? bodyAmongWords(bare) : undefined;
   if (body !== undefined) return [body];
-  const found = [...drafts, ...readIncidents(lines, rest)].sort((a, b) => a.lines.from - b.lines.from);
+  const found = [...drafts, ...readIncidents(bare, rest)].sort((a, b) => a.lines.from - b.lines.from);
   if (found.length > 0 || lines.length > MOST_PROSE_LINES) return found;
   return [bareBody(text, lines)];
-}
-
-/** A mail quotes with `> `, a page indents: the lines as they were, where a status line stands behind such a mark. */
-function unquoted(lines: readonly string[]): readonly string[] {
-  const mark = lines
-    .map(line => /^([ \t]{1,20}|(?:> ?){1,5})HTTP\/\d/.exec(line)?.[1])
-    .find(found => found !== undefined);
-  if (mark === undefined) return lines;
-  const bare = mark.trimEnd();
-  return lines.map(line =>
-    line.startsWith(mark) ? line.slice(mark.length) : bare !== '' && line === bare ? '' : line,
-  );
 }
