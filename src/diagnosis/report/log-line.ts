@@ -21,7 +21,8 @@ const HEAD =
 /** A container runtime's own: `stderr F …`. */
 const STREAM = /^std(?:out|err) [FP] /;
 /** journald and syslog: `Nov 24 10:41:08 host bff[123]: …`. */
-const SYSLOG = /^(?:<\d{1,3}>)?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d (?:[\w.-]{1,80} )?([\w./@-]{1,80})(?:\[\d{1,10}\])?: /;
+const SYSLOG =
+  /^(?:<\d{1,3}>)?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d (?:[\w.-]{1,80} )?([\w./@-]{1,80})(?:\[\d{1,10}\])?: /;
 const LEVEL =
   /^(?:\W{0,3}(TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|ERR|CRIT(?:ICAL)?|FATAL|PANIC|SEVERE)\b\W{0,4}|(?:\[|level=|lvl=)(?:\w{1,40}:)?(trace|debug|info|notice|warn(?:ing)?|error|err|crit(?:ical)?|fatal|panic)\b\W{0,4})/;
 /** klog: `E1124 10:41:08.123456       1 dcr.go:88] …`. */
@@ -56,7 +57,7 @@ function read(line: string): Logged {
   const annotation = ANNOTATION.exec(untimed);
   const noted = annotation === null ? untimed : untimed.slice(annotation[0].length);
   const level = LEVEL.exec(noted);
-  const text = level === null ? noted : noted.slice(level[0].length).replace(LOGGER, '');
+  const text = level === null ? noted : noted.slice(level[0].length).trimStart().replace(LOGGER, '');
   const [, method, url, status] = ACCESS.exec(text) ?? REQUEST.exec(text) ?? [];
   const named = level?.[1] ?? level?.[2] ?? annotation?.[1] ?? annotation?.[2];
   return {
@@ -75,7 +76,10 @@ function withItsJson(text: string): Logged {
   if (!isJsonObject(value)) return { text };
   if (start > 0 && (typeof value['error'] === 'string' || !LOGGED.some(name => name in value))) return { text };
   const { text: said, ...found } = readJsonLine(value);
-  return { text: [text.slice(0, start).replace(/[\s=>:-]+$/, ''), said].filter(part => part !== '').join('\n'), ...found };
+  return {
+    text: [text.slice(0, start).replace(/[\s=>:-]+$/, ''), said].filter(part => part !== '').join('\n'),
+    ...found,
+  };
 }
 
 /** Members that a server's answer does not have. */

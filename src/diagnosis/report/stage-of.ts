@@ -40,9 +40,12 @@ const SAYS: readonly (readonly [Stage, RegExp])[] = [
     'register',
     /\bregist(?:er|ration)|\bdcr\b|invalid_(?:redirect_uri|client_metadata|software_statement)|redirect_uris/i,
   ],
+  ['network', /\.well-known\b|openid-configuration|discovery document|provided issuer|issuer\.discover/i],
 ];
 
 /** The same by words alone: of a log line, a message, an answer. */
 export function stageOfWords(text: string): Stage | undefined {
-  return SAYS.find(([, says]) => says.test(text))?.[0];
+  // The packages of Spring Security say registration of everything.
+  const words = text.replace(/\b[\w$]+(?:\.[\w$]+){3,}/g, '');
+  return SAYS.find(([, says]) => says.test(words))?.[0];
 }

@@ -7,7 +7,11 @@ const WRITTEN: readonly RegExp[] = [
   /\bdoes not indicate success: (\d{3})\b/i,
   /\b(?:failed|error|refused|rejected|denied)[^\n]{0,40}: (\d{3})\b(?!\.\d)/i,
   /^\s{0,9}(\d{3})\s+(?:[A-Z][a-z]+|Client Error|Server Error)/m,
-  /["' ]\s?(\d{3}) (?:Bad Request|Unauthorized|Forbidden|Not Found|Method Not Allowed|Conflict|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)/i,
+  /(?:Exception|Error)(?:\$\w{1,40})?: ([45]\d\d)\b/,
+  /\b(?:returns?|answers?|responds? with|gives?|gave|throws?|yields?|resulted in)\s{0,3}(?:an? |the )?(?:http )?[*_`'"(]{0,3}([45]\d\d)\b/i,
+  /(?:[←→⇐⇒]|<-|=>)(?: ?HTTP)? ?[*_`]{0,2}([45]\d\d)\b(?![.\w])/,
+  /\b(?:failed|error|refused)\b[^\n]{0,300}: (\d{3}) [-–] /i,
+  /["'` ]\s?(\d{3}) (?:Bad Request|Unauthorized|Forbidden|Not Found|Method Not Allowed|Conflict|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)/i,
 ];
 
 /** The status that a text speaks of, where no answer stands by itself. */
