@@ -2,14 +2,18 @@ import { isJsonObject, type Json, parseJson } from '../../domain/json.ts';
 import { statusInText } from '../signs/status-in-text.ts';
 import { balanced } from './body-lines.ts';
 import { readCommand } from './command-line.ts';
-import type { Draft } from './report.ts';
+import type { Draft, LineRange } from './report.ts';
 
 /** In a text of more lines a JSON object is rather a line of a log. */
 const MOST_LINES = 80;
 
 /** The whole text as what a server said: for people's own words there is no better reading. */
 export function bareBody(text: string, lines: readonly string[]): Draft {
-  return { form: 'bare body', lines: { from: 1, to: lines.length }, evidence: { headers: {}, body: text.trim() } };
+  return { form: 'bare body', lines: filled(lines), evidence: { headers: {}, body: text.trim() } };
+}
+
+function filled(lines: readonly string[]): LineRange {
+  return { from: 1, to: Math.max(1, lines.findLastIndex(line => line.trim() !== '') + 1) };
 }
 
 /** JSON or a page from its first character to its last. */
@@ -41,7 +45,7 @@ export function bodyAmongWords(lines: readonly string[]): Draft | undefined {
   const status = refusedWith(around.join('\n'));
   return {
     form: 'bare body',
-    lines: { from: 1, to: lines.findLastIndex(line => line.trim() !== '') + 1 },
+    lines: filled(lines),
     evidence: {
       headers: {},
       body: first.body,

@@ -92,16 +92,21 @@ function failureOf(text: string): Pick<Evidence, 'errorMessage' | 'errorCode'> {
 }
 
 /** A body that was logged as it came is the server's; the words beside it are the client's. */
-function answered({ lines }: Incident, text: string): Pick<Evidence, 'body' | 'errorMessage'> {
-  const body = lines.find(({ answer }) => answer !== undefined)?.answer ?? answerInDump(text);
-  const message = messageBeside(text, body ?? '');
+function answered({ kind, lines }: Incident, text: string): Pick<Evidence, 'body' | 'errorMessage'> {
+  // With the brackets that stand alone on their lines.
+  const whole = kind === 'powershell' ? text : lines.map(line => line.text).join('\n');
+  const body = lines.find(({ answer }) => answer !== undefined)?.answer ?? answerInDump(whole);
+  const message = messageBeside(whole, body ?? '');
   return body === undefined ? { body: text } : { body, ...(message !== '' && { errorMessage: message }) };
 }
 
 /** What a client says beside an answer; the rest of a dump is the request and the client's own state. */
 function messageBeside(text: string, body: string): string {
   // Of an answer that it was granted, and could not use, it says afterwards why.
-  if (/"client_id"/.test(body)) return text.replace(/\{[^}]*\}/, '').trim();
+  if (/"client_id"/.test(body)) {
+    const [before = '', after = ''] = text.split(/\{[^}]*\}/);
+    return (after.trim() === '' ? before : after).trim();
+  }
   return text.split('\n')[0]?.replace(/\{.*$/, '').trim() ?? '';
 }
 
@@ -160,7 +165,8 @@ function addressIn(text: string): string | undefined {
   }
   // What was sent or granted has addresses of its own.
   const [words = ''] = text.split('{');
-  const addresses = [...addressesIn(words), ...addressesIn(text)];
+  const told = addressesIn(words);
+  const addresses = told.length > 0 ? told : addressesIn(text);
   return addresses.find(isOurAddress) ?? addresses[0];
 }
 

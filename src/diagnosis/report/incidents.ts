@@ -26,7 +26,7 @@ const REACH = 12;
 const FARTHEST = 200;
 
 const CONTINUES =
-  /^(?:[ \t]+\S|at |Caused by\b|Suppressed: |During handling of |The above exception|Traceback \(most|\.\.\. \d+ more|[})\]]|[←⇐] ?\d{3}\b|\[cause\]|goroutine |More details here|establish a secure connection|how to fix it|curl failed to verify)/;
+  /^(?:[ \t]+\S|at |Caused by\b|Suppressed: |During handling of |The above exception|Traceback \(most|\.\.\. \d+ more|[})\]]|[←⇐] ?\d{3}\b|[a-z_][\w.]{1,60}$|\[cause\]|goroutine |More details here|establish a secure connection|how to fix it|curl failed to verify)/;
 const TRACEBACK = /^Traceback \(most recent call last\)/;
 const RAISED = /^[\w.]{3,120}(?:: |$)/;
 /** A chain of errors without its stack: each begins with its class. */

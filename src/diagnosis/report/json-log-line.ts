@@ -15,7 +15,7 @@ export type Logged = {
 /** pino, bunyan, winston, structlog, logstash, zap, slog, Serilog, docker, CloudWatch: all spell it differently. */
 const SPEAKS =
   /^(?:@?msg|@?message|@m|@mt|@x|log|event|error|err|exception|exc_info|stack|stacktrace|stack_trace|detail|details|reason|body|response|response_body|responseBody|json|content|error_description|cause|description|text|textPayload|data|line)$/i;
-const ADDRESS = /^(?:url|uri|endpoint|registration_endpoint|request_?uri|request_?url)$/i;
+const ADDRESS = /^(?:url|uri|endpoint|registration_endpoint|request_?(?:uri|url|path))$/i;
 const MOST_MEMBERS = 100;
 const DEEPEST = 5;
 
@@ -25,7 +25,10 @@ export function readJsonLine(line: JsonObject): Logged {
   const found: Omit<Logged, 'text'> = {};
   const read = (value: JsonObject, depth: number) => {
     for (const [name, inner] of Object.entries(value).slice(0, MOST_MEMBERS)) {
-      if (/^(?:status|status_?code|http_?status|response_?status|response_?code)$/i.test(name) && isStatus(inner))
+      if (
+        /^(?:status|status_?code|http_?status|(?:response|downstream|origin|upstream)_?(?:status|code))$/i.test(name) &&
+        isStatus(inner)
+      )
         found.status ??= Number(inner);
       else if (ADDRESS.test(name) && typeof inner === 'string') found.url ??= inner;
       else if (/^(?:method|request_?method|verb)$/i.test(name) && typeof inner === 'string') found.method ??= inner;
@@ -34,6 +37,7 @@ export function readJsonLine(line: JsonObject): Logged {
       else if (SPEAKS.test(name) && typeof inner === 'string') hear(inner, depth);
       else if (SPEAKS.test(name) && isJsonObject(inner) && isAnswer(inner)) found.answer ??= textOf(inner);
       else if (isJsonObject(inner) && depth < DEEPEST) read(inner, depth + 1);
+      else if (name === 'values' && Array.isArray(inner)) lines(inner, depth);
     }
   };
   // A collector wraps the line that it collected, which may be JSON too.
@@ -42,6 +46,13 @@ export function readJsonLine(line: JsonObject): Logged {
     if (!isJsonObject(inner)) said.push(text.trimEnd());
     else if (isAnswer(inner)) found.answer ??= text;
     else read(inner, depth + 1);
+  };
+  // Loki: times and lines in turn.
+  const lines = (values: Json[], depth: number) => {
+    for (const pair of values.slice(0, MOST_MEMBERS)) {
+      const text = Array.isArray(pair) ? pair[1] : undefined;
+      if (typeof text === 'string') hear(text, depth);
+    }
   };
   read(line, 0);
   return { text: said.join('\n'), ...found };

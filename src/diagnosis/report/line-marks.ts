@@ -18,9 +18,20 @@ const FRAMES: readonly RegExp[] = [/^(?:> ?){1,5}/, /^[ \t]{0,8}[│┃║] ?/, 
 const MOSTLY = 0.6;
 const MOST_LAYERS = 4;
 
+/** A status line of a screenshot: letters for digits. */
+const MISREAD = /^(?:[<>] )?HTTP\/[\dlI][.,][\dlI] [1-5][\dOoIl]{2}\b/;
+
+/** A line as it was on the screen that somebody's program read. */
+function asDigits(line: string): string {
+  return line.replace(
+    MISREAD,
+    head => head.slice(0, 7) + head.slice(7).replace(/[Oo]/g, '0').replace(/[lI]/g, '1').replace(',', '.'),
+  );
+}
+
 /** The lines as they were before somebody quoted, numbered, dated or framed them; as they are where nobody did. */
 export function withoutMarks(lines: readonly string[]): readonly string[] {
-  let bare = lines;
+  let bare = lines.map(line => (MISREAD.test(line) ? asDigits(line) : line));
   for (let layer = 0; layer < MOST_LAYERS; layer++) {
     const mark = markOf(bare);
     if (mark === undefined) return bare;

@@ -28,9 +28,13 @@ const LEVEL =
 /** klog: `E1124 10:41:08.123456       1 dcr.go:88] …`. */
 const KLOG = /^([IWEF])\d{4} \d\d:\d\d:\d\d\.\d{1,9} +\d{1,10} [\w.-]{1,80}:\d{1,6}\] /;
 /** Spring Boot: `1 --- [main] com.example.Dcr : …`. */
-const LOGGER = /^\d{1,10} --- \[[^\]]{0,80}\] (?:\[[^\]]{0,80}\] )?\S{1,120} {1,60}: /;
+const LOGGER =
+  /^(?:\d{1,10} --- \[[^\]]{0,80}\] (?:\[[^\]]{0,80}\] )?\S{1,120} {1,60}: |\| [\w.]{1,120}:[\w.<>]{1,120}:\d{1,6} - )/;
 /** An access log: `"POST /register HTTP/1.1" 401`. */
 const ACCESS = /"(GET|POST|PUT|PATCH|DELETE) (\S{1,2000}) HTTP\/[\d.]{1,3}" (\d{3})\b/;
+/** HAProxy's: the status long before the request. */
+const HAPROXY =
+  / (\d{3}) \d{1,12} \S{1,80} \S{1,80} [\w-]{4} .{0,400}?"(GET|POST|PUT|PATCH|DELETE) (\S{1,2000}) HTTP\/[\d.]{1,3}"/;
 /** nginx's error log: `request: "POST /register HTTP/1.1"`. */
 const REQUEST = /\brequest: "(GET|POST|PUT|PATCH|DELETE) (\S{1,2000}) HTTP\/[\d.]{1,3}"/;
 const LONGEST = 16_384;
@@ -42,6 +46,12 @@ export function readLogLine(line: string): LogLine {
   const system = SYSLOG.exec(rest);
   const service = head?.[1] ?? system?.[1] ?? '';
   return { service, ...read(rest.slice(system?.[0].length ?? 0)) };
+}
+
+/** Whether each line of a text was written by a log: with a time, or as klog does. */
+export function isDated(text: string): boolean {
+  const lines = text.split('\n').filter(line => line.trim() !== '');
+  return lines.every(line => HEAD.test(line) || KLOG.test(line) || SYSLOG.test(line));
 }
 
 /** A line as it was collected: behind the collector's time, or as it was written. */
@@ -58,7 +68,9 @@ function read(line: string): Logged {
   const noted = annotation === null ? untimed : untimed.slice(annotation[0].length);
   const level = LEVEL.exec(noted);
   const text = level === null ? noted : noted.slice(level[0].length).trimStart().replace(LOGGER, '');
-  const [, method, url, status] = ACCESS.exec(text) ?? REQUEST.exec(text) ?? [];
+  const [, haproxyStatus, ...haproxy] = HAPROXY.exec(text) ?? [];
+  const [, method = haproxy[0], url = haproxy[1], status = haproxyStatus] =
+    ACCESS.exec(text) ?? REQUEST.exec(text) ?? [];
   const named = level?.[1] ?? level?.[2] ?? annotation?.[1] ?? annotation?.[2];
   return {
     ...withItsJson(text),

@@ -11,7 +11,7 @@ const REGISTRATION_ADDRESS =
 const DISCOVERY_ADDRESS = /\/\.well-known\//i;
 /** Something comes after the registration endpoint: one client's own address (RFC 7592). */
 const CLIENT_ADDRESS =
-  /(?:clients-registrations\/[\w-]+|register|registration|\/reg|\/clients?|\/connect\/register)\/[^/?#\s]+\/?(?:[?#]|$)/i;
+  /(?:clients-registrations\/[\w-]+|register|registration|\/reg|\/clients?|\/connect\/register)\/[^/?#\s]+\/?(?:[?#]|$)|[?&]client_id=/i;
 
 /** Which exchange a request belongs to, by its method, its address and what it sent; undefined: none of ours. */
 export function stageOfRequest(method: string | undefined, url: string | undefined, body?: Json): Stage | undefined {

@@ -57,7 +57,7 @@ export const certificateRules = [
             /not authorized to sign other certificates|negative serial|x509: [^\n]{0,30}(?:constraint|unhandled critical|invalid signature)/,
           ],
           not: {
-            says: /host not trusted|software statement|ssa\b|token|not trusted by this|alert:? unknown[_ ]ca|tls: unknown certificate authority/,
+            says: /host not trusted|software statement|ssa\b|token|not trusted by this|(?<!\(out\), tls )alert[:,]? unknown[_ ]ca|tls: unknown certificate authority/,
           },
         },
       ],
@@ -163,7 +163,7 @@ export const certificateRules = [
     cause: 'tls.client_cert_required',
     when: {
       status: ['none'],
-      says: /(?:received fatal alert: |alert:? '?|remote error: tls: )(?:bad|unsupported|expired|revoked|unknown)?[_ ]?(?:certificate ?(?:[_ ]?(?:required|expired|revoked|unknown))?|(?:unknown[_ ]|unknown )?(?:ca|certificate authority)\b)/,
+      says: /(?:received fatal alert: |(?<!\(out\), tls )alert[:,]? '?|remote error: tls: )(?:bad|unsupported|expired|revoked|unknown)?[_ ]?(?:certificate ?(?:[_ ]?(?:required|expired|revoked|unknown))?|(?:unknown[_ ]|unknown )?(?:ca|certificate authority)\b)/,
     },
     confidence: 0.9,
   },

@@ -26,7 +26,7 @@ export const connectionRules = [
             /could not resolve|(?:remote )?name (?:or service not known|could not be resolved|resolution)/,
             /no such host|nodename nor servname|temporary failure in name resolution|failed to resolve/,
             /unknown host|host not found|dns (?:error|lookup|resolution)|server can't find/,
-            /unable to resolve host|\blookup \S{1,200}(?: on \S{1,80})?: |name_not_resolved/,
+            /unable to resolve host|\blookup \S{1,200}(?: on \S{1,80})?: |name_not_resolved|no address associated/,
           ],
           status: ['none'],
         },

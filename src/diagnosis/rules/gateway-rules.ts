@@ -125,6 +125,7 @@ export const gatewayRules = [
       not: {
         any: [
           { status: [407] },
+          { says: /cross-origin|same origin policy|cors (?:policy|header)/ },
           { says: /user[- ]agent|\b1010\b|blocked by (?:the )?(?:registration|client|tenant) policy/ },
         ],
       },
