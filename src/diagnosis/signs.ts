@@ -13,6 +13,7 @@ import { bodyJson, jsonInText } from './signs/json-in-text.ts';
 import { localFacts } from './signs/local-facts.ts';
 import { isMarkup, readPage } from './signs/markup.ts';
 import { namedMembers } from './signs/named-members.ts';
+import { inEnglish } from './signs/other-languages.ts';
 import { requestFacts } from './signs/request-facts.ts';
 import { lowerNames, type RequestView, viewRequest } from './signs/request-view.ts';
 import { codesOfPhrases } from './signs/rfc-phrases.ts';
@@ -75,7 +76,7 @@ export function readSigns(evidence: Evidence): Signs {
   const codes = new Set([...words.codes.map(code => code.toLowerCase()), ...(spoken.match(OAUTH_CODE) ?? [])]);
   // A server's own code is a word of it (INITIAL_TOKEN_CONSUMED); those of the RFCs are looked at as codes only.
   const ownCodes = words.codes.map(code => code.toLowerCase()).filter(code => code.replace(OAUTH_CODE, '') !== '');
-  const text = withoutAddresses([...ownCodes, spoken].join('\n'), request);
+  const text = withoutAddresses([...ownCodes, spoken, inEnglish(spoken)].join('\n').trimEnd(), request);
   if (challenge?.error !== undefined) codes.add(challenge.error.toLowerCase());
   if (redirected !== undefined) codes.add(redirected.toLowerCase());
   if (codes.size === 0) for (const code of codesOfPhrases(said)) codes.add(code);

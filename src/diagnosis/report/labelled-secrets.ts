@@ -23,7 +23,7 @@ const FLAG =
   /((?:^|[\s"'`])--?(?:[a-z]{1,30}-){0,4}(?:token|secret|password|passwd|passphrase|iat|rat|pat|jwt|(?:api|access|secret)-?key|bearer|credentials?)(?:[ \t]{1,4}|=))("(?:[^"\\\n]|\\.){1,4000}"|'[^'\n]{1,4000}'|[^\s"'`]{1,4000})/gim;
 /** Prose: `the password for the console is …`, `user alice, password …`. */
 const TOLD =
-  /(\b(?:tokens?|secrets?|passwords?|passphrase|passwd|pwd|(?:api|access) key)\b(?:[ \t][^\n:;=]{1,80}?[ \t](?:is|was|to)|[ \t]{0,3}[:=]|)[ \t]{1,3}["'`]?)([^\s"'`,;)}\\]{6,400})/gi;
+  /(\b(?:tokens?|secrets?|passwords?|passphrase|passcode|passwd|pwd|(?:api|access) key)\b(?:[ \t][^\n:;=]{1,80}?[ \t](?:is|was|to)|[ \t][^\n:;=]{1,40}:|[ \t]{0,3}[:=]|)[ \t]{1,3}["'`]?)([^\s"'`,;)}\\]{6,400})/gi;
 
 /** What a name points at: settings, flags, variables and prose. */
 export function withoutLabelled(text: string): string {

@@ -26,7 +26,7 @@ export const connectionRules = [
             /could not resolve|(?:remote )?name (?:or service not known|could not be resolved|resolution)/,
             /no such host|nodename nor servname|temporary failure in name resolution|failed to resolve/,
             /unknown host|host not found|dns (?:error|lookup|resolution)|server can't find/,
-            /unable to resolve host|\blookup \S{1,200}(?: on \S{1,80})?: |name_not_resolved/,
+            /unable to resolve host|\blookup \S{1,200}(?: on \S{1,80})?: |name_not_resolved|no address associated/,
           ],
           status: ['none'],
         },
@@ -45,7 +45,7 @@ export const connectionRules = [
         { fails: ['ECONNREFUSED', 'ERR_CONNECTION_REFUSED', 'CURL_7', 'ConnectFailure'] },
         { says: /connection ?refused|actively refused|couldn't connect to server|connect econnrefused/ },
       ],
-      not: { says: /no route|unreachable|timed? ?out|proxyconnect/ },
+      not: { says: /no route|unreachable|timed? ?out|proxyconnect|upstream|\bah0\d{4}\b/ },
     },
     confidence: 0.93,
   },
@@ -127,7 +127,7 @@ export const connectionRules = [
         {
           says: [
             /failed to parse url|invalid url|url rejected|malformed input to a url|no scheme supplied/,
-            /missingschema|invalidschema|unsupported protocol|unknown (?:url )?(?:scheme|protocol)/,
+            /missingschema|invalidschema|unsupported protocol|unknown (?:url )?(?:scheme|(?<!_hello:unknown )protocol)/,
             /protocol "[^"\n]{0,20}" not supported|bad port|\burl\b[^\n]{0,20}(?:malformed|not valid)/,
             /invalid uri|uri (?:with )?undefined scheme|only absolute urls|missing protocol/,
             /first path segment in url|missing an? 'https?:\/\/'|no protocol:|malformedurl|format of the uri/,

@@ -24,7 +24,8 @@ export const gatewayRules = [
       says: [
         /bad gateway|gateway time-?out|upstream (?:connect|request|server|timed)|no healthy upstream/,
         /service (?:temporarily )?unavailable|backend (?:fetch failed|unavailable)/,
-        /no server is available|error code: 52\d/,
+        /no server is available|error code: 52\d|no live upstreams|\bah0\d{4}: |upstream prematurely/,
+        /while (?:connecting to|reading [\w ]{0,20}from|sending [\w ]{0,10}to|ssl handshaking to) upstream/,
       ],
       not: { any: [{ status: ['2xx', '3xx', '4xx'] }, { facts: ['bot-challenge'] }] },
     },
@@ -124,6 +125,7 @@ export const gatewayRules = [
       not: {
         any: [
           { status: [407] },
+          { says: /cross-origin|same origin policy|cors (?:policy|header)/ },
           { says: /user[- ]agent|\b1010\b|blocked by (?:the )?(?:registration|client|tenant) policy/ },
         ],
       },

@@ -91,7 +91,7 @@ export const placeRules = [
       says: [
         /\.well-known|discovery (?:document|failed|endpoint)/,
         /(?:failed|unable|could not) to (?:fetch|discover|load|retrieve|obtain)[^\n]{0,40}(?:metadata|configuration|openid)/,
-        /no (?:oauth|authorization server) metadata/,
+        /no (?:oauth|authorization server) metadata|unable to resolve (?:the )?configuration with the provided issuer/,
       ],
       not: {
         any: [

@@ -76,8 +76,9 @@ export const requestRules = [
     cause: 'request.too_large',
     when: {
       stage: ['register', 'update', 'mint'],
-      status: ['4xx', '5xx'],
+      status: ['4xx', '5xx', 'none'],
       says: [
+        /client intended to send too large/,
         /(?:entity|payload|body|request|content|document)[^\n]{0,20}too (?:large|big|long)/,
         /exceeds?[^\n]{0,40}(?:size|bytes|length limit|\d ?[km]i?b\b)|payloadtoolarge|request_too_large/,
         /(?:entity|payload|body|request|document)[^\n]{0,24}(?:larger than|over|more than) \d+/,
