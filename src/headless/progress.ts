@@ -1,9 +1,8 @@
 import type { Failure } from '../domain/failure.ts';
 import { missingWords } from '../domain/hand-over.ts';
-import { absentMembers, type ClientChanges } from '../domain/management/client-changes.ts';
+import { absentWords } from '../domain/management/client-changes.ts';
 import type { ClientReading, UpdatedClient } from '../domain/management/management.ts';
 import { usesLeftAtMost } from '../domain/mint/initial-access-token.ts';
-import { nearest } from '../domain/nearest.ts';
 import { grouped, plainText } from '../domain/plain-text.ts';
 import type { RegisteredClient } from '../domain/registration/registered-client.ts';
 import type { State } from '../engine/state.ts';
@@ -28,7 +27,8 @@ export function progress(before: State, after: State): ProgressLine[] {
     lines.push(done('keys', `${now.keys.alg ?? 'key'}, kid ${plainText(now.keys.kid, 80)}`));
   }
   if (now.reading && now.reading !== was.reading) {
-    lines.push(...readingLines(now.reading), ...absentLines(now.reading, now.changes));
+    const absent = absentWords(now.reading.now, now.changes ?? { members: [] });
+    lines.push(...readingLines(now.reading), ...absent.map(text => care('update', text)));
   }
   if (now.updated && now.updated !== was.updated) lines.push(...updatedLines(now.updated));
   if (now.deleted && now.deleted !== was.deleted) lines.push(...deletedLines(now.deleted));
@@ -74,14 +74,6 @@ function readingLines({ from, deviations, rotated }: ClientReading): ProgressLin
     ...rotated.map(credential => care('read', `the server gave a new ${credential}; it is in the record`)),
     ...deviations.map(deviation => care('deviation', deviation)),
   ];
-}
-
-function absentLines({ now }: ClientReading, changes: ClientChanges | undefined): ProgressLine[] {
-  return absentMembers(now, changes ?? { members: [] }).map(member => {
-    const near = nearest(member, Object.keys(now));
-    const meant = near === undefined ? '' : ` (did you mean ${plainText(near, 60)}?)`;
-    return care('update', `the client has no member ${plainText(member, 60)} to take out${meant}`);
-  });
 }
 
 function updatedLines({ changed, rotated, differences, deviations }: UpdatedClient): ProgressLine[] {

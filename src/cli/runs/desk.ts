@@ -5,7 +5,7 @@ import { askedMetadata } from '../../domain/registration/registration-request.ts
 import { Secret } from '../../domain/secrets/secret.ts';
 import type { Desk } from '../../engine/desk.ts';
 import { earlierClient } from '../../engine/earlier-client.ts';
-import { runbookOf, runbookText } from '../../runbook/file/to-runbook.ts';
+import { runbookOf, runbookText, updateRunbookOf } from '../../runbook/file/to-runbook.ts';
 import { saveBundle } from '../../store/files/bundle-file.ts';
 import type { Folders } from '../../store/files/folders.ts';
 import { createNumberedFile, ensurePrivateFolder } from '../../store/files/private-file.ts';
@@ -38,9 +38,10 @@ export function createDesk({ folders, run, terminal }: DeskNeeds): Desk {
       const folder = join(folders.data, 'runbooks');
       const made = await ensurePrivateFolder(folder);
       if (!made.ok) return made;
-      const name = clientName(askedMetadata(answers)) ?? plan.runbookName ?? 'client';
-      const text = runbookText(runbookOf(plan.title, answers, itinerary.known));
-      return createNumberedFile(folder, fileStem(name), '.yaml', text);
+      const name = clientName(answers.reading?.now ?? askedMetadata(answers)) ?? plan.runbookName ?? 'client';
+      const update = updateRunbookOf(plan.title, answers, itinerary.known);
+      const text = runbookText(update ?? runbookOf(plan.title, answers, itinerary.known));
+      return createNumberedFile(folder, fileStem(update ? `update ${name}` : name), '.yaml', text);
     },
   };
 }
