@@ -27,6 +27,13 @@ export const reviewUpdate: Step = {
 /** What is to be different about that member from here on. Who a client is, and its credentials, only the server says. */
 function changed(answers: Answers, set: Happening & { type: 'member-set' }): Move {
   const { reading, changes = { members: [] } } = answers;
-  if (reading === undefined || isServerMember(set.member)) return { do: 'stay' };
+  if (reading === undefined || isServerMember(set.member) || isAsked(answers, set)) return { do: 'stay' };
   return { do: 'stay', answers: { ...answers, changes: withMember(changes, reading.now, set) } };
+}
+
+/** A list that was only looked at is still the one that is merged with what stands. */
+function isAsked(answers: Answers, { member, value }: Happening & { type: 'member-set' }): boolean {
+  const asked = updateOf(answers);
+  const wanted = asked !== undefined && 'update' in asked ? asked.update.asked[member] : undefined;
+  return wanted !== undefined && JSON.stringify(wanted) === JSON.stringify(value);
 }

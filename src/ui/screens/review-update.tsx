@@ -36,7 +36,8 @@ export function ReviewUpdateScreen({ state, clock, tell, desk }: ScreenProps) {
   const blocked = blockingNotes([...notes, ...findings], sendAnyway);
   const request = useMemo(() => updateView(answers, plan.title), [answers, plan.title]);
   const redirectNotes = useMemo(() => createRedirectNotes(wantedMetadata(answers), answers.server?.preset), [answers]);
-  const focused = rows.find(({ id }) => id === focus);
+  const mayLeaveOut = (id: string) => rows.some(row => row.id === id && row.asked !== undefined);
+  const mayReset = (id: string) => rows.some(row => row.id === id && row.isNamed);
   const isNothing = update !== undefined && update.changed.length === 0;
   const isListing = mode.at === 'edit' && mode.member === REDIRECT_URIS;
 
@@ -60,14 +61,14 @@ export function ReviewUpdateScreen({ state, clock, tell, desk }: ScreenProps) {
     tell({ type: 'member-set', member, value });
     reviewing.close(member);
   };
-  const controls: LetterKeys = {
-    d: focused?.asked === undefined ? undefined : () => take(focus, null),
-    z: focused?.isNamed ? () => take(focus, focused.now ?? null) : undefined,
+  const control = (letter: string, at: string) => {
+    if (letter === 'd' && mayLeaveOut(at)) take(at, null);
+    if (letter === 'z' && mayReset(at)) take(at, rows.find(({ id }) => id === at)?.now ?? null);
   };
   const keys: LetterKeys = {
     a: blocked.passable && blocked.count > 0 ? () => send(true) : undefined,
     f: findings.length > 0 ? () => reviewing.setMode({ at: 'findings' }) : undefined,
-    s: request && (() => void desk.saveRunbook(state).then(saved => reviewing.say(savedNote(saved)))),
+    s: request && (() => void desk.saveRunbook(state).then(saved => reviewing.sayAbove(savedNote(saved)))),
   };
   return (
     <StepFrame
@@ -79,8 +80,8 @@ export function ReviewUpdateScreen({ state, clock, tell, desk }: ScreenProps) {
           : reviewHints(mode, {
               focus,
               sends: isNothing ? { does: 'finish' } : { does: 'update the client', short: 'update' },
-              canLeaveOut: controls['d'] !== undefined,
-              canReset: controls['z'] !== undefined,
+              canLeaveOut: mayLeaveOut(focus),
+              canReset: mayReset(focus),
               hasRequest: request !== undefined,
               ...blocked,
               hasFindings: findings.length > 0,
@@ -92,7 +93,7 @@ export function ReviewUpdateScreen({ state, clock, tell, desk }: ScreenProps) {
       onKey={(input, key) => {
         if (key.escape) return mode.at === 'list' ? tell({ type: 'went-back' }) : reviewing.setMode({ at: 'list' });
         if (mode.at !== 'list') return undefined;
-        return key.ctrl ? controls[input]?.() : pressLetter(keys, input, key);
+        return key.ctrl ? control(input, reviewing.at()) : pressLetter(keys, input, key);
       }}
     >
       {isListing ? (
@@ -108,6 +109,7 @@ export function ReviewUpdateScreen({ state, clock, tell, desk }: ScreenProps) {
           mode={mode}
           list={
             <UpdateList
+              key={reviewing.begun}
               server={answers.target?.server.url ?? ''}
               rows={rows}
               findings={findings}

@@ -46,7 +46,8 @@ export function ReviewScreen({ state, clock, tell, desk }: ScreenProps) {
   const blocked = blockingNotes(findings, itinerary.known.sendAnyway);
   const request = useMemo(() => registrationView(answers, plan.title), [answers, plan.title]);
   // What has a question of its own is answered there, and «left out» is no answer to it.
-  const canLeaveOut = rows.some(row => row.id === focus && row.value !== undefined && row.step === undefined);
+  const mayLeaveOut = (id: string) =>
+    rows.some(row => row.id === id && row.value !== undefined && row.step === undefined);
 
   const register = (sendAnyway: boolean) => {
     if (blocked.count === 0 || (sendAnyway && blocked.passable)) {
@@ -81,7 +82,7 @@ export function ReviewScreen({ state, clock, tell, desk }: ScreenProps) {
       hints={reviewHints(mode, {
         focus,
         sends: { does: 'register' },
-        canLeaveOut,
+        canLeaveOut: mayLeaveOut(focus),
         ...blocked,
         hasFindings: findings.length > 0,
       })}
@@ -91,7 +92,9 @@ export function ReviewScreen({ state, clock, tell, desk }: ScreenProps) {
       onKey={(input, key) => {
         if (key.escape) return mode.at === 'list' ? tell({ type: 'went-back' }) : reviewing.setMode({ at: 'list' });
         if (mode.at !== 'list') return undefined;
-        return key.ctrl && input === 'd' && canLeaveOut ? take(focus, null) : pressLetter(keys, input, key);
+        if (!key.ctrl || input !== 'd') return pressLetter(keys, input, key);
+        const at = reviewing.at();
+        return mayLeaveOut(at) ? take(at, null) : undefined;
       }}
     >
       <ReviewBody
