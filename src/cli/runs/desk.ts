@@ -33,7 +33,8 @@ export function createDesk({ folders, run, terminal }: DeskNeeds): Desk {
       const asked = itinerary.known.registers ? { asked: askedMetadata(answers) } : {};
       return examined({ server, ...asked }, options, folders);
     },
-    saveBundle: async state => saveBundle(folders.data, world.run, await supportBundleText(run, state, state.failure)),
+    saveBundle: async state =>
+      saveBundle(folders.data, world.run, await supportBundleText(run, { state, failure: state.failure })),
     saveRunbook: async ({ answers, itinerary }) => {
       const folder = join(folders.data, 'runbooks');
       const made = await ensurePrivateFolder(folder);

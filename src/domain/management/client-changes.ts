@@ -10,13 +10,14 @@ import { differences } from '../registration/difference.ts';
 export const REDIRECT_URI_CHANGES = ['replace', 'merge'] as const;
 /** add: a new key beside those that stand; drop-old: of those that stand, only the newest one of ours stays. */
 export const KEY_CHANGES = ['add', 'drop-old'] as const;
+export type KeyChange = (typeof KEY_CHANGES)[number];
 
 /** What is to be different about a registered client. */
 export type ClientChanges = {
   redirectUris?: { uris: string[]; how: (typeof REDIRECT_URI_CHANGES)[number] };
   /** In the order in which they are made; null takes a member out. */
   members: MemberChange[];
-  keys?: (typeof KEY_CHANGES)[number];
+  keys?: KeyChange;
 };
 
 /** The keys of ours that a change of keys is about. */
@@ -123,7 +124,7 @@ function redirectUris(metadata: ClientMetadata, { uris, how }: NonNullable<Clien
 
 function changedKeys(
   metadata: ClientMetadata,
-  how: 'add' | 'drop-old',
+  how: KeyChange,
   { added, kid }: ClientKeys,
 ): { jwks: JsonObject } | { problem: string; hint?: string } {
   if (metadata['jwks_uri'] !== undefined) {

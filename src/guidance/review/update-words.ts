@@ -7,6 +7,7 @@ import {
   membersIn,
   SERVER_SETS_IT,
 } from '../../domain/management/client-changes.ts';
+import { settledWords } from '../../domain/management/management.ts';
 import { type ClientUpdate, updateFindings, updateOf } from '../../domain/management/update-request.ts';
 import type { ClientMetadata } from '../../domain/metadata/client-metadata.ts';
 import { plainText } from '../../domain/plain-text.ts';
@@ -88,7 +89,8 @@ const FROM_RECORD: Note = {
 
 function notesOn({ reading, changes = NO_CHANGES }: Answers): Note[] {
   if (reading === undefined) return [];
-  const hints = [...absentWords(reading.now, changes), ...reading.deviations];
+  const settled = (reading.settled ?? []).map(settledWords);
+  const hints = [...settled, ...absentWords(reading.now, changes), ...reading.deviations];
   return [
     ...(reading.from === 'record' ? [FROM_RECORD] : []),
     ...hints.map((message): Note => ({ severity: 'hint', message })),
