@@ -104,7 +104,7 @@ function outcomeUnknown(failure: Failure & { kind: 'outcome-unknown' }): Failure
       headline: `The outcome of ${ATTEMPT[stage]} is unknown${answer}: ${plainText(because, 200)}`,
       next: [
         `It was sent at ${new Date(sentAt).toISOString()} with request id ${exchange.requestId}, and is not sent again by itself.`,
-        'What stands at the server is told by: client verify',
+        `What stands at the server is told by: ${verifyCommand(failure)}`,
         ...kept,
       ],
     };
@@ -123,6 +123,11 @@ function outcomeUnknown(failure: Failure & { kind: 'outcome-unknown' }): Failure
       ...(earlier ? ['To register another one all the same: --again'] : []),
     ],
   };
+}
+
+/** What tells what became of a change, ready to be typed. */
+export function verifyCommand({ client_id: client }: { client_id?: string }): string {
+  return `dcr-runbook client verify${client === undefined ? ' CLIENT' : ` ${plainText(client, 120)}`}`;
 }
 
 const INSTEAD =

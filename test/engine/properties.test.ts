@@ -214,6 +214,7 @@ function mayChange(event: Event, before: State): (keyof Answers)[] | 'all' {
     case 'redirect-uris-kept':
       return ['redirectUris'];
     case 'member-set':
+      if (before.here === 'review-update') return ['changes'];
       return event.happening.member === 'redirect_uris' ? ['metadata', 'redirectUris'] : ['metadata'];
     case 'second-registration-confirmed':
       return ['unsettled'];
@@ -223,8 +224,6 @@ function mayChange(event: Event, before: State): (keyof Answers)[] | 'all' {
       return 'all';
     case 'client-chosen':
       return ['target', 'server', 'allowedOrigins'];
-    case 'changes-kept':
-      return ['changes'];
     case 'update-confirmed':
       return ['updated'];
     case 'undo-confirmed':

@@ -21,7 +21,7 @@ const CHANGES: readonly QuestionName[] = [
   ...(['client.keys', 'client.keys.generate', 'client.keys.kid', 'hand_over'] as const),
 ];
 const CONNECTION: readonly RunFlag[] = ['timeout', 'cacert', 'cert', 'key', 'proxy', 'allow-http', 'allow-origin'];
-const MANAGING: readonly RunFlag[] = [...CONNECTION, 'json', 'reveal', 'quiet', 'verbose', 'color'];
+const MANAGING: readonly RunFlag[] = [...CONNECTION, 'bundle', 'json', 'reveal', 'quiet', 'verbose', 'color'];
 /** An update is no registration, and has no steps to choose among. */
 const NOT_FOR_UPDATES: readonly RunFlag[] = ['again', 'from', 'until'];
 const ON_ONE_CLIENT = ['show', 'verify', 'update', 'delete', 'forget'];

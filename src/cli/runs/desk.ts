@@ -6,7 +6,7 @@ import { Secret } from '../../domain/secrets/secret.ts';
 import type { Desk } from '../../engine/desk.ts';
 import { earlierClient } from '../../engine/earlier-client.ts';
 import { schemaText } from '../../runbook/file/json-schema.ts';
-import { runbookOf, runbookText } from '../../runbook/file/to-runbook.ts';
+import { runbookOf, runbookText, updateRunbookOf } from '../../runbook/file/to-runbook.ts';
 import { saveBundle } from '../../store/files/bundle-file.ts';
 import type { Folders } from '../../store/files/folders.ts';
 import { createNumberedFile, ensurePrivateFolder } from '../../store/files/private-file.ts';
@@ -36,15 +36,18 @@ export function createDesk({ folders, run, terminal }: DeskNeeds): Desk {
       const asked = itinerary.known.registers ? { asked: askedMetadata(answers) } : {};
       return examined({ server, ...asked }, options, folders);
     },
-    saveBundle: async state => saveBundle(folders.data, world.run, await supportBundleText(run, state, state.failure)),
+    saveBundle: async state =>
+      saveBundle(folders.data, world.run, await supportBundleText(run, { state, failure: state.failure })),
     saveRunbook: async ({ answers, itinerary }) => {
       const folder = join(folders.data, 'runbooks');
       const made = await ensurePrivateFolder(folder);
       if (!made.ok) return made;
-      const name = clientName(askedMetadata(answers)) ?? plan.runbookName ?? 'client';
-      const text = runbookText(runbookOf(plan.title, answers, itinerary.known));
+      const name = clientName(answers.reading?.now ?? askedMetadata(answers)) ?? plan.runbookName ?? 'client';
+      const update = updateRunbookOf(plan.title, answers, itinerary.known);
+      const text = runbookText(update ?? runbookOf(plan.title, answers, itinerary.known));
       const schema = await placeSchema(folder, schemaText());
-      return schema.ok ? createNumberedFile(folder, fileStem(name), '.yaml', text) : schema;
+      if (!schema.ok) return schema;
+      return createNumberedFile(folder, fileStem(update ? `update ${name}` : name), '.yaml', text);
     },
   };
 }

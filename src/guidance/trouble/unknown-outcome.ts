@@ -1,5 +1,6 @@
-import { settlingWords } from '../../diagnosis/failure-words.ts';
+import { settlingWords, verifyCommand } from '../../diagnosis/failure-words.ts';
 import type { Failure } from '../../domain/failure.ts';
+import { habitsOf } from '../../domain/management/managed-client.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import type { State } from '../../engine/state.ts';
 
@@ -30,6 +31,7 @@ export function unknownOutcome({ answers, late, here }: State, failure: Failure)
       isRegistration ? `Ask an administrator for ${named}${when}` : `It was sent${when.replace(' created', '')}`,
       ...(known ? [`Or look in the server's log for request id ${plainText(known.exchange.requestId, 80)}`] : []),
       ...(known?.saved === undefined ? [] : [`What came of the answer is kept in ${known.saved}`]),
+      ...(known === undefined || isRegistration ? [] : [`To see what stands: ${verifyCommand(known)}`]),
       ...(known?.run === undefined ? [] : settlingWords(known.run)),
       ...late.map(({ client, record }) => lateClient(plainText(client.client_id, 120), record)),
     ],
@@ -39,13 +41,14 @@ export function unknownOutcome({ answers, late, here }: State, failure: Failure)
           confirmation: typeable(name ?? '') || 'again',
         }
       : { consequence: CONSEQUENCES[known?.stage === 'delete' ? 'delete' : 'update'] }),
-    canRead: here === 'update',
+    // Where reading is left be, it tells nothing.
+    canRead: here === 'update' && !(answers.target && habitsOf(answers.target)?.rotates.read),
   };
 }
 
 const CONSEQUENCES = {
   update: 'The client may have been changed, or not. It is not sent again by itself: read it to see.',
-  delete: 'The client may be gone, or not. It is not sent again by itself: client verify tells.',
+  delete: 'The client may be gone, or not. It is not sent again by itself.',
 } as const;
 
 /** A name as it is shown, and so as it is typed: one line. */

@@ -7,6 +7,7 @@ import {
   type HandOverSet,
   type HandOverTarget,
 } from '../../domain/hand-over.ts';
+import type { KeyChange } from '../../domain/management/client-changes.ts';
 import { authMethod, type ClientMetadata, clientName, needsKeys } from '../../domain/metadata/client-metadata.ts';
 import type { KeyChoice } from '../../domain/metadata/key-material.ts';
 import { nearest } from '../../domain/nearest.ts';
@@ -14,12 +15,20 @@ import { question } from '../questions.ts';
 import { isOneLine } from './answer-rules.ts';
 import type { Gathering } from './gathering.ts';
 
-/** What the run will have to hand over. `isCut`: it ends before the runbook does, so what to do afterwards is not due yet. */
-export type Yield = { registers: boolean; asked: ClientMetadata; keys: KeyChoice; isCut?: boolean };
+/**
+ * What the run will have to hand over. `isCut`: it ends before the runbook does, so what to do afterwards is not due yet.
+ */
+export type Yield = {
+  registers: boolean;
+  asked: ClientMetadata;
+  keys: KeyChoice;
+  keyChange?: KeyChange | undefined;
+  isCut?: boolean;
+};
 
 /** The runbook's targets; `--save-to` takes the place of its files and leaves its checklists. */
 export function plannedHandOver(gathering: Gathering, made: Yield): HandOverTarget[] {
-  const inRunbook: HandOverTarget[] = gathering.input.runbook?.hand_over ?? [];
+  const inRunbook = (gathering.input.runbook?.hand_over ?? []).filter(target => isDue(target, made));
   const given = gathering.input.flags?.['hand_over'];
   const { flag: path = '' } = question('hand_over');
   if (given === undefined && inRunbook.length > 0) gathering.sources['hand_over'] = 'runbook';
@@ -31,8 +40,12 @@ export function plannedHandOver(gathering: Gathering, made: Yield): HandOverTarg
     if ('message' in target) gathering.problems.push({ path, ...target });
     else targets.push(target);
   }
-  const checklists = made.isCut ? [] : inRunbook.filter(({ to }) => to === 'checklist');
-  return noting(gathering, [...targets, ...checklists], made);
+  return noting(gathering, [...targets, ...inRunbook.filter(({ to }) => to === 'checklist')], made);
+}
+
+/** What is to be done after one change of keys is nothing to do after another, nor is anything after half a runbook. */
+function isDue(target: HandOverTarget, { keyChange, isCut = false }: Yield): boolean {
+  return target.to !== 'checklist' || (!isCut && (target.keys === undefined || target.keys === keyChange));
 }
 
 /** `FORMAT:PATH`, for compose and Kubernetes also `FORMAT:PATH#NAME` with the service's or Secret's name. */

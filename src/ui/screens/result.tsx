@@ -9,7 +9,12 @@ import type { State } from '../../engine/state.ts';
 import { RESULT_HELP } from '../../guidance/client-help.ts';
 import { copyNote } from '../../guidance/copy-note.ts';
 import type { Note } from '../../guidance/note.ts';
-import { mayRegisterAnother, mayUndo, registeredNotes } from '../../guidance/result/result-words.ts';
+import {
+  deletionUnknownNotes,
+  mayRegisterAnother,
+  mayUndo,
+  registeredNotes,
+} from '../../guidance/result/result-words.ts';
 import { Findings } from '../components/findings.tsx';
 import type { Hint } from '../components/key-hints.tsx';
 import { useLayout } from '../hooks/use-layout.ts';
@@ -102,7 +107,7 @@ function hintsOf({ handsOver, hasAnother, hasUndo, hasSecret, isRevealed }: Hint
         ]
       : []),
     ...(hasAnother ? [{ key: 'n', does: 'another client', short: 'another', weight: 6 }] : []),
-    ...(hasUndo ? [{ key: 'u', does: 'undo, delete', short: 'undo', weight: 3 }] : []),
+    ...(hasUndo ? [{ key: 'u', does: 'undo, delete', short: 'undo', weight: 8 }] : []),
     { key: 'F1', does: 'help', weight: 2 },
   ];
 }
@@ -119,7 +124,7 @@ function Registered({ state, registered, revealed, said, at }: RegisteredProps) 
   const { tones, glyphs } = useLook();
   const isTiny = useLayout().kind === 'tiny';
   const name = clientName(registered.client.metadata) ?? clientName(registered.asked);
-  const notes = [...(said ? [said] : []), ...registeredNotes(registered)];
+  const notes = [...(said ? [said] : []), ...deletionUnknownNotes(state.answers), ...registeredNotes(registered)];
   return (
     <Box flexDirection="column" rowGap={isTiny ? 0 : 1} flexShrink={0}>
       <Text>
