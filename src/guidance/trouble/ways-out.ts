@@ -12,10 +12,20 @@ import { STEP_IDS, type StepId } from '../../flow/step.ts';
 import { mayJump } from '../may-jump.ts';
 
 /** Where the cursor is wanted when a step is next drawn: the member at fault, and which entry of it. */
-export type WantedFocus = { step: StepId; member?: string | undefined; index?: number | undefined };
+export type WantedFocus = {
+  step: StepId;
+  member?: string | undefined;
+  index?: number | undefined;
+  /** Id of the cause that leads there: what stands there now is at fault. */
+  cause?: string;
+};
 
 /** What Enter does about a failure: one happening, and where the cursor is wanted then. */
 export type WayOut = { does: string; happening: Happening; focus?: WantedFocus };
+
+/** Where nothing at this screen mends it, or all of that was tried: out of the run. */
+export type Leaving = { does: string; leaves: true };
+export const LEAVING: Leaving = { does: 'leave', leaves: true };
 
 export type Situation = { state: State; failure: Failure; steps: Steps | undefined; at: Instant };
 
@@ -58,7 +68,7 @@ function jump(to: StepId, cause: Diagnosis, { state }: Situation): WayOut {
   return {
     does: state.here === 'register' ? `${first}, then register again` : first,
     happening: { type: 'jumped', to },
-    focus: { step: to, ...fault },
+    focus: { step: to, ...fault, cause: cause.cause },
   };
 }
 

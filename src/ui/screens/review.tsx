@@ -64,7 +64,8 @@ export function ReviewScreen({ state, clock, tell, desk }: ScreenProps) {
   const take = (member: string, value: Json) => {
     // The list has a place of its own among the answers, where only another list replaces it.
     tell({ type: 'member-set', member, value: member === 'redirect_uris' && value === null ? [] : value });
-    setFocus(member);
+    // Who came here to change it wants to send it next.
+    setFocus(member === wanted?.member && wanted.cause !== undefined ? REGISTER_LINE : member);
     setMode({ at: 'list' });
   };
   const save = async () => setSaid(savedNote(await desk.saveRunbook(state)));
