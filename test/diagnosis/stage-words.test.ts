@@ -98,3 +98,12 @@ it('a gateway that wants its own key is called that, and no fresh token is advis
   expect(first).toMatchObject({ cause: 'token.missing', headline: expect.stringContaining('a key of its own') });
   expect(first).not.toHaveProperty('goTo');
 });
+
+it('an answer that breaks off in the middle of a long secret does not show the rest of it', () => {
+  const secret = 'Zk3vT1qf0aWm7sYb2Hn8Xc5L'.repeat(4);
+  const body = `{"client_id":"abc","registration_access_token":"${secret}`;
+  const [first] = diagnose({ stage: 'register', status: 201, headers: { 'content-length': '900' }, body });
+  expect(first?.cause).toBe('response.truncated');
+  expect(first?.evidence.join('\n')).toContain('breaks off');
+  expect(first?.evidence.join('\n')).not.toContain(secret.slice(-12));
+});
