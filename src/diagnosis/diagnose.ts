@@ -92,7 +92,7 @@ function diagnosisOf(named: Named[], signs: Signs): Diagnosis {
     headline: first.rule.headline ?? words?.headline ?? row.headline,
     evidence: [...new Set(seen.map(shown))].slice(0, 6),
     try: [...new Set([...(first.rule.try ?? []), ...(words?.try ?? row.try), ...advice.flatMap(one => one.try)])],
-    source: row.source,
+    source: words?.source ?? row.source,
     ...(row.goTo === undefined || first.rule.isBeyond ? {} : { goTo: row.goTo }),
     ...(member === undefined ? {} : { member }),
   };

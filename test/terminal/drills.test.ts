@@ -20,7 +20,8 @@ const SOME = [
 const WALKED = process.env['EVERY_DRILL'] ? drills : drills.filter(({ name }) => SOME.includes(name));
 
 /** What nobody but the operator knows, and Enter cannot say. */
-const ASKS_FOR_MORE = /Paste a token first|Name the address first|Please type an answer|try again in \d/;
+const ASKS_FOR_MORE =
+  /Paste a token first|That cannot be used|Name the address first|Please type an answer|try again in \d/;
 /** As somebody presses it who looks at each screen for a moment. */
 const EVERY_MS = 400;
 
@@ -56,5 +57,6 @@ describe.each([
     // Mended on the way (the hand-over may want a look then), or ended by what went wrong.
     expect([0, 10, drill.exitCode]).toContain(end);
     expect(said).toContain(`The drill was ${drill.name}:`);
+    if (drill.cause !== null) expect(said).toContain(`What gave ${drill.cause} away:`);
   });
 });

@@ -2,6 +2,7 @@ import type { Cause } from './cause.ts';
 
 const SEGMENTS = 'Look for a missing or doubled segment.';
 const NO_CLIENT_THERE = {
+  source: 'RFC 7592 sections 2 and 3 (registration_client_uri)',
   headline: 'No registered client lives at this address.',
   try: [
     'Take the address whole from registration_client_uri of the registration’s answer: some servers put the client_id into the path, some into the query.',
@@ -56,6 +57,7 @@ export const answerCauses = [
           'Take the address to mint at from the server’s own documentation: no standard has one, and discovery does not tell it.',
           SEGMENTS,
         ],
+        source: 'no RFC covers minting; the server’s own documentation does',
       },
       register: { headline: 'Nothing that registers clients lives at this address.' },
       read: NO_CLIENT_THERE,

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../domain/evidence/evidence.ts';
 
-type StageWords = { headline?: string; try?: readonly string[] };
+type StageWords = { headline?: string; try?: readonly string[]; source?: string };
 
 /** A cause that a diagnosis can name. The id is a promise to scripts: it never changes its meaning. */
 export type Cause = {
