@@ -1,5 +1,6 @@
 import type { Failure } from '../domain/failure.ts';
 import { plainText } from '../domain/plain-text.ts';
+import { connectionTrouble } from '../domain/server/connection-words.ts';
 import type { Stage } from '../domain/server/request.ts';
 import { retryAfterSeconds, waitInWords } from '../domain/server/retry-after.ts';
 
@@ -33,7 +34,7 @@ function wordsOf(failure: Failure): FailureWords {
   switch (failure.kind) {
     case 'unreachable':
       return {
-        headline: `${hostOf(failure.url)} was not reached (${failure.code}): ${plainText(failure.message, 200)}`,
+        headline: `${hostOf(failure.url)} was not reached: ${plainText(connectionTrouble(failure), 200)}`,
         next: ['Nothing was sent.'],
       };
     case 'no-answer':

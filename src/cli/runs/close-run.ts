@@ -40,7 +40,9 @@ export async function close({ state, failure, run, talk, options }: Closing): Pr
   if (failure) tellTrouble(state, failure, diagnosis, talk);
   else for (const { headline, cause } of diagnosis) talk.say(`  ${plainText(headline)}  [${cause}]`);
   for (const hint of hints) talk.warn(`  ${hint}`);
-  for (const line of closingWords({ state, plan, practice, diagnosis, reveal: options.reveal })) talk.say(line);
+  const met = practice?.server.drill ? await causesMet(state) : [];
+  const closing = { state, plan, practice, diagnosis: [...diagnosis, ...met], reveal: options.reveal };
+  for (const line of closingWords(closing)) talk.say(line);
   const bundle = options.bundle === undefined ? undefined : await writeBundle(options.bundle, { state, failure, run });
   for (const line of bundle ? bundleLines(bundle, failure) : []) talk.line(line);
   const outcome = withBundle(endingOf(state, failure), bundle);
@@ -71,6 +73,12 @@ export async function close({ state, failure, run, talk, options }: Closing): Pr
     }
   }
   return outcome.exitCode;
+}
+
+/** What the last trouble was about, also where it was mended on the way or the operator left it. */
+async function causesMet(state: State): Promise<readonly Diagnosis[]> {
+  const { failure, answers } = state.failure ? { ...state, failure: state.failure } : (state.left ?? {});
+  return failure && answers ? causesOf({ ...state, answers }, failure, now()) : [];
 }
 
 function tellTrouble(state: State, failure: Failure, diagnosis: readonly Diagnosis[], talk: Talk): void {

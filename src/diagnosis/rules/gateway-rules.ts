@@ -153,6 +153,8 @@ export const gatewayRules = [
     cause: 'token.missing',
     when: { status: [401, 403], says: gatewayKey },
     confidence: 0.68,
+    headline: 'A gateway in front of the server wants a key of its own, and none came.',
+    isBeyond: true,
     try: [
       'A gateway in front asks for a key of its own, beside the token: get one from its operator, and send it in the header that the answer names (apikey, x-api-key, Ocp-Apim-Subscription-Key).',
     ],

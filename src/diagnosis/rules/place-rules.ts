@@ -39,6 +39,13 @@ export const placeRules = [
     ],
   },
   {
+    // Neither a GET nor a DELETE has a body that could be of the wrong kind: something else answers there.
+    id: 'body-faulted-where-none-was-sent',
+    cause: 'endpoint.wrong_path',
+    when: { stage: ['read', 'delete'], status: [415, 422] },
+    confidence: 0.32,
+  },
+  {
     id: 'no-route-said',
     cause: 'endpoint.wrong_path',
     when: {
@@ -67,7 +74,7 @@ export const placeRules = [
   {
     id: 'well-known-not-found',
     cause: 'discovery.wrong_url',
-    when: { stage: looking, status: [400, 401, 403, 404, 405, 406, 410], facts: ['url-well-known'] },
+    when: { stage: looking, status: [400, 401, 403, 404, 405, 406, 410, 415, 422], facts: ['url-well-known'] },
     confidence: 0.84,
     shift: [{ when: { facts: ['url-well-known-after-path'] }, by: 0.06 }],
   },

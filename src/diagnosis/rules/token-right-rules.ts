@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts';
-import { lapsedSignature, signedRequest } from './refusals.ts';
+import { foreignToken, lapsedSignature, signedRequest } from './refusals.ts';
 
 const namesAScope = /scopes?\b/;
 
@@ -54,6 +54,18 @@ export const tokenRightRules = [
       not: { any: [{ about: ['software-statement'] }, { says: /expectedissuer|discovery|metadata/ }] },
     },
     confidence: 0.88,
+  },
+  {
+    id: 'token-said-foreign',
+    cause: 'token.wrong_issuer_or_audience',
+    when: {
+      stage: ['mint'],
+      any: [{ code: ['invalid_token'] }, { status: [401, 403] }],
+      says: foreignToken,
+      not: { complains: ['expired'] },
+    },
+    confidence: 0.72,
+    try: ['Where the token is opaque, a server also forgets those that lapsed: get a fresh one from this very server.'],
   },
   {
     id: 'token-from-elsewhere',

@@ -13,8 +13,8 @@ export type Source = 'flag' | 'environment' | 'runbook' | 'preset' | 'template' 
 /** Flags that answer questions, by the question's name; a flag that repeats gives a list. */
 export type FlagValues = { [Name in QuestionName]?: string | string[] };
 export type EnvironmentValues = { [Name in QuestionName]?: string };
-/** A token that was already read, and from where. */
-export type GivenToken = { token: AccessToken; from: 'flag' | 'environment' };
+/** A token that was already read, and from where; `spare` stands by for when it is refused. */
+export type GivenToken = { token: AccessToken; from: 'flag' | 'environment'; spare?: AccessToken };
 
 export type PlanInput = {
   runbook?: Runbook;

@@ -109,11 +109,15 @@ function boundsOf({ input, problems }: Gathering): { until?: RegistrationStepId;
   return {};
 }
 
-function tokens({ input, sources }: Gathering): Pick<Known, 'adminToken' | 'iat'> {
+function tokens({ input, sources }: Gathering): Pick<Known, 'adminToken' | 'spareAdminToken' | 'iat'> {
   const { adminToken, iat, now } = input;
   if (adminToken) sources['admin-token'] = adminToken.from;
   if (iat) sources['iat'] = iat.from;
-  return { ...(adminToken && { adminToken: adminToken.token }), ...(iat && { iat: givenIat(iat.token, now) }) };
+  return {
+    ...(adminToken && { adminToken: adminToken.token }),
+    ...(adminToken?.spare && { spareAdminToken: adminToken.spare }),
+    ...(iat && { iat: givenIat(iat.token, now) }),
+  };
 }
 
 function plannedMint(gathering: Gathering): MintParameters {

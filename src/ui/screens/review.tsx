@@ -68,7 +68,8 @@ export function ReviewScreen({ state, clock, tell, desk }: ScreenProps) {
   const take = (member: string, value: Json) => {
     // The list has a place of its own among the answers, where only another list replaces it.
     tell({ type: 'member-set', member, value: member === 'redirect_uris' && value === null ? [] : value });
-    reviewing.close(member);
+    // Who came here to change it wants to send it next.
+    reviewing.close(member === wanted?.member && wanted.cause !== undefined ? SEND_LINE : member);
   };
   const keys: LetterKeys = {
     a: blocked.passable && blocked.count > 0 ? () => register(true) : undefined,
