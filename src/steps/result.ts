@@ -49,8 +49,9 @@ function undone(answers: Answers, { client, asked, keys, record }: RegisteredCli
 
 /** Where nobody knows what became of it, the client is there, and may be gone. */
 function refused(answers: Answers, failure: Failure): Move {
-  const isUnknown = failure.kind === 'outcome-unknown';
-  return { do: 'fail', failure, answers: isUnknown ? { ...answers, deletionUnknown: failure } : answers };
+  return failure.kind === 'outcome-unknown'
+    ? { do: 'fail', failure, answers: { ...answers, deletionUnknown: failure } }
+    : { do: 'fail', failure };
 }
 
 function withoutIt({ registered, deletionUnknown: _, ...answers }: Answers, notes: string[]): Answers {

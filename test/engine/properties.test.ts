@@ -195,8 +195,9 @@ function mayChange(event: Event, before: State): (keyof Answers)[] | 'all' {
     if (type === 'client-registered') return ['registered', 'iat', 'keys', 'deleted'];
     if (type === 'client-read') return ['reading', 'target', 'unsettled'];
     if (type === 'client-updated') return ['updated', 'target'];
-    if (type === 'client-deleted') return ['registered', 'deleted'];
+    if (type === 'client-deleted') return ['registered', 'deleted', 'deletionUnknown'];
     if (type === 'handed-over') return ['handedOver'];
+    if (before.here === 'result') return ['deletionUnknown'];
     return before.here === 'register' || before.here === 'update' ? ['iat', 'keys', 'unsettled'] : [];
   }
   if (event.step !== before.here || before.inFlight) return [];

@@ -124,7 +124,9 @@ function Registered({ state, registered, revealed, said, at }: RegisteredProps) 
   const { tones, glyphs } = useLook();
   const isTiny = useLayout().kind === 'tiny';
   const name = clientName(registered.client.metadata) ?? clientName(registered.asked);
-  const notes = [...(said ? [said] : []), ...deletionUnknownNotes(state.answers), ...registeredNotes(registered)];
+  const notes = [...(said ? [said] : []), ...registeredNotes(registered)];
+  // Before who the client is comes that it may be gone.
+  const doubts = deletionUnknownNotes(state.answers);
   return (
     <Box flexDirection="column" rowGap={isTiny ? 0 : 1} flexShrink={0}>
       <Text>
@@ -132,6 +134,7 @@ function Registered({ state, registered, revealed, said, at }: RegisteredProps) 
         <Text {...tones.strong}>Registered</Text>
         <Text {...tones.dim}>{name === undefined ? '' : `  ${plainText(name, 80)}`}</Text>
       </Text>
+      {doubts.length > 0 && <Findings findings={doubts} />}
       <ClientFacts registered={registered} revealed={revealed} now={at.wall} />
       {notes.length > 0 && <Findings findings={notes} rows={12} />}
       <GrantedList registered={registered} />
