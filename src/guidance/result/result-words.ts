@@ -25,7 +25,7 @@ export function deletedNotes({ deleted }: Answers): Note[] {
   return [
     // By itself, so that a small window has room for it.
     { severity: 'done', message: 'deleted at the server' },
-    ...[kept, ...deleted.notes].map((message): Note => ({ severity: 'hint', message })),
+    ...[...deleted.notes, kept].map((message): Note => ({ severity: 'hint', message })),
   ];
 }
 

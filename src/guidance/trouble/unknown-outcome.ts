@@ -38,10 +38,10 @@ export function unknownOutcome(state: State, failure: Failure, at: Instant): Unk
     headline: `Sent, and the outcome is unknown${status}: ${because}`,
     ...likeliest(state, failure, at),
     toCheck: [
+      ...(known === undefined || isRegistration ? [] : [`To see what stands: ${verifyCommand(known)}`]),
       isRegistration ? `Ask an administrator for ${named}${when}` : `It was sent${when.replace(' created', '')}`,
       ...(known ? [`Or look in the server's log for request id ${plainText(known.exchange.requestId, 80)}`] : []),
       ...(known?.saved === undefined ? [] : [`What came of the answer is kept in ${known.saved}`]),
-      ...(known === undefined || isRegistration ? [] : [`To see what stands: ${verifyCommand(known)}`]),
       ...(known?.run === undefined ? [] : settlingWords(known.run)),
       ...late.map(({ client, record }) => lateClient(plainText(client.client_id, 120), record)),
     ],
