@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { HttpRequest } from '../../src/domain/server/request.ts';
 import { TELLTALE } from '../support/flow.ts';
 import { enterUpTo, KEEP, type Listening, type ListeningOptions, listenTo, NUMBER } from '../support/listener.ts';
 import { ADDED_URI, GRANTED, updateItinerary } from '../support/managed.ts';
+import { answered, unanswered } from '../support/scripted-ports.ts';
 
 const STANDING = GRANTED['redirect_uris'] as string[];
 
@@ -97,5 +99,24 @@ describe('the changes of a client', () => {
     await choose(listening, /save this as a runbook/);
     await listening.hears('Saved as mine.yaml');
     expect(listening.everything()).not.toContain(TELLTALE);
+  });
+});
+
+describe('a registration that is taken back', () => {
+  it('is said to be there and perhaps gone where the deletion was never answered', async () => {
+    const deleteClient = async (request: HttpRequest) => unanswered(request, true);
+    const registerClient = async (request: HttpRequest) =>
+      answered(request, 201, { client_id: 'client-1', registration_access_token: `rat-${TELLTALE}`, ...request.body });
+    const listening = listenTo({ script: { registerClient, deleteClient } });
+    await enterUpTo(listening, 'registered');
+    await choose(listening, /take it back/);
+    await listening.answers('Type bff-server to delete it', 'bff-server');
+    await listening.hears('The client may be gone, or not.');
+    await listening.hears('To see what stands: dcr-runbook client verify client-1');
+    await listening.answers(NUMBER, 'b');
+    await listening.hears('Take care: its deletion was sent at');
+    await choose(listening, /hand it over/);
+    expect(listening.calls().filter(call => call === 'deleteClient')).toHaveLength(1);
+    expect(listening.calls()).toContain('journal change-unknown');
   });
 });

@@ -11,8 +11,9 @@ import { withManagedBundle } from '../bundle/managed-bundle.ts';
 import type { Command } from '../command.ts';
 import type { Managing } from '../management/client-in-hand.ts';
 import { isGone } from '../management/management-hints.ts';
-import { endManaging, managing, printManaged, settledMember } from '../management/managing.ts';
+import { endManaging, managing, printManaged } from '../management/managing.ts';
 import { openChanges } from '../runs/settle-changes.ts';
+import { settledMember } from '../telling/document.ts';
 import { onSignals } from '../terminal/on-signals.ts';
 
 /** Reads the client back: what was asked for, what was granted, what stands now. Exit 10 where they differ. */
@@ -65,7 +66,7 @@ async function told(reading: ClientReading, inHand: Managing): Promise<number> {
       ...masked({ asked, granted, now }),
       deviations,
       rotated: rotated.length > 0 ? rotated : undefined,
-      ...settledMember(settled),
+      settled: settledMember(settled),
       bundle,
     };
     printManaged({ outcome, target, more }, inHand);

@@ -17,7 +17,7 @@ import { createRunLog } from '../bundle/run-log.ts';
 import { now } from '../clock.ts';
 import type { RunOptions } from '../options.ts';
 import { keptRecords } from '../runs/kept-records.ts';
-import { failureMember, managed, present } from '../telling/document.ts';
+import { failureMember, managed, present, settledMember } from '../telling/document.ts';
 import { endWithFailure, failureLines } from '../telling/report.ts';
 import { printSecret } from '../telling/reveal.ts';
 import { processTalk } from '../telling/talk.ts';
@@ -119,21 +119,13 @@ export async function endManaging(
     const more = {
       failure: failureMember(failure),
       diagnosis: diagnosis.length > 0 ? (diagnosis as unknown as Json) : undefined,
-      ...settledMember(settled),
+      settled: settledMember(settled),
       warnings: hints.length > 0 ? hints : undefined,
       bundle,
     };
     printManaged({ outcome, target, more }, inHand);
   }
   return outcome.exitCode;
-}
-
-/** The changes that are settled with what was heard, for a script. */
-export function settledMember(settled: readonly SettledChange[]): { settled: Json | undefined } {
-  const shown = settled.map(({ run, stage, sentAt, requestId }) => ({
-    ...{ run, stage, sent_at: new Date(sentAt).toISOString(), request_id: requestId },
-  }));
-  return { settled: shown.length > 0 ? shown : undefined };
 }
 
 /** The rules are loaded only where there is something to explain. */

@@ -49,7 +49,7 @@ export function UpdateList(props: UpdateListProps) {
           words={isNothing ? 'Finish: nothing will be sent' : `Update this client at ${plainText(server, 200)}`}
         />
       </Box>
-      {said.length > 0 && <Findings findings={said} rows={isTiny ? 2 : 5} />}
+      {said.length > 0 && <Findings findings={said} rows={isTiny ? 3 : 5} />}
       {isNothing && (
         <Marked mark="✔" markTone="done">
           It is all as it should be: nothing will be sent
