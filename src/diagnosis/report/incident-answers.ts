@@ -115,7 +115,7 @@ function httpStatus(text: string): number | undefined {
   const status = statusInText(text);
   if (status === undefined) return undefined;
   // A client that could not use what it was granted.
-  return status >= 400 || (status < 300 && /"client_id"/.test(text)) ? status : undefined;
+  return status >= 400 || (status < 300 && /"client_id"|unexpected HTTP status/.test(text)) ? status : undefined;
 }
 
 /** PowerShell puts the status in brackets, whatever language it speaks. */

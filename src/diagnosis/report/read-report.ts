@@ -6,7 +6,7 @@ import { readHttpText } from './http-text.ts';
 import { readIncidents } from './incident-answers.ts';
 import { readJsonDocument } from './json-documents.ts';
 import { withoutMarks } from './line-marks.ts';
-import { isDated } from './log-line.ts';
+import { isLogged } from './log-line.ts';
 import type { Draft, ReportedAnswer } from './report.ts';
 import { isReadable } from './report-text.ts';
 import { reportedAnswer } from './reported-answer.ts';
@@ -42,7 +42,7 @@ function isChat({ form, evidence }: ReportedAnswer): boolean {
   if (first === undefined) return true;
   const text = evidence.body ?? '';
   if (text.split('\n').some(line => isTelling(line))) return false;
-  return isDated(text) || (first.confidence < LEAST_OF_WORDS && !OUR_TOPIC.test(text));
+  return isLogged(text) || (first.confidence < LEAST_OF_WORDS && !OUR_TOPIC.test(text));
 }
 
 function draftsIn(text: string, lines: readonly string[]): Draft[] {
