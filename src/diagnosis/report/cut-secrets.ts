@@ -92,7 +92,7 @@ export function cutSecrets(report: string): CutText {
 /** A list of cookies without what they hold: texts, or pairs of name and value. */
 function withoutValues(items: string): string {
   if (!items.includes('{')) return items.replace(/(["'])[^"'\n]+\1/g, `$1${SECRET_MARK}$1`);
-  return items.replace(/("value"\s{0,9}:\s{0,9}")[^"\n]+/g, `$1${SECRET_MARK}`);
+  return items.replace(/(["']value["']\s{0,9}:\s{0,9}["'])[^"'\n]+/g, `$1${SECRET_MARK}`);
 }
 
 /** PEM blocks, also one that breaks off or stands in a JSON string. */

@@ -134,7 +134,7 @@ export const connectionRules = [
           ],
         },
       ],
-      not: { any: [{ about: ['redirect', 'jwks-uri'] }, { says: /"(?:path|validation)": / }] },
+      not: { any: [{ about: ['redirect', 'jwks-uri', 'other-member'] }, { says: /"(?:path|validation)": / }] },
     },
     confidence: 0.92,
   },

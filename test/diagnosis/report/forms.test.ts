@@ -61,7 +61,7 @@ const SAMPLES = [
   ['traefik.json', 'log', 'register', 502, 'server.gateway', [1, 2]],
   ['cloudwatch.json', 'error message', 'register', 401, 'iat.exhausted', [3, 14]],
   ['docker.ndjson', 'error message', 'register', 401, 'iat.expired', [1, 2]],
-  ['entities.txt', 'error message', 'register', 400, 'metadata.grant_unsupported', [1, 4]],
+  ['entities.txt', 'raw HTTP', 'register', 400, 'metadata.grant_unsupported', [1, 4]],
   ['line-numbers.txt', 'raw HTTP', 'register', 401, 'token.wrong_issuer_or_audience', [1, 7]],
   ['haproxy.log', 'log', 'register', 503, 'server.gateway', [1, 1]],
   ['curl-v-alert.txt', 'error message', 'network', undefined, 'tls.cert_dates', [1, 11]],
@@ -92,6 +92,17 @@ const DISGUISES: readonly (readonly [string, (text: string) => Buffer])[] = [
   ['in UTF-16 without its mark', text => utf16(text).subarray(2)],
 ];
 
+/** How a text reaches a support engineer. */
+const PASSED_ON: readonly (readonly [string, (text: string) => string])[] = [
+  ['quoted by a mail', text => text.replace(/^/gm, '> ')],
+  ['between the fences of a comment', text => `Hello,\n\n\`\`\`\n${text}\`\`\`\n\nCan you help?\n`],
+  ['with the blanks of a web page', text => text.replaceAll(' ', '\u00a0')],
+  [
+    'with the entities of a tracker',
+    text => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;'),
+  ],
+];
+
 describe('a support engineer who was sent', () => {
   it.each(SAMPLES)('%s sees it for %s (%s, %s) and reads %s first', (file, form, stage, status, cause, lines) => {
     const { main } = diagnosed(sampleBytes(file));
@@ -106,6 +117,14 @@ describe('a support engineer who was sent', () => {
     for (const [file] of SAMPLES) {
       const plain = diagnosed(sampleBytes(file));
       expect(diagnosed(disguise(sampleBytes(file).toString('utf8'))), file).toEqual(plain);
+    }
+  });
+
+  it.each(PASSED_ON)('any of them %s has the same cause', (_, passedOn) => {
+    for (const [file, , stage, status, cause] of SAMPLES) {
+      const { main } = diagnosed(Buffer.from(passedOn(sampleBytes(file).toString('utf8'))));
+      expect([main?.evidence.stage, main?.evidence.status], file).toEqual([stage, status]);
+      if (cause !== undefined) expect(main?.diagnosis[0]?.cause, file).toBe(cause);
     }
   });
 
