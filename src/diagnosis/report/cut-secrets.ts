@@ -23,8 +23,8 @@ const BEARER = /(\bbearer[ \t]{1,50}["']?)(eyJ[\w\-.=]{10,20000}|aria_pat_[\w-]{
 const HEADER_PAIR =
   /("(?:name|key)"\s{0,50}:\s{0,50}"(?:[^"\\\n]{0,60}(?:token|secret|password|authorization|cookie|api-?key))"\s{0,9},\s{0,50}"value"\s{0,50}:\s{0,50}")((?:(?:bearer|basic|dpop) +)*)((?:[^"\\]|\\.)*)/gi;
 const COOKIE = /\b((?:set-)?cookie2?["']?[ \t]{0,9}[:=][ \t]{0,9}["']?)((?:[^\n"'\\]|\\.)+)/gi;
-/** Several cookies: `'set-cookie': [ 'a=…', 'b=…' ]`. */
-const COOKIES = /((?:set-)?cookie2?["']?\s{0,9}[:=]\s{0,9}\[)([^\][]{1,8000})/gi;
+/** Several cookies: `'set-cookie': [ 'a=…', 'b=…' ]`, and those of a HAR that breaks off. */
+const COOKIES = /((?:set-)?cookies?2?["']?\s{0,9}[:=]\s{0,9}\[)([^\][]{1,8000})/gi;
 const USERINFO = /(\b[a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/@"'<>\\]{1,300}@/gi;
 const CURL_USER =
   /((?:^|\s)(?:-u|--user|-U|--proxy-user|-a|--auth)[ =]{0,3}["']?)([^\s'":]{1,200}:(?!\/\/)[^\s'"]{1,400})/g;
@@ -70,10 +70,7 @@ export function cutSecrets(report: string): CutText {
     .replace(DIGEST, hidden)
     .replace(NEGOTIATED, hidden)
     .replace(JOINED, hidden)
-    .replace(
-      COOKIES,
-      (_, head: string, items: string) => head + items.replace(/(["'])[^"'\n]+\1/g, `$1${SECRET_MARK}$1`),
-    )
+    .replace(COOKIES, (_, head: string, items: string) => head + withoutValues(items))
     .replace(AUTHORIZATION, header)
     .replace(HEADER_PAIR, pair)
     .replace(BEARER, (_, head: string, token: string) => head + marked(token))
@@ -90,6 +87,12 @@ export function cutSecrets(report: string): CutText {
     .replace(SECRET_LIST, (_, head: string, items: string) => head + items.replace(/"[^"\n]+"/g, `"${SECRET_MARK}"`))
     .replace(CODE_PARAMETER, hidden);
   return { text: maskSecretRuns(withoutSetApart(withoutLabelled(text))), looks };
+}
+
+/** A list of cookies without what they hold: texts, or pairs of name and value. */
+function withoutValues(items: string): string {
+  if (!items.includes('{')) return items.replace(/(["'])[^"'\n]+\1/g, `$1${SECRET_MARK}$1`);
+  return items.replace(/(["']value["']\s{0,9}:\s{0,9}["'])[^"'\n]+/g, `$1${SECRET_MARK}`);
 }
 
 /** PEM blocks, also one that breaks off or stands in a JSON string. */

@@ -6,7 +6,7 @@ export const PLACEHOLDER =
 
 /** A name that says what follows, and a value: `DCR_IAT=…`, `client secret: …`, `using initial access token …`. */
 const LABELLED =
-  /((?:token|secret|passwords?|passphrase|(?:api|access|secret|private|subscription)[_-]?key|credentials?|(?<![a-z])(?:iat|rat|pat|pwd|passwd|jwt|bearer))(?!\w)["'\]]{0,2})([ \t]{0,3}(?:[:=]|=>|is|was)?[ \t]{0,3})(["'`]{0,2})([\w\-.~+/]{6,}={0,2})/gi;
+  /((?:token|secret|passwords?|passphrase|(?:api|access|secret|private|subscription)[_-]?key|credentials?|(?<![a-z])(?:iat|rat|pat|pwd|passwd|jwt|bearer))(?!\w)\\{0,8}["'”\]]{0,2})([ \t]{0,3}(?:[:=]|=>|is|was)?[ \t]{0,3})(["'`“]{0,2})([\w\-.~+/]{6,}={0,2})/gi;
 
 const NAMED = '(?:tokens?|secrets?|passwords?|passphrase|passwd|pwd|api_?key|[a-z]+_key|credentials?|iat|rat|pat|jwt)';
 /** A variable of an environment, whatever comes before and after the telling part of its name. */

@@ -2,6 +2,7 @@ import { REQUEST_LINE, STATUS_LINE } from './header-lines.ts';
 
 /** What mails, pages, build servers, collectors and screens put before every line of a text. */
 const MARKS: readonly RegExp[] = [
+  /^(?:<(?:pre|code)\b[^>]{0,80}>|\{(?:code|noformat)[^}]{0,40}\}){1,2}/i,
   /^(?:> ?){1,5}/,
   /^[ \t]{1,20}/,
   /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?[ \t]/,
@@ -12,6 +13,17 @@ const MARKS: readonly RegExp[] = [
   /^ {0,6}\d{1,6}(?:[ \t]{0,2}[|:→│]|\t)[ \t]?/,
   /^[ \t]{0,8}[│┃║] ?/,
 ];
+/** What a collector puts before each line that it takes, also before those that go on from the line above. */
+const COLLECTED: readonly RegExp[] = [
+  /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?[ \t]?/,
+  /^\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]?[ \t]?/,
+  /^std(?:out|err) [FP] ?/,
+  /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.@-]{1,80} [\w./@-]{1,80}(?:\[\d{1,10}\])?: ?/,
+  /^[\w.@/-]{1,60} {0,40}\| ?/,
+  /^\[(?:pod\/)?[\w./-]{1,120}\] ?/,
+];
+/** How a line goes on from the one above. */
+const GOES_ON = /^(?:[ \t]+\S|[{}\]"<(])/;
 /** Marks of which a text is full without being one exchange: what quotes or frames it. */
 const FRAMES: readonly RegExp[] = [/^(?:> ?){1,5}/, /^[ \t]{0,8}[│┃║] ?/, /^ {0,6}\d{1,6}(?:[ \t]{0,2}[|→│]|\t)[ \t]?/];
 /** So many of the lines have to be framed. */
@@ -46,7 +58,18 @@ function markOf(lines: readonly string[]): RegExp | undefined {
   const behind = MARKS.find(mark => lines.some(line => mark.test(line) && isOfHttp(line.replace(mark, ''))));
   if (behind !== undefined) return behind;
   const filled = lines.filter(line => line.trim() !== '').length;
-  return FRAMES.find(mark => filled > 1 && lines.filter(line => mark.test(line)).length >= filled * MOSTLY);
+  return (
+    FRAMES.find(mark => filled > 1 && lines.filter(line => mark.test(line)).length >= filled * MOSTLY) ??
+    COLLECTED.find(mark => isOnAll(mark, lines))
+  );
+}
+
+/** Whether one service's lines have it all, and some of them go on from the line above. */
+function isOnAll(mark: RegExp, lines: readonly string[]): boolean {
+  const filled = lines.filter(line => line.trim() !== '');
+  if (filled.length === 0 || !filled.every(line => mark.test(line))) return false;
+  const names = new Set(filled.map(line => (mark.exec(line)?.[0] ?? '').replace(/[\d:.,TZ+\s[\]-]/g, '')));
+  return names.size === 1 && filled.some(line => GOES_ON.test(line.replace(mark, '')));
 }
 
 /** A status line, also behind one more mark. */

@@ -35,6 +35,12 @@ const ACCESS = /"(GET|POST|PUT|PATCH|DELETE) (\S{1,2000}) HTTP\/[\d.]{1,3}" (\d{
 /** HAProxy's: the status long before the request. */
 const HAPROXY =
   / (\d{3}) \d{1,12} \S{1,80} \S{1,80} [\w-]{4} .{0,400}?"(GET|POST|PUT|PATCH|DELETE) (\S{1,2000}) HTTP\/[\d.]{1,3}"/;
+/** IIS: `POST /register - 443 - 10.1.1.4 agent 401 0 0 12`. */
+const IIS =
+  / (GET|POST|PUT|PATCH|DELETE) (\/\S{0,2000}) \S{1,2000} \d{1,5} \S.{0,400}? (\d{3}) \d{1,3} \d{1,10} \d{1,10}(?: \d{1,10}){0,2}$/;
+/** A balancer of Amazon: times, two statuses and sizes before the request. */
+const BALANCER =
+  / (?:-1|[\d.]+) (\d{3}) (?:-|\d{3}) \d{1,12} \d{1,12} "(GET|POST|PUT|PATCH|DELETE) (\S{1,2000}) HTTP\/[\d.]{1,3}"/;
 /** nginx's error log: `request: "POST /register HTTP/1.1"`. */
 const REQUEST = /\brequest: "(GET|POST|PUT|PATCH|DELETE) (\S{1,2000}) HTTP\/[\d.]{1,3}"/;
 const LONGEST = 16_384;
@@ -48,11 +54,13 @@ export function readLogLine(line: string): LogLine {
   return { service, ...read(rest.slice(system?.[0].length ?? 0)) };
 }
 
-/** Whether each line of a text was written by a log: with a time, or as klog does. */
-export function isDated(text: string): boolean {
+/** Whether each line of a text was written by a log: with a time, or as a record. */
+export function isLogged(text: string): boolean {
   const lines = text.split('\n').filter(line => line.trim() !== '');
-  return lines.every(line => HEAD.test(line) || KLOG.test(line) || SYSLOG.test(line));
+  return lines.every(line => HEAD.test(line) || KLOG.test(line) || SYSLOG.test(line) || RECORD.test(line));
 }
+
+const RECORD = /^\{.{0,4000}"(?:level|ts|time|timestamp|@timestamp|msg)":/;
 
 /** A line as it was collected: behind the collector's time, or as it was written. */
 function withoutTime(line: string): string {
@@ -68,9 +76,9 @@ function read(line: string): Logged {
   const noted = annotation === null ? untimed : untimed.slice(annotation[0].length);
   const level = LEVEL.exec(noted);
   const text = level === null ? noted : noted.slice(level[0].length).trimStart().replace(LOGGER, '');
-  const [, haproxyStatus, ...haproxy] = HAPROXY.exec(text) ?? [];
-  const [, method = haproxy[0], url = haproxy[1], status = haproxyStatus] =
-    ACCESS.exec(text) ?? REQUEST.exec(text) ?? [];
+  const [, firstStatus, ...asked] = HAPROXY.exec(text) ?? BALANCER.exec(text) ?? [];
+  const [, method = asked[0], url = asked[1], status = firstStatus] =
+    ACCESS.exec(text) ?? IIS.exec(text) ?? REQUEST.exec(text) ?? [];
   const named = level?.[1] ?? level?.[2] ?? annotation?.[1] ?? annotation?.[2];
   return {
     ...withItsJson(text),

@@ -22,7 +22,7 @@ const OF_A_LOG: readonly string[] = [
   'exception',
 ];
 /** Collectors give their records as a list in one of these. */
-const LISTS: readonly string[] = ['events', 'logs', 'entries', 'records', 'hits', 'data', 'results'];
+const LISTS: readonly string[] = ['events', 'logs', 'entries', 'records', 'hits', 'data', 'results', 'result'];
 const MOST_RECORDS = 20_000;
 
 /** The failures in JSON that a log's collector exported (CloudWatch, Datadog, Loki, Kibana …); undefined where it is none. */

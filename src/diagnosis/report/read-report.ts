@@ -1,18 +1,21 @@
 import type { Evidence } from '../../domain/evidence/evidence.ts';
 import { diagnose } from '../diagnose.ts';
 import { bareBody, bodyAmongWords, isOneBody } from './bare-body.ts';
+import { balanced } from './body-lines.ts';
 import { cutSecrets } from './cut-secrets.ts';
 import { readHttpText } from './http-text.ts';
 import { readIncidents } from './incident-answers.ts';
 import { readJsonDocument } from './json-documents.ts';
 import { withoutMarks } from './line-marks.ts';
-import { isDated } from './log-line.ts';
+import { isLogged } from './log-line.ts';
 import type { Draft, ReportedAnswer } from './report.ts';
 import { isReadable } from './report-text.ts';
 import { reportedAnswer } from './reported-answer.ts';
 import { isTelling, OUR_TOPIC } from './telling-words.ts';
 
 const MOST_ANSWERS = 50;
+/** Longer documents stand in files of their own. */
+const MOST_DOCUMENT_LINES = 5000;
 /** A text of more lines, with nothing in it that tells, is somebody else's log. */
 const MOST_PROSE_LINES = 300;
 
@@ -42,7 +45,7 @@ function isChat({ form, evidence }: ReportedAnswer): boolean {
   if (first === undefined) return true;
   const text = evidence.body ?? '';
   if (text.split('\n').some(line => isTelling(line))) return false;
-  return isDated(text) || (first.confidence < LEAST_OF_WORDS && !OUR_TOPIC.test(text));
+  return isLogged(text) || (first.confidence < LEAST_OF_WORDS && !OUR_TOPIC.test(text));
 }
 
 function draftsIn(text: string, lines: readonly string[]): Draft[] {
@@ -51,10 +54,22 @@ function draftsIn(text: string, lines: readonly string[]): Draft[] {
   if (documents !== undefined) return documents;
   if (isOneBody(text)) return [bareBody(text, lines)];
   const bare = withoutMarks(lines);
+  const inside = documentAmongWords(bare);
+  if (inside !== undefined) return inside;
   const { drafts, rest } = readHttpText(bare);
   const body = drafts.length === 0 ? bodyAmongWords(bare) : undefined;
   if (body !== undefined) return [body];
   const found = [...drafts, ...readIncidents(bare, rest)].sort((a, b) => a.lines.from - b.lines.from);
   if (found.length > 0 || lines.length > MOST_PROSE_LINES) return found;
-  return [bareBody(text, lines)];
+  return [bareBody(bare.join('\n'), lines)];
+}
+
+/** A document that is known, with somebody's words around it or a mark before each line. */
+function documentAmongWords(lines: readonly string[]): Draft[] | undefined {
+  const start = lines.findIndex(line => /^\s{0,20}[{[]/.test(line));
+  const block = start === -1 || lines.length > MOST_DOCUMENT_LINES ? undefined : balanced(lines, start);
+  if (block === undefined || lines.slice(block.end).some(line => /^\s{0,20}[{[]/.test(line))) return undefined;
+  const own = lines.slice(start, block.end);
+  const drafts = readJsonDocument(block.body, own);
+  return drafts?.map(draft => ({ ...draft, lines: { from: draft.lines.from + start, to: draft.lines.to + start } }));
 }

@@ -6,10 +6,10 @@ const NAME =
 /** With what comes before it, where a mark says where it begins. */
 const NAMED = `[\\w.-]{0,80}?${NAME}`;
 /** Quotes of keyboards, of word processors and of markup. */
-const QUOTE = '(?:["\'`“”„‟«»‘’]|&(?:quot|apos|#3[49]|#x2[27]);)';
+const QUOTE = '(?:\\\\{0,8}["\'`“”„‟«»‘’]|&(?:quot|apos|#3[49]|#x2[27]);)';
 
 /** `“client_secret”:“…”`, `&quot;client_secret&quot;: &quot;…&quot;`. */
-const QUOTED = new RegExp(`(${NAME}${QUOTE}[ \\t]{0,9}[:=][ \\t]{0,9}${QUOTE})([^"'\`“”„‟«»‘’&\\n]{4,4000})`, 'gi');
+const QUOTED = new RegExp(`(${NAME}${QUOTE}[ \\t]{0,9}[:=][ \\t]{0,9}${QUOTE})([^"'\`“”„‟«»‘’&\\\\\\n]{4,4000})`, 'gi');
 /** `| client_secret | … |`, `client_secret → …`. */
 const IN_A_TABLE = new RegExp(`(${NAME}[ \\t]{0,40}(?:\\||→|=>|->)[ \\t]{0,9}${QUOTE}?)([^\\s|"'\`]{6,4000})`, 'gi');
 /** `<client_secret>…</client_secret>`. */
@@ -34,9 +34,12 @@ export function withoutSetApart(text: string): string {
   );
 }
 
-/** A placeholder, a number, a word about a secret, or what was cut before. */
+/** A placeholder, a number, an address, a word about a secret, or what was cut before. */
 function isPlain(value: string): boolean {
+  const word = value.trim();
   return (
-    PLACEHOLDER.test(value.trim()) || /^\d{1,13}$|^[a-z]+(?:[_ ][a-z]+){0,6}[.!]?$|[\ue000\ue001]/i.test(value.trim())
+    PLACEHOLDER.test(word) ||
+    /^https?:\/\//i.test(word) ||
+    /^\d{1,13}$|^[a-z]+(?:[_ ][a-z]+){0,6}[.!]?$|[\ue000\ue001]/i.test(word)
   );
 }

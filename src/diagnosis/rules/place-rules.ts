@@ -103,7 +103,9 @@ export const placeRules = [
       not: {
         any: [
           { status: ['2xx', '5xx', 429] },
-          { says: /issuer[^\n]{0,60}(?:match|differ)|registration_endpoint|certificate|getaddrinfo|econn|timeout|ssl/ },
+          {
+            says: /issuer[^\n]{0,60}(?:match|differ)|registration_endpoint|certificate|getaddrinfo|econn|timeout|ssl|failed to connect|could not connect/,
+          },
         ],
       },
     },

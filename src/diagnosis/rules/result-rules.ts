@@ -33,7 +33,7 @@ export const resultRules = [
     when: {
       stage: ['register'],
       status: [200, 202, 'none'],
-      says: /(?:expected|instead of|not|wanted) (?:a )?(?:http )?(?:status )?(?:code )?201|201 (?:created )?(?:was )?expected/,
+      says: /is not a conform[^\n]{0,80}unexpected http status|(?:expected|instead of|not|wanted) (?:a )?(?:http )?(?:status )?(?:code )?201|201 (?:created )?(?:was )?expected/,
     },
     confidence: 0.86,
   },

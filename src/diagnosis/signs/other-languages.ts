@@ -68,7 +68,7 @@ const MEANINGS: readonly (readonly [english: string, said: RegExp])[] = [
 
 /** Looked at first: most of what is read is English, and has none of these letters or words. */
 const MAYBE =
-  /[^\u0000-\u024f\u2000-\u27bf]|verbindung|zertifikat|vorgang|fehler|sperr|remotename|\bhost ist|dienst|zielrechner|connexion|certificat |canal|nom |h[ôo]te|chemin|op[ée]ra|conexi|conect|servidor|nombre|tiempo|ruta|impossibile|connession|timeout dell|conex|servi[çc]|kan geen|externe|zdaln|relaz|sconosciut|desconocid|inconnu|inesperad|imprevist|rifiut|rehus|recus/i;
+  /[^\u0000-\u024f\u2000-\u27bf]|verbindung|zertifikat|vorgang|fehler|sperr|remotename|\bhost ist|dienst|zielrechner|connexion|certificat |canal|nom |h[ôo]te|chemin|op[ée]ra|conexi|conect|servidor|nombre|tiempo|ruta|impossibile|connession|timeout dell|conex|servi[çc]|kan geen|externe|zdaln|relaz|sconosciut|desconocid|inconnu|inesperad|imprevist|rifiut|rehus|recus|remot|imposs|n[ãa]o |nie mo/i;
 
 /** The same in English, as far as it is about a connection; '' where it says nothing that is known here. */
 export function inEnglish(text: string): string {
