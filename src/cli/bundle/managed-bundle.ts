@@ -4,7 +4,7 @@ import { DEFAULT_WIRE } from '../../domain/server/authorization-server.ts';
 import { initialState, type State } from '../../engine/state.ts';
 import type { Answers } from '../../flow/answers.ts';
 import type { Plan } from '../../runbook/plan/plan.ts';
-import type { Managing } from '../management/managing.ts';
+import type { Managing } from '../management/client-in-hand.ts';
 import { bundleLines, withBundle, writeBundle } from './write-bundle.ts';
 
 /** What one of these commands came to. */

@@ -9,8 +9,9 @@ import { maskSecretMembers } from '../../domain/secrets/secret-members.ts';
 import { perform } from '../../engine/perform.ts';
 import { withManagedBundle } from '../bundle/managed-bundle.ts';
 import type { Command } from '../command.ts';
+import type { Managing } from '../management/client-in-hand.ts';
 import { isGone } from '../management/management-hints.ts';
-import { endManaging, type Managing, managing, printManaged, settledMember } from '../management/managing.ts';
+import { endManaging, managing, printManaged, settledMember } from '../management/managing.ts';
 import { openChanges } from '../runs/settle-changes.ts';
 import { onSignals } from '../terminal/on-signals.ts';
 

@@ -1,7 +1,6 @@
 import type { Diagnosis } from '../../domain/evidence/evidence.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { Json } from '../../domain/json.ts';
-import type { KeptRecord } from '../../domain/management/client-record.ts';
 import { type ManagedClient, managedClient, withPreset } from '../../domain/management/managed-client.ts';
 import { type SettledChange, settledWords } from '../../domain/management/management.ts';
 import { type Outcome, outcomeOf } from '../../domain/outcome.ts';
@@ -14,30 +13,19 @@ import { placeBundle } from '../../store/files/bundle-file.ts';
 import { type Folders, folders } from '../../store/files/folders.ts';
 import { chooseRecord } from '../../store/records/choose-record.ts';
 import { withManagedBundle } from '../bundle/managed-bundle.ts';
-import { createRunLog, type RunLog } from '../bundle/run-log.ts';
+import { createRunLog } from '../bundle/run-log.ts';
 import { now } from '../clock.ts';
 import type { RunOptions } from '../options.ts';
 import { keptRecords } from '../runs/kept-records.ts';
 import { failureMember, managed, present } from '../telling/document.ts';
 import { endWithFailure, failureLines } from '../telling/report.ts';
 import { printSecret } from '../telling/reveal.ts';
-import { processTalk, type Talk } from '../telling/talk.ts';
+import { processTalk } from '../telling/talk.ts';
 import { transcript } from '../telling/transcript.ts';
-import { createWorld, type World } from '../world.ts';
+import { createWorld } from '../world.ts';
+import type { Managing } from './client-in-hand.ts';
 import { managementHints } from './management-hints.ts';
 import { practiceIsOver } from './practice-is-over.ts';
-
-/** One client that the operator named, and the world to manage it in. */
-export type Managing = {
-  command: string;
-  kept: KeptRecord;
-  target: ManagedClient;
-  world: World;
-  talk: Talk;
-  /** What a support bundle will tell of it. */
-  log: RunLog;
-  options: RunOptions;
-};
 
 /** How the operator calls it, and whose habits its server has where its record is wrong about them. */
 type Named = { command: string; client: string; preset: string | undefined };
