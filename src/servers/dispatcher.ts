@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { SecureContextOptions } from 'node:tls';
 import { Agent, buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
-import { passOverContinue } from './interim-answers.ts';
+import { readHeadsLeniently } from './answer-heads.ts';
 import type { ProxySettings } from './proxy.ts';
 
 export type Way = 'direct' | 'proxied';
@@ -48,7 +48,7 @@ function mended(connect: buildConnector.connector): buildConnector.connector {
       const [, socket] = result;
       if (socket) {
         keepFirstError(socket);
-        passOverContinue(socket);
+        readHeadsLeniently(socket);
       }
       callback(...result);
     });

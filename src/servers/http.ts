@@ -5,6 +5,7 @@ import { redact, type Secret } from '../domain/secrets/secret.ts';
 import { isLoopback } from '../domain/server/authorization-server.ts';
 import type { HttpRequest, RawAnswer, Stage, Transmission } from '../domain/server/request.ts';
 import { type Connections, createConnections } from './connections.ts';
+import { ContradictoryLength } from './content-length.ts';
 import { decodedBody } from './decoded-body.ts';
 import { exchangeOf } from './exchange.ts';
 import { isCertificateAlert, type NetworkError, networkError } from './network-error.ts';
@@ -147,14 +148,16 @@ function silence({ sentAt, ended, error }: Reception, timeoutMs: number): [sent:
 }
 
 async function answerOf(
-  { bytes, ended }: Reception,
+  { bytes, ended, error }: Reception,
   { status, headers }: { status: number; headers: Record<string, string> },
   sentAt: Instant,
   now: Instant,
 ): Promise<RawAnswer> {
   const decoded = await decodedBody(bytes, headers['content-encoding']);
-  const wire = ended === 'whole' ? undefined : ended === 'too-large' ? 'too-large' : 'cut';
-  const incomplete = decoded.incomplete === 'undecodable' ? 'undecodable' : (wire ?? decoded.incomplete);
+  const broken = error instanceof ContradictoryLength ? 'contradictory' : 'cut';
+  const wire = ended === 'whole' ? undefined : ended === 'too-large' ? 'too-large' : broken;
+  const incomplete =
+    wire !== 'contradictory' && decoded.incomplete === 'undecodable' ? 'undecodable' : (wire ?? decoded.incomplete);
   return {
     status,
     headers,

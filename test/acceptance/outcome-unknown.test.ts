@@ -48,6 +48,14 @@ describe('a registration that was sent and may have been done', () => {
     ['never answered', () => undefined, undefined],
     ['answered with a body that breaks off', begun(response => response.destroy()), 'half-known'],
     ['answered with a body that never ends', begun(() => undefined), 'half-known'],
+    [
+      'answered with two lengths that contradict each other',
+      response =>
+        response.socket?.write(
+          `HTTP/1.1 201 Created\r\ncontent-length: 4000\r\ncontent-length: ${CLIENT.length}\r\n\r\n${CLIENT}`,
+        ),
+      'half-known',
+    ],
     ['answered with a 201 that is no registration', json(201, '{"hello":"world"}'), 'hello'],
     [
       'answered with a page',

@@ -97,6 +97,52 @@ describe('an answer behind a «100 Continue» that nobody asked for', () => {
   });
 });
 
+describe('an answer that tells its length twice', () => {
+  const body = '{"client_id":"c1"}';
+  const head = (...lengths: string[]) =>
+    ['HTTP/1.1 201 Created', ...lengths.map(length => `Content-Length: ${length}`), 'x: y', '', ''].join('\r\n');
+  const fresh = { ...once, fresh: true };
+
+  test.each([[['18', '18']], [['18, 18']], [['18', '18,18']]])('the same is read (%j)', async lengths => {
+    const bytes = head(...lengths) + body;
+    for (const at of [0, 20, bytes.length - 19, bytes.length - 1]) {
+      await using server = await saying(bytes.slice(0, at), socket => setImmediate(() => socket.end(bytes.slice(at))));
+      await using http = testHttp();
+      const answer = answered(await http.send(registration(server.url), undefined, fresh));
+      expect(answer, `parted at ${at}`).toMatchObject({ status: 201, text: body, headers: { x: 'y' } });
+      expect(answer.incomplete).toBeUndefined();
+    }
+  });
+
+  test.each([[['18', '40']], [['40', '18']], [['18, 40']], [['18', '17']]])(
+    'and differently is kept as far as it came, and never counts as whole (%j)',
+    async lengths => {
+      // The server does not close: nobody is to wait for what may never come.
+      await using server = await saying(head(...lengths) + body, () => undefined);
+      await using http = testHttp();
+      const answer = answered(await http.send(registration(server.url), undefined, fresh));
+      expect(answer).toMatchObject({ status: 201, incomplete: 'contradictory', text: body });
+    },
+  );
+
+  test.each([['18x'], ['-1'], ['']])('in something that is no length is left to the parser (%j)', async length => {
+    await using server = await saying(head('18', length) + body);
+    await using http = testHttp();
+    expect(unanswered(await http.send(registration(server.url), undefined, fresh))).toMatchObject({ sent: true });
+  });
+});
+
+describe('a head that is none', () => {
+  test.each([['hello\r\n'], ['HTTP/1.1 abc\r\n\r\n'], ['HTT'], ['HTTP/1.1 201 Created\ncontent-length: 2\n\n{}']])(
+    '%j is no answer, at once',
+    async bytes => {
+      await using server = await saying(bytes);
+      await using http = testHttp();
+      expect(unanswered(await http.send(registration(server.url), undefined, once))).toMatchObject({ sent: true });
+    },
+  );
+});
+
 describe('a long answer', () => {
   test('of one mebibyte is whole, of a byte more is too large', async () => {
     await using server = await httpServer((request, response) =>

@@ -61,7 +61,8 @@ const clientInformation = z.object({
 
 /**
  * Judges the answer to a registration. A 2xx that names a client_id is a client, whatever else is wrong with it; a 2xx
- * that does not leaves the outcome unknown. Nothing is thrown, whatever the bytes are.
+ * that does not leaves the outcome unknown, and so does one whose end nobody can tell (RFC 9112 section 6.3). Nothing is
+ * thrown, whatever the bytes are.
  */
 export function judgeRegistrationAnswer(
   answer: RawAnswer,
@@ -80,7 +81,7 @@ export function judgeClientAnswer(
   exchange: Exchange,
 ): RegistrationJudgement {
   if (!isSuccess(answer.status)) return { ok: false, failure: failureOfAnswer(stage, answer, exchange) };
-  const found = findRegistration(answer);
+  const found = answer.incomplete === 'contradictory' ? undefined : findRegistration(answer);
   if (found === undefined) {
     return { ok: false, failure: unusableAnswer(stage, answer, exchange, whyNoClient(answer, exchange)) };
   }
@@ -127,6 +128,7 @@ function whyNoClient(answer: RawAnswer, exchange: Exchange): string {
   const told = describe(answer, exchange);
   if (named !== undefined) return `${told}; it names client_id ${shown(named, 200)} and cannot be read as a whole`;
   const location = answer.headers['location'];
+  if (answer.incomplete === 'contradictory') return told;
   const where = location === undefined ? '' : `; its Location is ${shown(location, 200)}`;
   return `${told}; there is no client_id in it${where}`;
 }

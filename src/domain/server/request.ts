@@ -26,8 +26,11 @@ export type RawAnswer = {
   headers: Record<string, string>;
   /** Decoded (gunzipped), at most 1 MiB. */
   body: Uint8Array;
-  /** The body broke off, was longer than 1 MiB, or could not be decoded; `body` holds what came. */
-  incomplete?: 'cut' | 'too-large' | 'undecodable';
+  /**
+   * The body broke off, was longer than 1 MiB, could not be decoded, or came with two lengths that contradict each other
+   * (RFC 9112 section 6.3); `body` holds what came.
+   */
+  incomplete?: 'cut' | 'too-large' | 'undecodable' | 'contradictory';
   /** When the last byte came, and how long it took from the first byte of the request. */
   receivedAt: number;
   tookMs: number;

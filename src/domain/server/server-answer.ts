@@ -93,6 +93,8 @@ export function incompleteness({ incomplete, body, tookMs, headers }: RawAnswer)
       return `the answer broke off after ${size} bytes and ${(tookMs / 1000).toFixed(1)} s`;
     case 'too-large':
       return 'the answer is longer than 1 MiB';
+    case 'contradictory':
+      return 'it names two different lengths (Content-Length), so nobody can tell where it ends';
     case 'undecodable':
       return `its content-encoding ${shown(headers['content-encoding'] ?? '', 50)} could not be decoded`;
   }

@@ -1,0 +1,29 @@
+/** The lengths that an answer names contradict each other: where it ends nobody can tell, and no more of it is read. */
+export class ContradictoryLength extends Error {
+  constructor() {
+    super('the answer names two different lengths');
+  }
+}
+
+const LENGTH = /^content-length[ \t]*:[ \t]*(.*?)[ \t]*$/i;
+
+/**
+ * The head of an answer with one length in it. The same length told twice is one length (RFC 9110 section 8.6). Lengths
+ * that differ make the answer unrecoverable as a message (RFC 9112 section 6.3): it gets one that it cannot reach, so
+ * that it never counts as whole, and `least` is the shortest of them. Any other head stays as it is.
+ */
+export function mendedLength(head: string): { head: string; least?: number } {
+  const lines = head.split('\n');
+  const told = lines.flatMap(line => LENGTH.exec(line.replace(/\r$/, ''))?.[1]?.split(/[ \t]*,[ \t]*/) ?? []);
+  const isOther = lines.some(line => /^transfer-encoding[ \t]*:/i.test(line));
+  if (told.length < 2 || isOther || !told.every(length => /^\d{1,15}$/.test(length))) return { head };
+  const lengths = told.map(Number);
+  const [least, most] = [Math.min(...lengths), Math.max(...lengths)];
+  const length = `content-length: ${least === most ? most : most + 1}`;
+  const first = lines.findIndex(line => LENGTH.test(line.replace(/\r$/, '')));
+  const kept = lines.flatMap((line, index) => {
+    if (index === first) return [length + (line.endsWith('\r') ? '\r' : '')];
+    return LENGTH.test(line.replace(/\r$/, '')) ? [] : [line];
+  });
+  return { head: kept.join('\n'), ...(least !== most && { least }) };
+}
