@@ -10,7 +10,7 @@ import { addRunbook } from './arguments/add-runbook.ts';
 import type { Found, Values } from './arguments/found.ts';
 import { addRunFlags } from './arguments/run-flags.ts';
 import { runCommand } from './arguments/run-values.ts';
-import { usageError } from './arguments/usage-error.ts';
+import { usageDocument, usageError } from './arguments/usage-error.ts';
 import { type Command, SHELLS } from './command.ts';
 import { EXAMPLES, EXIT_CODES } from './help-text.ts';
 
@@ -39,7 +39,8 @@ export function parseArguments(argv: readonly string[]): Parsed {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { exitCode: 0, ...printed };
-    return { exitCode: 2, ...printed, stderr: usageError(printed.stderr) };
+    const stderr = usageError(printed.stderr);
+    return { exitCode: 2, stderr, stdout: argv.includes('--json') ? usageDocument(stderr) : printed.stdout };
   }
   return command ? { command } : { exitCode: 2, ...printed };
 }

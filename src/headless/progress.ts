@@ -35,11 +35,11 @@ export function progress(before: State, after: State): ProgressLine[] {
   if (now.registered && now.registered !== was.registered) lines.push(...registeredLines(now.registered));
   if (now.handedOver && now.handedOver !== was.handedOver) {
     for (const { to, file, problem, warnings, missing, changes } of now.handedOver) {
-      if (missing.length > 0) lines.push(care('hand-over', `${file}: ${missingWords(missing)}`));
+      if (missing.length > 0) lines.push(trouble('hand-over', `${file}: ${missingWords(missing)}`));
       lines.push(
         problem === undefined
           ? done('hand-over', `${to}  ${file}${overwritten(changes)}`)
-          : care('hand-over', `${file}: ${problem}`),
+          : trouble('hand-over', `${file}: ${problem}`),
       );
       for (const warning of warnings) lines.push(care('hand-over', warning));
     }
@@ -106,6 +106,9 @@ function registeredLines({ client, record, differences, deviations }: Registered
   const where = record === undefined ? '' : `  kept in ${record}`;
   return [
     done('register', `client_id ${plainText(client.client_id, 120)}${where}`),
+    ...(record === undefined
+      ? [trouble('register', 'its answer could not be written to disk: nothing here keeps it')]
+      : []),
     ...grantedLines({ differences, deviations }),
   ];
 }
@@ -129,6 +132,11 @@ function short(value: unknown): string {
 
 function done(topic: string, text: string): ProgressLine {
   return { mark: 'done', topic, text };
+}
+
+/** Said even where little is to be said: what the exit code is for. */
+function trouble(topic: string, text: string): ProgressLine {
+  return { mark: 'trouble', topic, text };
 }
 
 function care(topic: string, text: string): ProgressLine {

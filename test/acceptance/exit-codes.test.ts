@@ -83,6 +83,74 @@ describe('a run without a terminal', () => {
     expect(wire.secrets()).toContain(shown.stdout.trim());
   });
 
+  it('that is only to explain has the explanation for its result, in words or as a document', async () => {
+    const args = ['run', 'bff-server', '--explain', ...flags];
+    const words = await nothingSent([...args, '--quiet']);
+    expect(words.exitCode, words.stderr).toBe(0);
+    expect(words.stdout).toMatch(/^initial_access_token\.max_uses +runbook bff-server +10$/m);
+    const document = await nothingSent([...args, '--json', '--set', 'my_api_key=tops3cret-value']);
+    expect(document.exitCode, document.stderr).toBe(0);
+    expect(JSON.parse(document.stdout)).toMatchObject({
+      outcome: 'dry-run',
+      exit_code: 0,
+      runbook: 'bff-server',
+      server: wire.url,
+      explanation: expect.arrayContaining([
+        { name: 'server.url', value: wire.url, from: '--server' },
+        { name: 'client.metadata.my_api_key', value: '[secret]', from: '--set' },
+      ]),
+    });
+  });
+
+  it('that is dry tells its server and all that is missing, also in its document', async () => {
+    const dry = await served.tool.json(['run', 'bff-server', '--dry-run', '--explain', ...flags]);
+    expect(dry.document).toMatchObject({ outcome: 'dry-run', server: wire.url, explanation: expect.any(Array) });
+    const nowhere = await served.tool.json(['run', '-', '--dry-run'], { input: 'version: 1\n' });
+    expect(nowhere.exitCode).toBe(3);
+    expect(nowhere.document).toMatchObject({ outcome: 'missing-answer', runbook: 'standard input' });
+    expect(nowhere.document.failure?.['needs']).toMatch(/--server.*--redirect-uri/);
+  });
+
+  it('prints a document with --json also where its arguments cannot be used', async () => {
+    const { exitCode, stdout, stderr } = await nothingSent([
+      'run',
+      'bff-server',
+      '--json',
+      '--admin-token',
+      'tops3cret',
+    ]);
+    expect(exitCode).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({
+      schema_version: 1,
+      outcome: 'not-valid',
+      exit_code: 2,
+      failure: {
+        kind: 'not-valid',
+        problem: "unknown option '--admin-token'",
+        hint: expect.stringContaining('--admin-token-file'),
+      },
+    });
+    expect(stdout + stderr).not.toContain('tops3cret');
+  });
+
+  it('says with --quiet what its exit code is for', async () => {
+    const { exitCode, stderr } = await served.tool.run([
+      ...['run', 'spa-pkce', '--yes', '--again', '--quiet', ...flags, '--set', 'token_endpoint_auth_method=none'],
+      ...['--save-to', 'dotenv:quiet.env', '--keys', 'none'],
+    ]);
+    expect([exitCode, stderr]).toEqual([0, '']);
+    const runbook = `version: 1
+server: {url: ${wire.url}, registration_endpoint: /api/oidc/dcr/register, initial_access_token_endpoint: /api/admin/dcr/initial-access-tokens}
+client: {template: spa-pkce, metadata: {client_name: quiet, redirect_uris: [https://app.acme.io/cb]}}
+hand_over: [{to: dotenv, file: quiet.env, set: {ID: client_id, SECRET: client_secret}}]
+`;
+    const missing = await served.tool.run(
+      ['run', '-', '--yes', '--quiet', '--preset', 'practice', '--admin-token-file', served.tokenFile],
+      { input: runbook },
+    );
+    expect([missing.exitCode, missing.stderr]).toEqual([10, expect.stringContaining('client_secret')]);
+  });
+
   it('that stops after a mint has nothing of the rest to say, and hands the token over where a file was named', async () => {
     const args = ['run', 'bff-server', '--yes', '--until', 'mint', ...flags];
     const minted = await served.tool.run(args);

@@ -1,3 +1,4 @@
+import { EXIT } from '../../domain/outcome.ts';
 import { question } from '../../runbook/questions.ts';
 
 const SECRET_WORD = /token|iat|secret|password|passwd|passphrase|bearer|credential|jwt|api-?key/;
@@ -14,6 +15,14 @@ export function usageError(text: string): string {
   const flag = /unknown option '(-[^'=]*)/.exec(told)?.[1];
   const hints = flag === undefined ? [] : hintsFor(flag);
   return [told.trimEnd(), ...hints, ''].join('\n');
+}
+
+/** The document of `--json` for it: whoever parses standard output finds one there, however the command ended. */
+export function usageDocument(told: string): string {
+  const [problem = '', ...rest] = told.trim().split('\n');
+  const hint = rest.map(line => line.trim()).join(' ');
+  const failure = { kind: 'not-valid', problem: problem.replace(/^error: /, ''), ...(hint !== '' && { hint }) };
+  return `${JSON.stringify({ schema_version: 1, outcome: 'not-valid', exit_code: EXIT.notValid, failure }, null, 2)}\n`;
 }
 
 function hintsFor(flag: string): string[] {

@@ -4,16 +4,14 @@ import type { BundleExchange, Sight, SupportBundle } from '../../domain/evidence
 import type { Failure } from '../../domain/failure.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Outcome } from '../../domain/outcome.ts';
-import { maskSecretMembers } from '../../domain/secrets/secret-members.ts';
 import { withoutSecrets } from '../../domain/secrets/without-secrets.ts';
 import type { State } from '../../engine/state.ts';
-import type { Plan } from '../../runbook/plan/plan.ts';
-import { explain } from '../../runbook/render/explain.ts';
 import { readJournal } from '../../store/runs/journal.ts';
 import { now } from '../clock.ts';
 import { causesOf, endingOf } from '../runs/ending.ts';
 import type { OpenRun } from '../runs/open-run.ts';
 import { failureMember } from '../telling/document.ts';
+import { explanationRows } from '../telling/explanation.ts';
 import { VERSION } from '../world.ts';
 import { type Seen, troubleSight } from './run-log.ts';
 
@@ -65,7 +63,7 @@ async function supportBundleOf(
     ...serverMember(state),
     tool: toolMember(),
     platform: platformMember(process.env),
-    plan: explain(withoutSecretMembers(plan)),
+    plan: explanationRows(plan),
     warnings: run.warnings,
     seen: await Promise.all([...seen.items, ...stopped].map(withCauses)),
     ...(seen.leftOut > 0 && { seen_left_out: seen.leftOut }),
@@ -81,11 +79,6 @@ async function withCauses({ trouble, ...sight }: Seen): Promise<Sight> {
   if (evidence === undefined) return { ...sight, trouble: { failure, diagnosis: [] } };
   const { diagnose } = await import('../../diagnosis/diagnose.ts');
   return { ...sight, trouble: { failure, evidence: bundledEvidence(evidence), diagnosis: diagnose(evidence) } };
-}
-
-/** Before its values become text, and are shortened. */
-function withoutSecretMembers(plan: Plan): Plan {
-  return { ...plan, known: { ...plan.known, metadata: maskSecretMembers(plan.known.metadata) } };
 }
 
 /** Of the newest answer that had a Date, in whole seconds; the header cannot tell less than two apart. */

@@ -6,12 +6,13 @@ import type { Folders } from '../../store/files/folders.ts';
 import { endUnplanned } from '../bundle/unplanned-bundle.ts';
 import type { RunOptions } from '../options.ts';
 import { close, endJournal } from '../runs/close-run.ts';
-import { dryRun } from '../runs/dry-run.ts';
+import { DRY_RUN, dryRun, planned } from '../runs/dry-run.ts';
 import { endingOf } from '../runs/ending.ts';
 import { deadlineFailure, type Opening, type OpenRun, openRun, type RunCommand } from '../runs/open-run.ts';
 import { preflight } from '../runs/preflight.ts';
 import { runSession } from '../runs/run-session.ts';
-import { explanation } from '../telling/explanation.ts';
+import { explanation, explanationRows } from '../telling/explanation.ts';
+import { printEnding } from '../telling/report.ts';
 import { processTalk, type Talk } from '../telling/talk.ts';
 import { onSignals } from '../terminal/on-signals.ts';
 
@@ -39,10 +40,10 @@ export async function runWithoutTerminal(
 async function play(run: OpenRun, options: RunOptions, talk: Talk): Promise<number> {
   const { plan, warnings, world, deadline } = run;
   for (const warning of warnings) talk.line({ mark: 'care', topic: 'note', text: warning });
-  if (options.explain) talk.say(explanation(plan));
-  // Asked for nothing but the explanation, and it was given.
-  if (options.explain && !options.yes && !options.dryRun && !options.json) return EXIT.done;
-  if (options.dryRun) return dryRun(plan, world, talk, options);
+  // Asked for nothing but the explanation: it is the result.
+  if (options.explain && !options.yes && !options.dryRun) return explained(run, options, talk);
+  if (options.explain) talk.warn(explanation(plan));
+  if (options.dryRun) return dryRun(run, talk, options);
 
   const session = runSession(run);
   const signals = onSignals(() => isChangeOut(session.state()), talk);
@@ -67,6 +68,12 @@ async function play(run: OpenRun, options: RunOptions, talk: Talk): Promise<numb
     await endJournal(world, endingOf(ended.state, ended.failure), { isOpen });
   }
   return close({ ...ended, run, talk, options });
+}
+
+function explained({ plan, warnings }: OpenRun, { json }: RunOptions, talk: Talk): number {
+  if (!json) talk.result(explanation(plan));
+  else printEnding({ outcome: DRY_RUN, ...planned(plan), explanation: explanationRows(plan), warnings }, false);
+  return EXIT.done;
 }
 
 /** What the server gave goes where it belongs: that takes no time to speak of, and a deadline for requests is past. */

@@ -10,6 +10,7 @@ import { now } from '../clock.ts';
 import { managementHints } from '../management/management-hints.ts';
 import type { RunOptions } from '../options.ts';
 import { closingWords } from '../telling/closing-words.ts';
+import { explanationRows } from '../telling/explanation.ts';
 import { failureLines, printEnding } from '../telling/report.ts';
 import { printSecret } from '../telling/reveal.ts';
 import type { Talk } from '../telling/talk.ts';
@@ -54,6 +55,7 @@ export async function close({ state, failure, run, talk, options }: Closing): Pr
         run: world.run,
         state,
         diagnosis,
+        ...(options.explain && { explanation: explanationRows(plan) }),
         warnings: [...warnings, ...hints],
         ...(failure && { failure }),
         ...(runbook && { runbook }),

@@ -1,6 +1,7 @@
 import type { Failure } from '../../domain/failure.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { clientConfigurationEndpoint } from '../../domain/management/managed-client.ts';
+import { EXIT } from '../../domain/outcome.ts';
 import { type Result, success } from '../../domain/result.ts';
 import type { HttpRequest } from '../../domain/server/request.ts';
 import { foresee } from '../../engine/foresee.ts';
@@ -12,22 +13,26 @@ import { BEARER_VARIABLES } from '../../runbook/render/request-words.ts';
 import { steps } from '../../steps/steps.ts';
 import { now } from '../clock.ts';
 import type { RunOptions } from '../options.ts';
+import { explanationRows } from '../telling/explanation.ts';
 import { endWithFailure, printEnding } from '../telling/report.ts';
 import type { Talk } from '../telling/talk.ts';
 import type { World } from '../world.ts';
+import type { OpenRun } from './open-run.ts';
+
+export const DRY_RUN = { outcome: 'dry-run', exitCode: EXIT.done } as const;
 
 /** Prints the requests of a plan exactly as they would be sent, tokens as variables. No network at all. */
-export async function dryRun(plan: Plan, world: World, talk: Talk, options: RunOptions): Promise<number> {
+export async function dryRun(run: OpenRun, talk: Talk, options: RunOptions): Promise<number> {
+  const { plan, world, warnings } = run;
+  const told = { ...planned(plan), ...(options.explain && { explanation: explanationRows(plan) }), warnings };
   const lack = obstacle(plan);
-  if (lack) return endWithFailure(lack, options.json);
+  if (lack) return endWithFailure(lack, options.json, told);
   const exact = await withKeysOfFile(plan, world);
-  if (!exact.ok) return endWithFailure(exact.failure, options.json);
+  if (!exact.ok) return endWithFailure(exact.failure, options.json, told);
   const requests = planRequests(exact.value).map(printable);
   if (options.json) {
-    const outcome = { outcome: 'dry-run', exitCode: 0 } as const;
-    const runbook = plan.runbookName;
-    printEnding({ outcome, requests, ...(runbook && { runbook }) }, false);
-    return 0;
+    printEnding({ outcome: DRY_RUN, requests, ...told }, false);
+    return DRY_RUN.exitCode;
   }
   for (const { method, url, headers, body } of requests) {
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
@@ -35,7 +40,13 @@ export async function dryRun(plan: Plan, world: World, talk: Talk, options: RunO
     talk.result([`${method} ${url}`, ...lines, '', ...sent].join('\n'));
   }
   talk.say('Nothing was sent. A key pair that would be made stands as $DCR_JWKS.');
-  return 0;
+  return DRY_RUN.exitCode;
+}
+
+/** What a document has of a run that sends nothing. */
+export function planned({ runbookName, known }: Plan): { runbook?: string; server?: string } {
+  const server = known.server?.url ?? known.target?.server.url;
+  return { ...(runbookName !== undefined && { runbook: runbookName }), ...(server !== undefined && { server }) };
 }
 
 /** Tokens and consent are for sending; without them a request can still be shown. */
@@ -52,8 +63,9 @@ function obstacle(plan: Plan): Failure | undefined {
     const needs = '--registration-endpoint URL (a dry run asks no server)';
     lacks.push({ step: 'server', question: 'the registration endpoint', needs });
   }
-  const [first] = lacks;
-  return first && { kind: 'missing-answer', question: first.question, needs: first.needs };
+  if (lacks.length === 0) return undefined;
+  const listed = (member: 'question' | 'needs') => [...new Set(lacks.map(lack => lack[member]))].join('; ');
+  return { kind: 'missing-answer', question: listed('question'), needs: listed('needs') };
 }
 
 async function withKeysOfFile(plan: Plan, world: World): Promise<Result<Plan>> {

@@ -11,6 +11,7 @@ import { plainText } from '../../domain/plain-text.ts';
 import type { RegisteredClient } from '../../domain/registration/registered-client.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
 import type { State } from '../../engine/state.ts';
+import type { Explained } from '../../runbook/render/explain.ts';
 
 /** How a secret is printed: `[secret]`, or the text itself where the operator said `--reveal`. */
 export type Print = (secret: Secret) => string;
@@ -26,6 +27,8 @@ export type Ending = {
   diagnosis?: Diagnosis[];
   /** The requests of a dry run. */
   requests?: Json;
+  /** Where each value came from, with `--explain`. */
+  explanation?: Explained[];
   warnings?: string[];
   /** Where the support bundle lies that was asked for. */
   bundle?: string;
@@ -33,7 +36,7 @@ export type Ending = {
 
 /** The one document of `--json`. Members that do not apply are left out. */
 export function jsonDocument(
-  { outcome, run, runbook, server, state, failure, diagnosis, requests, warnings, bundle }: Ending,
+  { outcome, run, runbook, server, state, failure, diagnosis, requests, explanation, warnings, bundle }: Ending,
   print: Print,
   reveal: boolean,
 ): JsonObject {
@@ -58,6 +61,7 @@ export function jsonDocument(
     requests,
     failure: failure && failureMember(failure),
     diagnosis: diagnosis?.length ? (diagnosis as unknown as Json) : undefined,
+    explanation: explanation as Json | undefined,
     warnings: warnings?.length ? warnings : undefined,
     bundle,
   });

@@ -19,16 +19,16 @@ export function printJson(document: JsonObject): number {
 }
 
 /**
- * Ends a command that came to nothing: the words on standard error, the document with --json. Its exit code. `bundle`:
- * where what is known of it lies, and `lines` what there is to say about that.
+ * Ends a command that came to nothing: the words on standard error, the document with --json, with what else is known of
+ * it. `lines`: what else there is to say. Its exit code.
  */
 export function endWithFailure(
   failure: Failure,
   json: boolean,
-  { lines = [], ...more }: { bundle?: string; lines?: ProgressLine[] } = {},
+  { lines = [], ...more }: Partial<Ending> & { lines?: ProgressLine[] } = {},
 ): number {
   const outcome = outcomeOf(failure);
-  if (json) printJson(jsonDocument({ outcome, failure, ...more }, printSecret(false), false));
+  if (json) printJson(jsonDocument({ ...more, outcome, failure }, printSecret(false), false));
   const talk = processTalk({ quiet: false, color: 'auto', reveal: false });
   for (const line of failureLines(failure, [])) talk.warn(line);
   for (const line of lines) talk.line(line);
