@@ -91,7 +91,13 @@ function diagnosisOf(named: Named[], signs: Signs): Diagnosis {
     confidence: Math.max(0, Math.round(confidence * 100) / 100),
     headline: first.rule.headline ?? words?.headline ?? row.headline,
     evidence: [...new Set(seen.map(shown))].slice(0, 6),
-    try: [...new Set([...(first.rule.try ?? []), ...(words?.try ?? row.try), ...advice.flatMap(one => one.try)])],
+    try: [
+      ...new Set([
+        ...(first.rule.try ?? []),
+        ...(first.rule.isBeyond ? [] : (words?.try ?? row.try)),
+        ...advice.flatMap(one => one.try),
+      ]),
+    ],
     source: words?.source ?? row.source,
     ...(row.goTo === undefined || first.rule.isBeyond ? {} : { goTo: row.goTo }),
     ...(member === undefined ? {} : { member }),

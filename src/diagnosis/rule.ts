@@ -53,7 +53,7 @@ export type Rule = {
   member?: string;
   /** In place of the catalogue's headline, where this row knows better what is missing. */
   headline?: string;
-  /** No step of the flow mends it, though one mends the cause otherwise. */
+  /** No step of the flow mends it, nor does what helps against the cause otherwise: only this row's own advice holds. */
   isBeyond?: true;
   /** Said before the catalogue's own advice: mostly what would tell causes apart. */
   try?: readonly string[];

@@ -29,12 +29,11 @@ function isSame(before: LeftTrouble, now: { failure: Failure; answers: Answers }
   );
 }
 
+/** Not its words: servers put times and ids of their own into them. */
 function signature(failure: Failure): string {
-  const { kind } = failure;
-  const answer = ['status', 'error', 'code', 'url', 'says', 'problem'].map(name =>
-    Object.entries(failure).find(([member]) => member === name),
-  );
-  return JSON.stringify([kind, answer, 'exchange' in failure ? requestOf(failure.exchange) : undefined]);
+  const members = new Map<string, unknown>(Object.entries(failure));
+  const steady = ['kind', 'stage', 'status', 'error', 'code', 'url'].map(name => members.get(name) ?? null);
+  return JSON.stringify([...steady, 'exchange' in failure ? requestOf(failure.exchange) : null]);
 }
 
 /** A key pair that was made afresh is no other request. */

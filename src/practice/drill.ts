@@ -38,6 +38,8 @@ export type ServerTrouble = {
   adminTokenClaims?: Readonly<Record<string, unknown>>;
   /** Answers every mint that came with the right admin token. */
   mintAnswer?: CannedAnswer;
+  /** Only the first mint is answered so: trying again later is what helps. */
+  mintTroublePasses?: true;
   /** There is a second admin token, and it meets no trouble. */
   helpsAnotherAdminToken?: true;
   /** What is true of the first token that is minted, behind an answer that says what was asked for. */

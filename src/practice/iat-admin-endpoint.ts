@@ -113,13 +113,20 @@ export function createIatAdminEndpoint(options: {
   spareAdminToken?: string | undefined;
   mint(terms: MintTerms): Promise<MintedToken>;
   instead?: CannedAnswer | undefined;
+  /** `instead` is over once it was given. */
+  passes?: boolean | undefined;
 }): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  let { instead } = options;
+  function troubleMet(answer: CannedAnswer): CannedAnswer {
+    if (options.passes) instead = undefined;
+    return answer;
+  }
   async function answerTo(request: IncomingMessage): Promise<CannedAnswer> {
     if (request.method !== 'POST') {
       throw new Refusal(405, 'invalid_request', 'only POST is supported here', { allow: 'POST' });
     }
     const token = checkedBearer(request, [options.adminToken, options.spareAdminToken ?? options.adminToken]);
-    if (options.instead && token === options.adminToken) return options.instead;
+    if (instead && token === options.adminToken) return troubleMet(instead);
     if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
       throw new Refusal(415, 'invalid_request', 'the content type must be application/json');
     }

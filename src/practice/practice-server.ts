@@ -57,6 +57,7 @@ export async function startPracticeServer(options: { port?: number; drill?: stri
     spareAdminToken,
     mint: createMint(provider, ledger, trouble),
     instead: trouble.mintAnswer,
+    passes: trouble.mintTroublePasses,
   });
   const route = router(mint, provider.callback(), trouble);
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {

@@ -11,7 +11,17 @@ test('a source leads to the section that it names, and nowhere where it names no
   );
   expect(sourceAddress('a rule of the server; RFC 8705')).toBe('https://www.rfc-editor.org/rfc/rfc8705');
   expect(sourceAddress('OpenID Connect Dynamic Client Registration 1.0 section 2 (application_type)')).toBe(
-    'https://openid.net/specs/openid-connect-registration-1_0.html',
+    'https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata',
+  );
+  // The findings call the same document by its shorter name.
+  expect(sourceAddress('OpenID Connect Registration 1.0 section 2 (application_type)')).toBe(
+    'https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata',
+  );
+  expect(sourceAddress('OpenID Connect Core 1.0 section 9')).toBe(
+    'https://openid.net/specs/openid-connect-core-1_0.html#ClientAuthentication',
+  );
+  expect(sourceAddress('OpenID Connect RP-Initiated Logout 1.0 asks for no same origin')).toBe(
+    'https://openid.net/specs/openid-connect-rpinitiated-1_0.html',
   );
   expect(sourceAddress('POSIX connect (ECONNREFUSED)')).toBeUndefined();
 });

@@ -10,6 +10,7 @@ import type { Outcome } from '../../domain/outcome.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import type { RegisteredClient } from '../../domain/registration/registered-client.ts';
 import type { Secret } from '../../domain/secrets/secret.ts';
+import { retryAfterSeconds } from '../../domain/server/retry-after.ts';
 import type { State } from '../../engine/state.ts';
 import type { Explained } from '../../runbook/render/explain.ts';
 
@@ -115,6 +116,7 @@ export function failureMember(failure: Failure): JsonObject {
   const members = present({
     ...(plain as unknown as JsonObject),
     request_id: (exchange as { requestId?: string } | undefined)?.requestId,
+    retry_after_seconds: retryAfterSeconds(failure),
   });
   return Object.fromEntries(
     Object.entries(members).map(([member, value]) => [

@@ -1,4 +1,5 @@
 import type { BundleExchange, Sight, SupportBundle } from '../../domain/evidence/support-bundle.ts';
+import { isJsonObject, type Json, parseJson } from '../../domain/json.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { maskSecretMembers, maskSecretText } from '../../domain/secrets/secret-members.ts';
 import type { BundleStep } from './read-bundle.ts';
@@ -41,17 +42,32 @@ function sightLines({ mark, text: words }: Sight): string[] {
 function exchangeLines({ method, url, bearer, request_id, body, answer, silence }: BundleExchange): string[] {
   return [
     `  > ${method} ${url}${bearer === undefined ? '' : ` with the ${bearer}`}, request id ${request_id}`,
-    ...(body === undefined ? [] : [`  > ${JSON.stringify(maskSecretMembers(body))}`]),
+    ...(body === undefined ? [] : [`  > ${JSON.stringify(shortened(maskSecretMembers(body)))}`]),
     ...(answer === undefined
       ? []
       : [
           `  < ${answer.status}`,
           ...Object.entries(answer.headers).map(([name, value]) => `  < ${name}: ${value}`),
-          ...(answer.body === '' ? [] : [`  < ${maskSecretText(answer.body)}`]),
+          ...(answer.body === '' ? [] : [`  < ${answerText(answer.body)}`]),
         ]),
     ...(silence === undefined ? [] : [`  < no answer: ${silence.message} (${silence.code}, ${silence.after_ms} ms)`]),
   ];
 }
+
+function answerText(body: string): string {
+  const json = parseJson(body);
+  return isJsonObject(json) ? JSON.stringify(shortened(maskSecretMembers(json))) : maskSecretText(body);
+}
+
+/** The figures of a key are nothing that anybody reads; the bundle has them whole. */
+function shortened(value: Json): Json {
+  if (typeof value === 'string') return LONG_FIGURE.test(value) ? `${value.slice(0, 12)}…` : value;
+  if (Array.isArray(value)) return value.map(shortened);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inside]) => [name, shortened(inside)]));
+}
+
+const LONG_FIGURE = /^[\w+/=-]{80,}$/;
 
 function clockWords(seconds: number): string {
   if (seconds === 0) return 'the same as the server’s';

@@ -39,7 +39,7 @@ export const tokenCauses = [
     stages: ['mint', 'register', 'read'],
     headline: 'The token’s exp is 0, by which this server means «never»: it has not expired.',
     try: ['Do not count it down and do not mint again; use it.'],
-    source: 'RFC 7519 section 4.1.4 does not give 0 that meaning; Keycloak issue 10675 shows it',
+    source: 'RFC 7519 section 4.1.4 does not give 0 that meaning; Keycloak does (its pull request 7012 says so)',
     acts: 'operator',
   },
   {

@@ -13,6 +13,8 @@ export const STAGE_WORDS: Record<Evidence['stage'], string> = {
 
 /** What an answer was recognized as, and where it stands: `curl -v, lines 3-14, 2 times`. */
 export function placeOf({ form, lines, times }: ReportedAnswer): string {
+  // Its lines are JSON that a person is spared.
+  if (form === 'support bundle') return form;
   const place = lines.from === lines.to ? `line ${lines.from}` : `lines ${lines.from}-${lines.to}`;
   return `${form}, ${place}${times === undefined ? '' : `, ${times} times`}`;
 }

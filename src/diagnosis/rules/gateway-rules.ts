@@ -55,6 +55,7 @@ export const gatewayRules = [
     cause: 'rate.limited',
     when: { status: [429] },
     confidence: 0.93,
+    shift: [{ when: { header: { 'retry-after': /./ } }, by: 0.01 }],
   },
   {
     id: 'rate-said',

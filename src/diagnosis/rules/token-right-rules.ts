@@ -38,7 +38,6 @@ export const tokenRightRules = [
       { when: { about: ['token'], complains: ['invalid'] }, by: 0.12 },
       { when: { anyFact: ['no-token-sent', 'challenge-bare'] }, by: -0.15 },
     ],
-    try: ['Look into the token: its exp, iss and aud tell which it is.'],
   },
   {
     id: 'audience-or-issuer-said',

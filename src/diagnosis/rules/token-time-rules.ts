@@ -62,6 +62,7 @@ export const tokenTimeRules = [
       { when: { facts: ['no-token-sent'] }, by: -0.2 },
       { when: { says: foreignToken }, by: -0.12 },
     ],
+    headline: 'The access token may have expired; the answer does not say.',
     try: ['Look into the token: its exp, iss and aud tell which it is.'],
   },
   {

@@ -89,6 +89,7 @@ export const adminTokenDrills: readonly Drill[] = [
     exitCode: 4,
     server: {
       clockAheadSeconds: -1800,
+      mintTroublePasses: true,
       adminTokenClaims: { scope: 'admin.api' },
       mintAnswer: tokenRefused(401, 'invalid_token', 'The token was issued in the future'),
     },

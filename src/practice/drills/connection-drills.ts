@@ -55,7 +55,10 @@ export const connectionDrills: readonly Drill[] = [
     trouble: 'a gateway cannot reach the server that mints',
     cause: 'server.gateway',
     exitCode: 9,
-    server: { mintAnswer: { status: 502, headers: nginx, body: nginxPage('502 Bad Gateway') } },
+    server: {
+      mintTroublePasses: true,
+      mintAnswer: { status: 502, headers: nginx, body: nginxPage('502 Bad Gateway') },
+    },
   },
   {
     name: 'gateway-timeout',

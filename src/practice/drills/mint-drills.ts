@@ -16,6 +16,19 @@ export const mintDrills: readonly Drill[] = [
     },
   },
   {
+    name: 'gateway-key',
+    trouble: 'a gateway in front of the mint wants a key of its own, beside the token',
+    cause: 'token.missing',
+    exitCode: 4,
+    server: {
+      mintAnswer: {
+        status: 401,
+        headers: { 'www-authenticate': 'Key realm="kong"', server: 'kong' },
+        body: { message: 'No API key found in request' },
+      },
+    },
+  },
+  {
     name: 'mint-without-token',
     trouble: 'the mint works, and its answer has the token under another name',
     cause: 'mint.token_member_missing',

@@ -86,6 +86,19 @@ export const unknown = (client_name = 'bff-server') =>
     unsettled: { client_name, failure: UNKNOWN },
   });
 
+const CLOSED_PORT: Failure = {
+  kind: 'unreachable',
+  stage: 'mint',
+  url: EMPOWERNOW.url,
+  code: 'ECONNREFUSED',
+  message: 'connect ECONNREFUSED 203.0.113.7:443',
+};
+
+/** The operator went to the addresses, changed nothing, and met the same again. */
+function cameBack(state: State, failure: Failure): State {
+  return { ...state, left: { failure, answers: state.answers, by: [{ type: 'jumped', to: 'server' }] } };
+}
+
 export function trouble(state: State): ReactNode {
   const { failure } = state;
   return failure && staged(props => <Trouble {...props} failure={failure} />, state);
@@ -290,20 +303,8 @@ export const exhibits: readonly Exhibit[] = [
       }),
     ),
   },
-  {
-    name: 'trouble-unreachable',
-    element: trouble(
-      at('mint', {
-        failure: {
-          kind: 'unreachable',
-          stage: 'mint',
-          url: EMPOWERNOW.url,
-          code: 'ECONNREFUSED',
-          message: 'connect ECONNREFUSED 203.0.113.7:443',
-        },
-      }),
-    ),
-  },
+  { name: 'trouble-unreachable', element: trouble(at('mint', { failure: CLOSED_PORT })) },
+  { name: 'trouble-back', element: trouble(cameBack(at('mint', { failure: CLOSED_PORT }), CLOSED_PORT)) },
   {
     name: 'trouble-blocked',
     element: trouble(

@@ -188,6 +188,22 @@ test('an admin token that is refused is asked for again', async () => {
   expect(told).toEqual([{ type: 'jumped', to: 'admin-token' }]);
 });
 
+test('what did not help is not offered first again: at last Enter leaves, and the other keys stay', async () => {
+  const { walk, screen, told, left, catchUp } = await failed('mint', unreachable('mint'));
+  await screen.press(KEY.enter);
+  expect(told).toEqual([{ type: 'jumped', to: 'server' }]);
+  walk.goTo('mint');
+  walk.tell({ type: 'mint-confirmed', parameters: {} });
+  walk.fail(unreachable('mint'));
+  await catchUp();
+  await screen.untilShown('The same trouble is back');
+  await screen.untilShown('Enter leave');
+  expect(screen.lastFrame()).toMatch(/r (try )?again/);
+  expect(left()).toBe(0);
+  await screen.press(KEY.enter);
+  expect(left()).toBe(1);
+});
+
 test('a key file that cannot be read leads back to the keys', async () => {
   const { screen, told } = await failed('keys', {
     kind: 'not-valid',
