@@ -53,11 +53,19 @@ test('a paste with its Enter in the same chunk is taken as that paste', async ()
   expectNoToken(screen);
 });
 
-test('a terminal without bracketed paste gives the same', async () => {
+test('what a terminal without bracketed paste sends in one read is a paste by its line feed', async () => {
   const { screen, tell } = await atToken();
-  await screen.chunk(`${TYPED}\r`);
+  await screen.chunk(`Bearer ${TYPED}\r\n`);
+  expect(screen.lastFrame()).toContain('✔ removed a leading "Bearer " and a line end');
   expect(tell).not.toHaveBeenCalled();
   await screen.press(KEY.enter);
+  expect(told(tell)).toEqual([TYPED]);
+  expectNoToken(screen);
+});
+
+test('a token with Enter behind it in the same read is used, as if typed', async () => {
+  const { screen, tell } = await atToken();
+  await screen.chunk(`${TYPED}\r`);
   expect(told(tell)).toEqual([TYPED]);
   expectNoToken(screen);
 });
