@@ -216,6 +216,7 @@ const RUNBOOKS = [
 const INTERRUPTED = {
   run: '20261123-084012345-k7f2q9',
   runbook: 'bff-server',
+  clientName: 'ms-bff',
   server: 'https://idp.ocg.labs.empowernow.ai',
   beganAt: '2026-11-23T08:40:12.345Z',
   step: 'redirect-uris',
