@@ -16,6 +16,8 @@ export type FactProps = {
 };
 
 const GAP = 2;
+/** What is left of a long value stands a little further in, so that it is no value of its own. */
+const HANG = 2;
 /** In less than that a value is torn to pieces; then it stands below its label. */
 const LEAST_VALUE = 24;
 
@@ -35,7 +37,7 @@ export function Fact({ label, value, note = '', tone = 'plain', labelWidth, inde
       </Text>
       <Box flexDirection="column" width={isBeside ? beside : columns - indent} flexShrink={0}>
         <Text wrap="hard">
-          <Text {...look.tones[tone]}>{wrapped(text, isBeside ? beside : columns - indent).join('\n')}</Text>
+          <Text {...look.tones[tone]}>{wrapped(text, isBeside ? beside : columns - indent, HANG).join('\n')}</Text>
           {fits && said !== '' && <Text {...look.tones.dim}>{`  ${said}`}</Text>}
         </Text>
         {!fits && said !== '' && <Text {...look.tones.dim}>{said}</Text>}
