@@ -1,6 +1,6 @@
 import { Box, Text, useInput } from 'ink';
 import type { ReactNode } from 'react';
-import { cellWidth, cut, printable } from '../cells.ts';
+import { cellWidth, cut, printable, wrapped } from '../cells.ts';
 import { useLayout } from '../hooks/use-layout.ts';
 import { useLook } from '../hooks/use-look.ts';
 import { RoomContext } from '../hooks/use-room.ts';
@@ -133,13 +133,22 @@ function Steps({ steps, bands }: { steps: readonly FrameStep[]; bands: Bands }) 
   );
 }
 
+/** The longest of these that fits is said. */
+const TOO_SMALL = [
+  'Make this window larger (40x12), or use --accessible.',
+  'Make this window larger (40x12).',
+  'larger: 40x12',
+];
+
 /** As tall as a frame, so that what a terminal reflowed of the last one is pushed out of the window. */
 function TooSmall({ columns, rows }: { columns: number; rows: number }) {
   const look = useLook();
+  const said = TOO_SMALL.map(text => wrapped(text, columns));
+  const lines = said.find(each => each.length <= rows) ?? said.at(-1) ?? [];
   return (
-    <Box height={rows} flexShrink={0}>
+    <Box height={rows} flexShrink={0} overflow="hidden">
       <Text {...look.tones.care} wrap="truncate-end">
-        {cut('Make this window larger (40x12), or use --accessible.', columns, look.glyphs.ellipsis)}
+        {lines.slice(0, rows).join('\n')}
       </Text>
     </Box>
   );

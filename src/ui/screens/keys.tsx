@@ -8,7 +8,7 @@ import { keyObjection } from '../../guidance/drafts/key-objection.ts';
 import { KEYS_HELP } from '../../guidance/step-help.ts';
 import { keySourceToOffer } from '../../guidance/trouble/other-choice.ts';
 import { Choice, type ChoiceItem } from '../components/choice.tsx';
-import type { Hint } from '../components/key-hints.tsx';
+import { type Hint, stepBack } from '../components/key-hints.tsx';
 import { useDraft } from '../hooks/use-draft.ts';
 import { useWantedFocus } from '../hooks/use-wanted-focus.ts';
 import { Heading } from '../prose.tsx';
@@ -76,7 +76,7 @@ export function KeysScreen({ state, clock, tell }: ScreenProps) {
 const HINTS: readonly Hint[] = [
   { key: 'Enter', does: 'take it', short: '', weight: 5 },
   { key: '↑↓', does: 'choose', short: '', weight: 1 },
-  { key: 'Esc', does: 'back', weight: 4 },
+  stepBack(4),
   { key: 'F1', does: 'help', weight: 2 },
 ];
 const CHANGE_HINT: Hint = { key: 'a', does: 'change alg, kid', short: 'alg, kid', weight: 3 };

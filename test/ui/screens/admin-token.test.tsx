@@ -165,7 +165,7 @@ test('at 40x12 the field, the verdict and the keys are in sight', async () => {
   const { screen } = await atToken({ size: { columns: 40, rows: 12 } });
   await screen.paste(jwt(ADMIN_CLAIMS));
   const frame = screen.window().join('\n');
-  for (const wanted of ['2/7 Admin token', '❯ Token  ••••••••', '✔ a JWT', 'Enter go on', 'Esc back'])
+  for (const wanted of ['2/8 Admin token', '❯ Token  ••••••••', '✔ a JWT', 'Enter go on', 'Esc back'])
     expect(frame).toContain(wanted);
   expectNoToken(screen);
 });
