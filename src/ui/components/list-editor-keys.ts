@@ -1,5 +1,6 @@
 import { type Key, useInput, usePaste } from 'ink';
 import { useRef, useState } from 'react';
+import { useRestingKeys } from '../hooks/use-resting-keys.ts';
 import { useTakesText } from '../hooks/use-takes-text.ts';
 import { editList, type ListEditorEdit, type ListEditorState, listEditorState, textsOf } from './list-editor-state.ts';
 import { textFieldKey } from './text-field-keys.ts';
@@ -61,5 +62,17 @@ export function useListEditor(options: ListEditorOptions): ListEditorState {
   );
   usePaste(paste, { isActive });
   useTakesText(isActive);
+  useRestingKeys(isActive ? restingKeys(state) : []);
   return state;
+}
+
+/** The row to add one is no entry, so nothing there can be deleted or moved. */
+function restingKeys({ entries, focus, past }: ListEditorState): string[] {
+  const isEntry = focus < entries.length;
+  return [
+    ...(entries.length === 0 ? ['↑↓'] : []),
+    ...(isEntry ? [] : ['Ctrl+D']),
+    ...(isEntry && entries.length > 1 ? [] : ['Ctrl+↑↓']),
+    ...(past.length === 0 ? ['Ctrl+Z'] : []),
+  ];
 }

@@ -3,6 +3,7 @@ import { useMemo, useRef, useState } from 'react';
 import { printable, wrapped } from '../cells.ts';
 import { useInSight } from '../hooks/use-in-sight.ts';
 import { useLook } from '../hooks/use-look.ts';
+import { useRestingKeys } from '../hooks/use-resting-keys.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { inGlyphs } from '../look.ts';
 
@@ -31,6 +32,7 @@ export function ScrollView({ text, hang, isActive = true, ...props }: ScrollView
   const rows = scrolls ? most - 1 : lines.length;
   const { top } = useScroll({ last: lines.length - rows, page: rows, isActive: isActive && scrolls && !room.isHidden });
   const { ref } = useInSight({ isActive: isActive && scrolls, usesPageKeys: true, change: top });
+  useRestingKeys(scrolls || !isActive || room.isHidden ? [] : ['↑↓']);
   const below = lines.length - rows - top;
   const more = [top > 0 ? `${top} more above` : '', below > 0 ? `${below} more below` : ''].filter(Boolean);
   return (

@@ -1,5 +1,6 @@
 import { type Key, useInput, usePaste } from 'ink';
 import { useRef, useState } from 'react';
+import { useRestingKeys } from '../hooks/use-resting-keys.ts';
 import { useTakesText } from '../hooks/use-takes-text.ts';
 import { editTextField, type TextFieldEdit, type TextFieldState, textFieldState } from './text-field-state.ts';
 
@@ -61,6 +62,7 @@ export function useTextField({ value, isMasked, isActive, ...told }: TextFieldOp
   );
   usePaste(paste, { isActive });
   useTakesText(isActive);
+  useRestingKeys(isActive && value === '' ? ['Ctrl+U'] : []);
   return latest.current;
 }
 
