@@ -98,11 +98,13 @@ export function StepFrame({
 
 /** No key is shown that leads nowhere; whoever presses it all the same reads why, until the next key. */
 function hintsWithoutBack(hints: readonly Hint[], listed: readonly FrameStep[], asksWhy: boolean): readonly Hint[] {
-  if (!asksWhy) return hints.filter(({ stepsBack }) => !stepsBack);
   const isSealed = listed.some(({ state }) => state === 'sealed');
-  return [isSealed ? SEALED : FIRST];
+  if (asksWhy) return [isSealed ? SEALED : FIRST];
+  return hints.flatMap(hint => (!hint.stepsBack ? hint : isSealed ? [] : { ...LEAVE, weight: hint.weight }));
 }
 
+/** Where nothing is before this step the way out stands in the place of the way back. */
+const LEAVE: Hint = { key: 'Ctrl+C', does: 'leave' };
 const SEALED: Hint = {
   key: 'Esc',
   does: 'stops here: what was done at the server stays done',

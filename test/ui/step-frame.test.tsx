@@ -122,6 +122,11 @@ test.each([
   expect(screen.lastFrame()).not.toContain('Esc');
 });
 
+test('the way out stands in the place of the way back where no step is before this one', async () => {
+  expect((await show(<Step state={at('server')} />)).lastFrame()).toContain('Ctrl+C leave');
+  expect((await show(<Step state={at('template')} />)).lastFrame()).not.toContain('Ctrl+C');
+});
+
 test('where there is a way back its key is shown', async () => {
   expect((await show(<Step state={at('redirect-uris')} />)).lastFrame()).toContain('Esc back');
   const lapsed = at('template', {}, { iat: initialAccessToken({ lifetimeSeconds: 1 }) });
