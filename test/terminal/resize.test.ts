@@ -26,9 +26,9 @@ function lastLine(screen: string): string {
   return screen.split('\n').at(-1) ?? '';
 }
 
-/** Without what runs. */
+/** Without what runs, and without what nobody sees: spaces at the end of a line. */
 function still(screen: string): string {
-  return screen.replaceAll(/\d+:\d\d(?!:)/g, '0:00').replaceAll(/[▰▱]|[\u2800-\u28ff] [\d.]+ s(?= of)/g, '');
+  return screen.replaceAll(/\d+:\d\d(?!:)/g, '0:00').replaceAll(/[▰▱]|[\u2800-\u28ff] [\d.]+ s(?= of)| +$/gm, '');
 }
 
 /** One rule across the window: of the frame that was there before nothing is left. */
@@ -44,7 +44,8 @@ const ESSENTIAL = {
   mint: /Enter mint.*Esc/,
   template: /Enter/,
   keys: /Enter.*Esc/,
-  redirectUris: /Enter keep.*Esc/,
+  // On the row to add one no entry can be moved or deleted: those keys go at once after the first drawing.
+  redirectUris: /Enter keep +↑↓ move +Esc/,
   review: /Enter register.*Esc/,
   result: /Enter hand over/,
 } as const;
