@@ -1,8 +1,10 @@
+import { clockFace, elapsed } from '../domain/duration.ts';
 import type { Failure } from '../domain/failure.ts';
 import { plainText } from '../domain/plain-text.ts';
 import { connectionTrouble } from '../domain/server/connection-words.ts';
 import type { Stage } from '../domain/server/request.ts';
-import { retryAfterSeconds, waitInWords } from '../domain/server/retry-after.ts';
+import { retryAfterSeconds } from '../domain/server/retry-after.ts';
+import { wallTime } from '../domain/wall-time.ts';
 
 /** A failure in words: what happened at which stage, what the server said, and what can be done whatever the cause. */
 export type FailureWords = {
@@ -27,7 +29,7 @@ export function failureWords(failure: Failure): FailureWords {
   const wanted = retryAfterSeconds(failure) ?? 0;
   const words = wordsOf(failure);
   if (wanted === 0) return words;
-  return { ...words, wait: `The server asks to be left alone for ${waitInWords(wanted)} (Retry-After).` };
+  return { ...words, wait: `The server asks to be left alone for ${clockFace(wanted)} (Retry-After).` };
 }
 
 function wordsOf(failure: Failure): FailureWords {
@@ -39,7 +41,7 @@ function wordsOf(failure: Failure): FailureWords {
       };
     case 'no-answer':
       return {
-        headline: `No usable answer to ${ATTEMPT[failure.stage]} after ${seconds(failure.afterMs)} (${failure.code})`,
+        headline: `No usable answer to ${ATTEMPT[failure.stage]} after ${elapsed(failure.afterMs)} (${failure.code})`,
         next: ['Nothing that matters can have been lost: run it again.'],
       };
     case 'oauth-error':
@@ -65,7 +67,7 @@ function wordsOf(failure: Failure): FailureWords {
       return iatUnusable(failure);
     case 'admin-token-expired':
       return {
-        headline: `The admin access token expired at ${new Date(failure.expiredAt).toISOString()}, by its own exp and this clock`,
+        headline: `The admin access token expired at ${wallTime(failure.expiredAt)}, by its own exp and this clock`,
         next: ['Nothing was sent. Get a fresh admin access token, or set the clock.'],
       };
     case 'missing-answer':
@@ -90,7 +92,7 @@ function wordsOf(failure: Failure): FailureWords {
         next: [`Its record is ${failure.record}.`, 'To register another one: --again', 'Nothing was sent.'],
       };
     case 'deadline':
-      return { headline: `The deadline passed after ${seconds(failure.afterMs)}`, next: ['No registration was sent.'] };
+      return { headline: `The deadline passed after ${elapsed(failure.afterMs)}`, next: ['No registration was sent.'] };
     case 'cancelled':
       return { headline: failure.signal === 'SIGINT' ? 'You ended the run' : `Ended by ${failure.signal}`, next: [] };
   }
@@ -104,7 +106,7 @@ function outcomeUnknown(failure: Failure & { kind: 'outcome-unknown' }): Failure
     return {
       headline: `The outcome of ${ATTEMPT[stage]} is unknown${answer}: ${plainText(because, 200)}`,
       next: [
-        `It was sent at ${new Date(sentAt).toISOString()} with request id ${exchange.requestId}, and is not sent again by itself.`,
+        `It was sent at ${wallTime(sentAt)} with request id ${exchange.requestId}, and is not sent again by itself.`,
         `What stands at the server is told by: ${verifyCommand(failure)}`,
         ...kept,
       ],
@@ -118,7 +120,7 @@ function outcomeUnknown(failure: Failure & { kind: 'outcome-unknown' }): Failure
     next: [
       ...(earlier ? ['Nothing was sent now.'] : []),
       'The client may exist. It is not sent again by itself: that could make a second one.',
-      `Ask an administrator for clients${called} of ${new Date(sentAt).toISOString()}, or look for request id ${exchange.requestId} in the server's log.`,
+      `Ask an administrator for clients${called} of ${wallTime(sentAt)}, or look for request id ${exchange.requestId} in the server's log.`,
       ...kept,
       ...(run === undefined ? [] : [...settlingWords(run), INSTEAD]),
       ...(earlier ? ['To register another one all the same: --again'] : []),
@@ -162,10 +164,6 @@ function whatWasRefused({ stage, exchange }: Extract<Failure, { kind: 'refused' 
 function nothingChanged(stage: Stage): string {
   if (stage === 'register') return 'Nothing was registered.';
   return stage === 'mint' ? 'No token was minted.' : 'Nothing was changed.';
-}
-
-function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`;
 }
 
 function hostOf(url: string): string {

@@ -1,6 +1,8 @@
 import { checkServerIdentity, type DetailedPeerCertificate, type PeerCertificate } from 'node:tls';
+import { duration } from '../domain/duration.ts';
 import type { EpochMillis } from '../domain/instant.ts';
 import { shown } from '../domain/server/answer-text.ts';
+import { wallTime } from '../domain/wall-time.ts';
 import { type Probed, skipped } from './probed.ts';
 
 /** What the server showed of itself, its own certificate first; `error` is OpenSSL's code for the first thing wrong. */
@@ -77,15 +79,17 @@ function datesCheck({ chain, error }: Served, now: EpochMillis): Probed {
   const wrong = dated.find(each => Date.parse(each.valid_to) < now || Date.parse(each.valid_from) > now);
   if (wrong !== undefined) {
     const isOver = Date.parse(wrong.valid_to) < now;
-    const when = isOver ? `expired at ${moment(wrong.valid_to)}` : `is valid only from ${moment(wrong.valid_from)}`;
-    const seen = `«${nameOf(wrong.subject)}» ${when}; this machine’s clock says ${moment(now)}`;
+    const when = isOver
+      ? `expired at ${wallTime(Date.parse(wrong.valid_to))}`
+      : `is valid only from ${wallTime(Date.parse(wrong.valid_from))}`;
+    const seen = `«${nameOf(wrong.subject)}» ${when}; this machine’s clock says ${wallTime(now)}`;
     return { ...named, status: 'failed', seen, trouble: { code: isOver ? 'CERT_HAS_EXPIRED' : 'CERT_NOT_YET_VALID' } };
   }
   if (isDated) return { ...named, status: 'failed', seen: error, trouble: { code: error } };
   const [first] = dated.toSorted((a, b) => Date.parse(a.valid_to) - Date.parse(b.valid_to));
   if (first === undefined) return skipped('tls', 'dates', 'there is no certificate');
   const until = Date.parse(first.valid_to);
-  const seen = `valid until ${moment(until)} (${howLong(until - now)})`;
+  const seen = `valid until ${wallTime(until)} (${duration((until - now) / 1000)})`;
   // Some authorities issue for days only: there the last fifth is what is short.
   const isSoon = until - now < Math.min(SOON_MS, (until - Date.parse(first.valid_from)) / 5);
   if (!isSoon) return { ...named, status: 'ok', seen };
@@ -95,14 +99,4 @@ function datesCheck({ chain, error }: Served, now: EpochMillis): Probed {
 function nameOf(name: PeerCertificate['subject']): string {
   const text = name.CN ?? name.O ?? name.OU ?? Object.values(name)[0] ?? 'without a name';
   return shown([text].flat().join(' '), 120);
-}
-
-function moment(time: string | number): string {
-  const date = new Date(time);
-  return Number.isNaN(date.getTime()) ? 'an unreadable date' : `${date.toISOString().slice(0, 16)}Z`;
-}
-
-function howLong(ms: number): string {
-  if (ms >= 2 * DAY_MS) return `${Math.floor(ms / DAY_MS)} days`;
-  return `${Math.floor(ms / 3_600_000)} hours`;
 }

@@ -1,10 +1,13 @@
 import type { FailureOf } from '../domain/failure.ts';
 import { plainText } from '../domain/plain-text.ts';
+import { dayAndTime } from '../domain/wall-time.ts';
 
 /** A run that an earlier process left, offered before a new one begins. */
 export type Interrupted = {
   run: string;
   runbook: string;
+  /** Of the client in hand. */
+  clientName?: string | undefined;
   server?: string | undefined;
   /** ISO 8601. */
   beganAt: string;
@@ -14,32 +17,33 @@ export type Interrupted = {
   unknown?: FailureOf<'outcome-unknown'> | undefined;
 };
 
-/** One sentence on it. */
-export function interruptedWords({ runbook, server, beganAt, step, unknown }: Interrupted): string {
+/** One sentence on it: of which client, where, when. */
+export function interruptedWords(interrupted: Interrupted): string {
+  const { server, beganAt, step, unknown } = interrupted;
   const at = server === undefined ? '' : ` at ${plainText(server, 80)}`;
-  const run = `${plainText(runbook, 40)}${at}, begun ${moment(beganAt)},`;
-  if (unknown) return `${run} sent ${sent(unknown)}, and its outcome is unknown.`;
-  return `${run} was interrupted${step === undefined ? '' : ` after ${plainText(step, 40)}`}.`;
+  if (unknown)
+    return `${sent(unknown, interrupted)} was sent${at} on ${dayAndTime(unknown.sentAt)}, and its outcome is unknown.`;
+  const where = step === undefined ? '' : ` after ${plainText(step, 40)}`;
+  return `${registration(interrupted)}${at}, begun ${dayAndTime(Date.parse(beganAt))}, was interrupted${where}.`;
 }
 
-function sent({ stage, client_id: client }: FailureOf<'outcome-unknown'>): string {
-  if (stage === 'register') return 'a registration';
-  const of = client === undefined ? '' : ` of ${plainText(client, 60)}`;
-  return `${stage === 'update' ? 'an update' : 'a deletion'}${of}`;
+function sent({ stage, client_id: client }: FailureOf<'outcome-unknown'>, interrupted: Interrupted): string {
+  if (stage === 'register') return registration(interrupted);
+  const of = client ?? interrupted.clientName ?? interrupted.runbook;
+  return `${stage === 'update' ? 'The update' : 'The deletion'} of ${plainText(of, 60)}`;
+}
+
+function registration({ runbook, clientName }: Interrupted): string {
+  const named = plainText(runbook, 40);
+  if (clientName === undefined) return `The run of ${named}`;
+  const from = clientName === runbook ? '' : ` (${named})`;
+  return `The registration of "${plainText(clientName, 60)}"${from}`;
 }
 
 /** What going on with it comes to; of a change also how to find it at the server. */
 export function goingOnWords({ unknown }: Interrupted): string {
   if (unknown === undefined) return 'Its answers are kept; tokens are asked for again.';
   if (unknown.stage === 'register') return 'The client may exist: look before another one is registered.';
-  const { sentAt, exchange } = unknown;
-  return `It left at ${moment(new Date(sentAt).toISOString())} with request id ${plainText(exchange.requestId, 80)} and is not sent again: client verify tells what stands.`;
-}
-
-/** The day and the minute, by the clock here. */
-function moment(iso: string): string {
-  const date = new Date(iso);
-  if (Number.isNaN(date.getTime())) return 'earlier';
-  const here = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
-  return here.toISOString().slice(0, 16).replace('T', ' ');
+  const id = plainText(unknown.exchange.requestId, 80);
+  return `Its request id is ${id}, and it is not sent again: client verify tells what stands.`;
 }

@@ -5,6 +5,7 @@ import { type ClientReading, settledWords, type UpdatedClient } from '../domain/
 import { usesLeftAtMost } from '../domain/mint/initial-access-token.ts';
 import { grouped, plainText } from '../domain/plain-text.ts';
 import type { RegisteredClient } from '../domain/registration/registered-client.ts';
+import { wallTime } from '../domain/wall-time.ts';
 import type { State } from '../engine/state.ts';
 import type { StepId } from '../flow/step.ts';
 
@@ -63,15 +64,10 @@ function serverText(url: string, preset: string | undefined): string {
 
 function iatText(iat: NonNullable<State['answers']['iat']>): string {
   const until = Number.isFinite(iat.lifetimeSeconds)
-    ? `IAT until ${clockTime(iat.receivedAt.wall + iat.lifetimeSeconds * 1000)}`
+    ? `IAT until ${wallTime(iat.receivedAt.wall + iat.lifetimeSeconds * 1000)}`
     : 'IAT without an end that was told';
   const uses = usesLeftAtMost(iat);
   return uses === undefined ? until : `${until}, ${uses} ${uses === 1 ? 'use' : 'uses'}`;
-}
-
-/** HH:MM:SS here. */
-function clockTime(at: number): string {
-  return new Date(at).toTimeString().slice(0, 8);
 }
 
 function readingLines({ from, deviations, rotated, settled = [] }: ClientReading): ProgressLine[] {

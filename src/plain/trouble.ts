@@ -1,6 +1,7 @@
+import { clockFace } from '../domain/duration.ts';
 import type { Failure } from '../domain/failure.ts';
 import { plainText } from '../domain/plain-text.ts';
-import { retryAfterSeconds, secondsToWait, waitInWords } from '../domain/server/retry-after.ts';
+import { retryAfterSeconds, secondsToWait } from '../domain/server/retry-after.ts';
 import { TROUBLE_HELP } from '../guidance/client-help.ts';
 import { sentence } from '../guidance/sentence.ts';
 import { exchangeText } from '../guidance/trouble/exchange-text.ts';
@@ -107,6 +108,6 @@ function isTooEarly(asked: Asked, failure: Failure, { happening }: WayOut): bool
 /** Says how long the server wants to be left alone, counted from when its answer was here; the seconds. */
 function sayWait({ asker, clock, arrivedAt }: Asked, failure: Failure): number {
   const left = secondsToWait(retryAfterSeconds(failure), arrivedAt, clock.now());
-  if (left > 0) asker.say(`The server wants to be left alone: try again in ${waitInWords(left)}.`);
+  if (left > 0) asker.say(`The server wants to be left alone: try again in ${clockFace(left)}.`);
   return left;
 }

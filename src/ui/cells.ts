@@ -79,37 +79,61 @@ export function fitted(text: string, width: number, ellipsis: string, at: 'end' 
   return shown + ' '.repeat(Math.max(0, width - cellWidth(shown)));
 }
 
-/** Lines of at most `width` cells, broken between words; a word that is too long is broken where it has to be. */
-export function wrapped(text: string, width: number): string[] {
-  const room = Math.max(1, width);
+/** Between words. A day and its time of day with its zone (`wall-time.ts`) are one. */
+const BETWEEN_WORDS =
+  /(?<=\S)(?=\s)(?! \d\d:\d\d:\d\d)(?! UTC)|(?<=\s)(?=\S)(?<!-\d\d (?=\d\d:\d\d:\d\d))(?<!:\d\d (?=UTC))/;
+
+/**
+ * Lines of at most `width` cells, broken between words; a word that is too long is broken behind a slash, or else where
+ * it has to be. All lines but the first are indented by `hang` cells.
+ */
+export function wrapped(text: string, width: number, hang = 0): string[] {
+  const whole = Math.max(1, width);
+  const indent = ' '.repeat(Math.min(hang, whole - 1));
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/(?<=\S)(?=\s)|(?<=\s)(?=\S)/)) {
+  for (const word of text.split(BETWEEN_WORDS)) {
+    const room = lines.length === 0 ? whole : whole - indent.length;
     if (cellWidth(line) + cellWidth(word) <= room) {
       line += word;
       continue;
     }
     if (line !== '') lines.push(line.trimEnd());
-    const pieces = broken(lines.length === 0 ? word : word.trimStart(), room);
+    const pieces = broken(lines.length === 0 ? word : word.trimStart(), {
+      first: lines.length === 0 ? whole : whole - indent.length,
+      rest: whole - indent.length,
+    });
     lines.push(...pieces.slice(0, -1));
     line = pieces.at(-1) ?? '';
   }
-  return [...lines, line.trimEnd()];
+  const [first = '', ...rest] = [...lines, line.trimEnd()];
+  return [first, ...rest.map(each => indent + each)];
 }
 
-function broken(word: string, width: number): string[] {
+function broken(word: string, { first, rest }: { first: number; rest: number }): string[] {
   const pieces: string[] = [];
   let piece = '';
-  let used = 0;
-  for (const grapheme of graphemesOf(word)) {
-    const more = graphemeWidth(grapheme);
-    if (used + more > width && piece !== '') {
-      pieces.push(piece);
-      piece = '';
-      used = 0;
+  const room = () => (pieces.length === 0 ? first : rest);
+  for (const part of word.split(BEHIND_SLASH)) {
+    if (cellWidth(piece) + cellWidth(part) <= room()) {
+      piece += part;
+      continue;
     }
-    piece += grapheme;
-    used += more;
+    if (piece !== '' && cellWidth(part) <= rest) {
+      pieces.push(piece);
+      piece = part;
+      continue;
+    }
+    for (const grapheme of graphemesOf(part)) {
+      if (cellWidth(piece) + graphemeWidth(grapheme) > room() && piece !== '') {
+        pieces.push(piece);
+        piece = '';
+      }
+      piece += grapheme;
+    }
   }
   return [...pieces, piece];
 }
+
+/** Not between the two of `https://`, and not behind the one that a path begins with. */
+const BEHIND_SLASH = /(?<=[^/:]\/)(?=[^/])/;

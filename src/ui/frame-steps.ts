@@ -28,11 +28,9 @@ export function frameSteps(state: State, steps: Steps | undefined, at: Instant):
   });
 }
 
-/** What nobody is asked is no step to them, and what comes after the registration has a screen that speaks for itself. */
-function isListed({ itinerary: { steps, silent }, here }: State, id: StepId): boolean {
-  if (id === 'result') return false;
-  if (id === 'hand-over') return here === id || !steps.includes('register');
-  return !silent.includes(id);
+/** What nobody is asked is no step to them, and the result is no question: it says what came of the last one. */
+function isListed({ itinerary: { silent }, here }: State, id: StepId): boolean {
+  return id !== 'result' && (id === here || !silent.includes(id));
 }
 
 function answerInShort({ server, adminToken, iat, template, keys, redirectUris, registered }: Answers, id: StepId) {

@@ -1,10 +1,16 @@
-import { type Instance, render } from 'ink';
+import { type Instance, render, usePaste } from 'ink';
 import { createElement, type ReactNode } from 'react';
 import type { FailureOf } from '../domain/failure.ts';
+import { keyByKey, TakeTextContext } from './key-by-key.ts';
 import { RetouchContext, retouchable } from './retouch.ts';
 
 export type Signal = FailureOf<'cancelled'>['signal'];
-export type Streams = { stdin: NodeJS.ReadableStream; stdout: NodeJS.WritableStream };
+export type Streams = {
+  stdin: NodeJS.ReadableStream;
+  stdout: NodeJS.WritableStream;
+  /** The terminal is known to mark what is pasted (bracketed paste). */
+  marksPastes?: boolean | undefined;
+};
 export type InkScreen = {
   draw(tree: ReactNode): void;
   /** The frame is taken off, and the terminal is as it was. */
@@ -21,16 +27,26 @@ const GIVEN_BACK = '\u001b[?25h\u001b[?2004l';
 const ERASED_WINDOW = '\u001b[2J\u001b[H';
 
 /** Draws on a terminal. Signals and throws are told instead of ending the process, until it is given back. */
-export function openInkScreen(tree: ReactNode, { stdin, stdout }: Streams, listeners: Listeners): InkScreen {
+export function openInkScreen(
+  tree: ReactNode,
+  { stdin, stdout, marksPastes = false }: Streams,
+  listeners: Listeners,
+): InkScreen {
   // Each component that knows the window's size listens for resizes; Node would warn, onto the screen.
   const mostListeners = stdout.getMaxListeners();
   stdout.setMaxListeners(Number.POSITIVE_INFINITY);
   const stopListening = listen({ ...listeners, lastWords: () => stdout.write(GIVEN_BACK) });
   const { stream, retouch } = retouchable(stdout);
-  const within = (node: ReactNode) => createElement(RetouchContext, { value: retouch }, node);
+  const keys = keyByKey(stdin, { marksPastes });
+  const within = (node: ReactNode) =>
+    createElement(
+      TakeTextContext,
+      { value: keys.takeText },
+      createElement(RetouchContext, { value: retouch }, createElement(PastesToNobody), node),
+    );
   let drawn = within(tree);
   const instance = render(drawn, {
-    stdin,
+    stdin: keys.stream,
     stdout: stream,
     exitOnCtrlC: false,
     patchConsole: false,
@@ -59,6 +75,15 @@ export function openInkScreen(tree: ReactNode, { stdin, stdout }: Streams, liste
       stopListening();
     },
   };
+}
+
+/**
+ * Has pastes marked also where no field has the keys: told to nobody, they do nothing. Unmarked, each of their
+ * characters would be a key, and one of those may be the key of what cannot be taken back.
+ */
+function PastesToNobody() {
+  usePaste(() => undefined);
+  return null;
 }
 
 /** What waits to be drawn is drawn first: Ink would draw it while it unmounts. */

@@ -1,5 +1,5 @@
 import { Box, Text } from 'ink';
-import { cellWidth, printable } from './cells.ts';
+import { cellWidth, printable, wrapped } from './cells.ts';
 import { useLook } from './hooks/use-look.ts';
 import { useRoom } from './hooks/use-room.ts';
 import { inGlyphs, type Tone } from './look.ts';
@@ -16,11 +16,12 @@ export function Marked({ mark, markTone = 'dim', tone = 'plain', children }: Mar
   const look = useLook();
   const { columns } = useRoom();
   const sign = inGlyphs(look, mark);
+  const cells = columns - cellWidth(sign) - 1;
   return (
     <Box flexShrink={0}>
       <Text {...look.tones[markTone]}>{sign} </Text>
-      <Box width={columns - cellWidth(sign) - 1} flexShrink={0}>
-        <Text {...look.tones[tone]}>{inGlyphs(look, printable(children))}</Text>
+      <Box width={cells} flexShrink={0}>
+        <Text {...look.tones[tone]}>{wrapped(inGlyphs(look, printable(children)), cells).join('\n')}</Text>
       </Box>
     </Box>
   );

@@ -4,8 +4,9 @@ import type { Instant } from '../domain/instant.ts';
 import { type InitialAccessToken, secondsLeft } from '../domain/mint/initial-access-token.ts';
 import type { Steps } from '../engine/reduce.ts';
 import type { State } from '../engine/state.ts';
+import { mayGoBack } from '../guidance/may-jump.ts';
 import type { StepHelp } from '../guidance/step-help.ts';
-import { Frame } from './components/frame.tsx';
+import { Frame, type FrameStep } from './components/frame.tsx';
 import { iatInShort, type RunningIat } from './components/iat-countdown.tsx';
 import type { Hint } from './components/key-hints.tsx';
 import { frameSteps } from './frame-steps.ts';
@@ -59,8 +60,11 @@ export function StepFrame({
   const running = useRunning(iat, clock);
   useAsOf(clock, at => drawnAnewBy(state, steps, at), { isActive: running !== undefined });
   const now = secondsOf(clock).now();
+  const listed = frameSteps(state, steps, now);
   const { isHidden } = useRoom();
   const [helps, setHelps] = useState(false);
+  const [asksWhy, setAsksWhy] = useState(false);
+  const isShut = hints.some(({ stepsBack }) => stepsBack) && !mayGoBack(steps, state, now);
   const isHelping = helps && help !== undefined;
 
   useFunctionKeys({ f1: () => setHelps(help !== undefined && !isHelping) }, { isActive: !isHidden });
@@ -69,6 +73,7 @@ export function StepFrame({
     (input, key) => {
       // Ctrl+C is heard above all screens.
       if (key.eventType === 'release' || (key.ctrl && input === 'c')) return;
+      setAsksWhy(key.escape && isShut && !isHelping);
       if (isHelping) {
         if (key.escape || input === '?' || input === 'q') setHelps(false);
       } else if (help && input === '?' && !isTyping) setHelps(true);
@@ -80,16 +85,32 @@ export function StepFrame({
     <Frame
       title={plan.title}
       where={server?.url ?? ''}
-      steps={frameSteps(state, steps, now)}
+      steps={listed}
       iat={iat && iatStanding(iat, now)}
       running={running}
-      hints={isHelping ? HELP_HINTS : hints}
+      hints={isHelping ? HELP_HINTS : isShut ? hintsWithoutBack(hints, listed, asksWhy) : hints}
     >
       {isHelping && <HelpPage help={help} />}
       <Behind isBehind={isHelping}>{children}</Behind>
     </Frame>
   );
 }
+
+/** No key is shown that leads nowhere; whoever presses it all the same reads why, until the next key. */
+function hintsWithoutBack(hints: readonly Hint[], listed: readonly FrameStep[], asksWhy: boolean): readonly Hint[] {
+  const isSealed = listed.some(({ state }) => state === 'sealed');
+  if (asksWhy) return [isSealed ? SEALED : FIRST];
+  return hints.flatMap(hint => (!hint.stepsBack ? hint : isSealed ? [] : { ...LEAVE, weight: hint.weight }));
+}
+
+/** Where nothing is before this step the way out stands in the place of the way back. */
+const LEAVE: Hint = { key: 'Ctrl+C', does: 'leave' };
+const SEALED: Hint = {
+  key: 'Esc',
+  does: 'stops here: what was done at the server stays done',
+  short: 'stops: it is done at the server',
+};
+const FIRST: Hint = { key: 'Esc', does: 'stops here: no step is before this one', short: 'stops: this is the first' };
 
 /** Undefined where there is nothing to count down, or nothing any more. */
 function useRunning(iat: InitialAccessToken | undefined, clock: StepFrameProps['clock']): RunningIat | undefined {

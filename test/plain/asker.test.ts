@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Secret } from '../../src/domain/secrets/secret.ts';
 import { Gone } from '../../src/plain/asker.ts';
 import { createListener } from '../support/listener.ts';
+
+/** Between two lines of a paste; nobody types so fast. */
+const PASTED_WITHIN_MS = 20;
 
 describe('a line', () => {
   it('is read without its end, whichever end it has, also where it comes in pieces', async () => {
@@ -17,11 +20,18 @@ describe('a line', () => {
   });
 
   it('takes what was pasted with it, where the question asks for many', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
     const { asker, types } = createListener();
     const answer = asker.lines('URIs:');
-    types('https://a.example\n');
-    setTimeout(() => types('\n'), 5);
-    setTimeout(() => types('https://b.example\n'), 10);
+    for (const line of ['https://a.example\n', '\n', 'https://b.example\n']) {
+      types(line);
+      await vi.advanceTimersByTimeAsync(PASTED_WITHIN_MS);
+    }
+    await vi.advanceTimersByTimeAsync(1000);
+    types('https://typed-later.example\n');
     expect(await answer).toEqual(['https://a.example', '', 'https://b.example']);
   });
 

@@ -144,7 +144,7 @@ describe('the admin access token', () => {
 
 it('the mint says what it asks for, in words, and can be changed', async () => {
   const listening = await listenAt('mint an initial access token');
-  await listening.hears('Label bootstrap, lifetime 3600 seconds (1 hour), 10 uses.');
+  await listening.hears('Label bootstrap, lifetime 3600 seconds (1 h), 10 uses.');
   await answerAll(listening, [
     [NUMBER, '2'],
     ['Label, - for none [bootstrap]: ', '-'],

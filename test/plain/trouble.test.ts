@@ -97,13 +97,13 @@ describe('a refusal', () => {
       },
       { at: () => later(seconds) },
     );
-    await listening.hears('The server wants to be left alone: try again in 0:30.');
+    await listening.hears('The server wants to be left alone: try again in 00:30.');
     const again = async () => {
       const list = await listening.hears(NUMBER);
       listening.types(`${/(\d+)\. try again/.exec(list)?.[1]}\n`);
     };
     await again();
-    await listening.hears('try again in 0:30.');
+    await listening.hears('try again in 00:30.');
     seconds = 95;
     await again();
     await listening.hears('Registering bff-server.');

@@ -1,9 +1,12 @@
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import xterm from '@xterm/headless';
 import { type Instance, render, useStdin } from 'ink';
-import { createElement, Fragment, type ReactNode, useEffect } from 'react';
+import { createElement, type ReactNode, useEffect } from 'react';
 import { onTestFinished, vi } from 'vitest';
+import { keyByKey, TakeTextContext } from '../../src/ui/key-by-key.ts';
+import { type Typed, TypedKeys } from '../../src/ui/typed-keys.ts';
 import { TerminalStdin, TerminalStdout } from './terminal.ts';
 
 const ESC = '\u001b';
@@ -45,7 +48,7 @@ export type Screen = {
   press(...keys: string[]): Promise<void>;
   /** A bracketed paste: what a terminal sends for it while the program asked for that. */
   paste(text: string): Promise<void>;
-  /** These bytes in one piece, as a terminal without bracketed paste sends a paste. */
+  /** These bytes in one read: several keys of a fast typist, say, or a paste that the terminal does not mark. */
   chunk(bytes: string): Promise<void>;
   untilShown(wanted: string | RegExp): Promise<void>;
   untilGone(unwanted: string | RegExp): Promise<void>;
@@ -63,13 +66,13 @@ export type Screen = {
   cursor(): { x: number; y: number; isShown: boolean };
 };
 
-/** `speaks`: as Ink draws for a screen reader. */
-export type ShowOptions = { columns?: number; rows?: number; speaks?: boolean };
+/** `speaks`: as Ink draws for a screen reader. `marksPastes`: the terminal is known to have bracketed paste. */
+export type ShowOptions = { columns?: number; rows?: number; speaks?: boolean; marksPastes?: boolean };
 
 /** Mounts a tree in a terminal of any size. It is unmounted when the test ends. */
 export async function show(
   node: ReactNode,
-  { columns = 80, rows = 24, speaks = false }: ShowOptions = {},
+  { columns = 80, rows = 24, speaks = false, marksPastes = false }: ShowOptions = {},
 ): Promise<Screen> {
   const terminal = new xterm.Terminal({
     cols: columns,
@@ -81,10 +84,12 @@ export async function show(
   const stdout = new TerminalStdout(terminal);
   const stdin = new TerminalStdin();
   const input = new EventEmitter();
-  const inked = (tree: ReactNode) => createElement(Fragment, null, createElement(InputProbe, { input }), tree);
+  const keys = keyByKey(stdin, { marksPastes });
+  const inked = (tree: ReactNode) =>
+    createElement(TakeTextContext, { value: keys.takeText }, createElement(InputProbe, { input }), tree);
   const instance = render(inked(node), {
     stdout,
-    stdin,
+    stdin: keys.stream,
     stderr: new PassThrough(),
     interactive: true,
     exitOnCtrlC: false,
@@ -118,7 +123,9 @@ function createScreen({ terminal, stdout, stdin, input, instance, inked }: Parts
     const arrived = bytes === ESC ? new Promise(resolve => input.once('input', resolve)) : undefined;
     stdin.write(bytes);
     await arrived;
-    await settled(instance, stdout);
+    // Each key is told in a turn of its own.
+    const turns = new TypedKeys({ marksPastes: true }).push(bytes).reduce((sum, typed) => sum + turnsOf(typed), 0);
+    await settled(instance, stdout, turns);
   };
   const until = (isSo: () => boolean, what: string) =>
     vi.waitFor(
@@ -169,8 +176,13 @@ function keysOf(keys: string): string[] {
   return /^[\u0000-\u001f\u007f]/.test(keys) ? [keys] : [...keys];
 }
 
+function turnsOf({ kind, bytes }: Typed): number {
+  return kind === 'text' ? bytes.length : 1;
+}
+
 /** Whatever Ink and React still have to do is done, and the terminal has drawn it. */
-async function settled(instance: Instance, stdout: TerminalStdout): Promise<void> {
+async function settled(instance: Instance, stdout: TerminalStdout, keys = 1): Promise<void> {
+  for (let key = 1; key < keys; key += 1) await setImmediate();
   // Input is read in a later turn of the event loop; what it changes is measured and drawn once more.
   for (let turn = 0; turn < 3; turn += 1) await instance.waitUntilRenderFlush();
   await stdout.drawn();

@@ -40,6 +40,9 @@ describe('an operator whose terminal died in the middle', () => {
     const again = back(operator);
     await again.untilShown('Go on where it was interrupted?');
     await again.untilShown('after redirect-uris');
+    expect(again.screen().replaceAll(/\s+/g, ' ')).toMatch(
+      /The registration of "bff-server" at http:\S+ begun \d{4}-\d\d-\d\d \d\d:\d\d:\d\d, was interrupted/,
+    );
     again.press(KEY.enter);
     await again.untilShown(SCREENS.adminToken);
     again.press(KEY.enter);
@@ -75,6 +78,25 @@ describe('an operator whose terminal died in the middle', () => {
     expect(third.frames.join('\n')).not.toContain('interrupted');
     third.press(KEY.ctrl('c'));
     await third.ended;
+  });
+
+  it('is offered it by the name of its client, and not at all where another client is meant', async () => {
+    const flags = (name: string) => ['--set', `client_name=${name}`];
+    const operator = await sitDown({ args: ['bff-server', ...flags('first')] });
+    await enterUpTo(operator, 'mint');
+    await untilKept(operator, '"step":"server"');
+    operator.signal('SIGKILL');
+    await operator.ended;
+    const common = ['bff-server', ...flagsFor(operator.wire.url, operator.served.tokenFile)];
+    const other = back(operator, [...common, ...flags('second')]);
+    await other.untilShown(SCREENS.server);
+    expect(other.frames.join('\n')).not.toContain('interrupted');
+    other.signal('SIGKILL');
+    await other.ended;
+    const again = back(operator, [...common, ...flags('first')]);
+    await again.untilShown(/The registration of "first"\s+\(bff-server\)/);
+    again.press(KEY.ctrl('c'));
+    await again.ended;
   });
 
   it('without a runbook named finds it below the list, one key away', async () => {
@@ -119,6 +141,7 @@ describe('an operator who comes back to an unknown outcome', () => {
     expect(await operator.ended).toMatchObject({ exitCode: 8 });
     const again = back(operator);
     await again.untilShown('An outcome is unknown');
+    await again.untilShown(/The registration of "bff-server" was sent\s+at\s[\s\S]*outcome\s+is\s+unknown/);
     again.press(KEY.enter);
     await again.untilShown('Sent, and the outcome is unknown');
     await again.untilShown('client adopt');

@@ -79,8 +79,8 @@ test('a column is always as wide as asked', () => {
 
 test('wrapped text fits and loses no character but spaces', () => {
   fc.assert(
-    fc.property(text.map(printable), fc.integer({ min: 2, max: 40 }), (line, width) => {
-      const lines = wrapped(line, width);
+    fc.property(text.map(printable), fc.integer({ min: 2, max: 40 }), fc.nat(4), (line, width, hang) => {
+      const lines = wrapped(line, width, Math.min(hang, width - 2));
       for (const one of lines) expect(cellWidth(one)).toBeLessThanOrEqual(width);
       expect(lines.join('').replace(/\s/g, '')).toBe(line.replace(/\s/g, ''));
     }),
@@ -91,7 +91,21 @@ test('words stay whole where they can, and the indentation of JSON stays', () =>
   expect(wrapped('some servers refuse it, most do not', 16)).toEqual(['some servers', 'refuse it, most', 'do not']);
   expect(wrapped('    "jwks": {}', 20)).toEqual(['    "jwks": {}']);
   expect(wrapped('', 20)).toEqual(['']);
-  expect(wrapped('https://example.org/a-long-path', 12)).toEqual(['https://exam', 'ple.org/a-lo', 'ng-path']);
+});
+
+test('a path or an address is broken behind a slash, and what is left of it stands further in', () => {
+  const path = '/home/ada/.local/share/dcr-runbook/clients/7f3a.json';
+  expect(wrapped(path, 24, 2)).toEqual(['/home/ada/.local/share/', '  dcr-runbook/clients/', '  7f3a.json']);
+  expect(wrapped('https://example.org/a-long-path', 20)).toEqual(['https://example.org/', 'a-long-path']);
+  expect(wrapped('https://example.org/a-long-path', 12)).toEqual(['https://exam', 'ple.org/', 'a-long-path']);
+});
+
+test('a moment is not torn between its day and its time', () => {
+  expect(wrapped('created at 2026-11-23 10:41:07 UTC+1 by us', 28)).toEqual([
+    'created at',
+    '2026-11-23 10:41:07 UTC+1 by',
+    'us',
+  ]);
 });
 
 test("a server's text can bring no hyperlink, colour, cursor movement or change of direction", () => {

@@ -15,17 +15,39 @@ function listed(state: State, at = later(60)): string {
 
 test('at the beginning everything is to come, keys only where they are needed', () => {
   const { state, goTo } = createWalk(itinerary());
-  expect(listed(state())).toBe('@server -admin-token -mint -template -redirect-uris -review -register');
+  expect(listed(state())).toBe('@server -admin-token -mint -template -redirect-uris -review -register -hand-over');
   goTo('keys');
-  expect(listed(state())).toBe('+server +admin-token #mint +template @keys -redirect-uris -review -register');
+  expect(listed(state())).toBe(
+    '+server +admin-token #mint +template @keys -redirect-uris -review -register -hand-over',
+  );
 });
 
-test('who registers has passed the review, and with the result all is done', () => {
+test('who registers has passed the review, and with the result only the hand-over is to come', () => {
   const walk = createWalk(itinerary());
   walk.goTo('register');
-  expect(listed(walk.state())).toBe('+server +admin-token #mint +template +keys +redirect-uris +review @register');
+  expect(listed(walk.state())).toBe(
+    '+server +admin-token #mint +template +keys +redirect-uris +review @register -hand-over',
+  );
   walk.goTo('result');
-  expect(listed(walk.state())).toBe('+server +admin-token #mint +template +keys +redirect-uris +review #register');
+  expect(listed(walk.state())).toBe(
+    '+server +admin-token #mint +template +keys +redirect-uris +review #register -hand-over',
+  );
+});
+
+test('the steps that are counted at the beginning are those at the end, the hand-over among them', () => {
+  const walk = createWalk(itinerary({ known: { template: 'web-confidential' } }));
+  const count = () => frameSteps(walk.state(), steps, later(60)).length;
+  const planned = count();
+  for (const step of ['mint', 'review', 'result', 'hand-over'] as const) {
+    walk.goTo(step);
+    expect(count()).toBe(planned);
+  }
+  expect(listed(walk.state())).toContain('#register @hand-over');
+});
+
+test('a run that hands nothing over does not list it', () => {
+  const { state } = createWalk(itinerary({ steps: STEP_IDS.filter(id => id !== 'hand-over') }));
+  expect(listed(state())).toMatch(/-register$/);
 });
 
 test('a token that lapsed is open again, until there is a client', () => {

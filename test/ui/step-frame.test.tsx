@@ -2,6 +2,7 @@ import { Text } from 'ink';
 import { useState } from 'react';
 import { expect, test, vi } from 'vitest';
 import type { State } from '../../src/engine/state.ts';
+import { stepBack } from '../../src/ui/components/key-hints.tsx';
 import { TextField } from '../../src/ui/components/text-field.tsx';
 import { StepFrame } from '../../src/ui/step-frame.tsx';
 import { initialAccessToken } from '../support/flow.ts';
@@ -33,7 +34,7 @@ function Step({
       <StepFrame
         state={state}
         clock={clock}
-        hints={[{ key: 'Enter', does: 'go on' }]}
+        hints={[{ key: 'Enter', does: 'go on' }, stepBack(3)]}
         help={HELP}
         isTyping={types}
         onKey={watched.onKey}
@@ -106,4 +107,28 @@ test('Ctrl+C is no key of a screen', async () => {
   const screen = await show(<Step watched={{ onKey }} />);
   await screen.press(KEY.ctrl('c'));
   expect(onKey).not.toHaveBeenCalled();
+});
+
+test.each([
+  ['behind a mint', at('template'), 'Esc stops here: what was done at the server stays done'],
+  ['at the first step', at('server'), 'Esc stops here: no step is before this one'],
+])('%s there is no way back, so none is shown; whoever tries reads why, until the next key', async (_, state, why) => {
+  const screen = await show(<Step state={state} />);
+  expect(screen.lastFrame()).not.toContain('Esc');
+  await screen.press(KEY.escape);
+  expect(screen.lastFrame()).toContain(why);
+  await screen.press('x');
+  expect(screen.lastFrame()).toContain('Enter go on');
+  expect(screen.lastFrame()).not.toContain('Esc');
+});
+
+test('the way out stands in the place of the way back where no step is before this one', async () => {
+  expect((await show(<Step state={at('server')} />)).lastFrame()).toContain('Ctrl+C leave');
+  expect((await show(<Step state={at('template')} />)).lastFrame()).not.toContain('Ctrl+C');
+});
+
+test('where there is a way back its key is shown', async () => {
+  expect((await show(<Step state={at('redirect-uris')} />)).lastFrame()).toContain('Esc back');
+  const lapsed = at('template', {}, { iat: initialAccessToken({ lifetimeSeconds: 1 }) });
+  expect((await show(<Step state={lapsed} />)).lastFrame()).toContain('Esc back');
 });

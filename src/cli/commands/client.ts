@@ -2,6 +2,7 @@ import type { JsonObject } from '../../domain/json.ts';
 import type { KeptRecord } from '../../domain/management/client-record.ts';
 import { clientName } from '../../domain/metadata/client-metadata.ts';
 import { plainText } from '../../domain/plain-text.ts';
+import { wallTime } from '../../domain/wall-time.ts';
 import { folders } from '../../store/files/folders.ts';
 import { chooseRecord } from '../../store/records/choose-record.ts';
 import type { Command } from '../command.ts';
@@ -28,7 +29,7 @@ export async function listClients({ json }: CommandOf<'client-list'>): Promise<n
     const name = plainText(String(client_name ?? '(no name)'), 40);
     const practice = kept.record.practice ? '  practice' : '';
     process.stdout.write(
-      `${number}  ${plainText(String(client_id), 200).padEnd(width)}  ${name}  ${server}  ${registered_at}${practice}\n`,
+      `${number}  ${plainText(String(client_id), 200).padEnd(width)}  ${name}  ${server}  ${wallTime(Date.parse(String(registered_at)))}${practice}\n`,
     );
   }
   return 0;

@@ -6,7 +6,7 @@ import type { Chosen } from '../../ui/root.tsx';
 import { now } from '../clock.ts';
 import type { Opening, OpenRun, RunCommand } from '../runs/open-run.ts';
 import { decideColor } from '../terminal/ink-color.ts';
-import { wantsColor, wantsLinks, wantsUnicode } from '../terminal/terminal-abilities.ts';
+import { marksPastes, wantsColor, wantsLinks, wantsUnicode } from '../terminal/terminal-abilities.ts';
 
 /**
  * The flow on a terminal, step by step. Its exit code; one tidy record of it stays in the scrollback.
@@ -43,7 +43,7 @@ export async function runGuided(
         motion: process.env['REDUCED_MOTION'] === undefined,
         links: wantsLinks(process.env),
       },
-      streams: { stdin: process.stdin, stdout: terminal },
+      streams: { stdin: process.stdin, stdout: terminal, marksPastes: marksPastes(process.env) },
       ...(runbooks && { runbooks }),
       ...(resumes === undefined && !command.practice && { lookForInterrupted }),
       ...(command.practice && { waitingFor: 'the practice server' }),

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../domain/json.ts';
 import { plainText } from '../../domain/plain-text.ts';
+import { wallTime } from '../../domain/wall-time.ts';
 import type { Command } from '../command.ts';
 import { listOpenEnds, type OpenEnd } from '../runs/held-run.ts';
 import { openRunStore } from '../runs/run-store.ts';
@@ -21,7 +22,7 @@ export async function listInterrupted({ json }: Extract<Command, { name: 'resume
     const where =
       standing === 'unknown' ? `outcome${what} unknown` : `interrupted${step === undefined ? '' : ` after ${step}`}`;
     const about = [runbook, server].map(text => plainText(String(text ?? '-'), 120)).join('  ');
-    process.stdout.write(`${run}  ${where}  ${about}  ${began_at}\n`);
+    process.stdout.write(`${run}  ${where}  ${about}  ${wallTime(Date.parse(String(began_at)))}\n`);
   }
   return 0;
 }

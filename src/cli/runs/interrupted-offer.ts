@@ -1,16 +1,19 @@
 import type { Interrupted } from '../../engine/interrupted.ts';
 import type { Folders } from '../../store/files/folders.ts';
 import { createClientRecords } from '../../store/records/client-records.ts';
+import type { RunStory } from '../../store/runs/run-story.ts';
 import { clientIn } from '../world.ts';
+import { clientNameOfFlags, clientNameOfRun } from './client-of-run.ts';
 import { listOpenEnds } from './held-run.ts';
 import type { RunCommand } from './open-run.ts';
 
 /**
  * The run to offer at a start: the newest of the same runbook, where that one was interrupted. Without a runbook the
- * newest of all. Where a later run came to its end, nobody waits for the earlier one any more.
+ * newest of all. Where a later run came to its end, nobody waits for the earlier one any more. A run about another client
+ * than the one that `--set` names is somebody else's business.
  */
 export async function interruptedOffer(
-  { runbook, practice, updates }: RunCommand,
+  { runbook, practice, updates, flags }: RunCommand,
   { data, state }: Folders,
 ): Promise<Interrupted | undefined> {
   // A change begins with a look at its client, and that settles what is open about it.
@@ -21,17 +24,19 @@ export async function interruptedOffer(
   const { openEnds, all } = list.value;
   const isOfRunbook = (name: string | undefined) =>
     runbook === undefined || (name !== undefined && name === nameIn(runbook));
-  const newest = all.find(
-    ({ story: { began }, isRunning }) => !began?.practice && !isRunning && isOfRunbook(began?.runbook),
-  );
+  const wanted = clientNameOfFlags(flags);
+  const isWanted = (story: RunStory) =>
+    isOfRunbook(story.began?.runbook) && (wanted === undefined || clientNameOfRun(story) === wanted);
+  const newest = all.find(({ story, isRunning }) => !story.began?.practice && !isRunning && isWanted(story));
   const openEnd = openEnds.find(
-    ({ run, standing, story }) => isOfRunbook(story.began?.runbook) && (run === newest?.run || standing === 'unknown'),
+    ({ run, standing, story }) => isWanted(story) && (run === newest?.run || standing === 'unknown'),
   );
   const began = openEnd?.story.began;
   if (openEnd === undefined || began === undefined) return undefined;
   return {
     run: openEnd.run,
     runbook: began.runbook ?? openEnd.run,
+    clientName: clientNameOfRun(openEnd.story),
     server: began.server,
     beganAt: began.at,
     step: openEnd.story.step,

@@ -31,3 +31,11 @@ export function wantsLinks(env: NodeJS.ProcessEnv): boolean {
   // VTE (GNOME Terminal and its kin) has them since 0.50, and says 5000 for that.
   return isKnown || Number(env['VTE_VERSION']) >= 5000 || Boolean(env['WT_SESSION'] || env['KITTY_WINDOW_ID']);
 }
+
+/** By the beginnings of TERM. GNU screen, the consoles of Linux and BSD and serial terminals pass pastes on unmarked. */
+const MARKING_TERMINALS = /^(?:xterm|tmux|rxvt|alacritty|foot|ghostty|iterm|kitty|konsole|mintty|st-|vte|wezterm)/;
+
+/** Whether the terminal is known to mark what is pasted where a program asks for that (bracketed paste). */
+export function marksPastes(env: NodeJS.ProcessEnv): boolean {
+  return MARKING_TERMINALS.test(env['TERM'] ?? '') || Boolean(env['WT_SESSION']);
+}

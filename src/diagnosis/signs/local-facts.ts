@@ -1,3 +1,4 @@
+import { duration } from '../../domain/duration.ts';
 import type { Evidence, Ledger, TokenLook } from '../../domain/evidence/evidence.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { preset } from '../../domain/server/presets.ts';
@@ -41,7 +42,7 @@ export function localFacts(evidence: Evidence, address: string | undefined): Map
   if (difference !== undefined && Math.abs(difference) > 5)
     add(
       'clock-differs',
-      `the server's clock is ${seconds(Math.abs(difference))} ${difference > 0 ? 'ahead of' : 'behind'} this one`,
+      `the server's clock is ${duration(Math.abs(difference))} ${difference > 0 ? 'ahead of' : 'behind'} this one`,
     );
   if (evidence.wasRead) add('client-was-read', clientThere(evidence));
   if (evidence.sent === true) add('request-left', 'the request had left when it failed');
@@ -57,11 +58,11 @@ function clientThere({ request, preset: known }: Evidence): string {
 function readLedger(ledger: Ledger, add: Adds): void {
   const { secondsLeft, maxUses, registered, refused, origin } = ledger;
   if (secondsLeft <= 0)
-    add('iat-lapsed', `by our own clock the initial access token lapsed ${seconds(-secondsLeft)} ago`);
+    add('iat-lapsed', `by our own clock the initial access token lapsed ${duration(-secondsLeft)} ago`);
   else if (secondsLeft <= 5)
-    add('iat-lapsing', `by our own clock the initial access token had ${seconds(secondsLeft)} left`);
+    add('iat-lapsing', `by our own clock the initial access token had ${duration(secondsLeft)} left`);
   else if (Number.isFinite(secondsLeft))
-    add('iat-in-time', `by our own clock the initial access token has ${seconds(secondsLeft)} left`);
+    add('iat-in-time', `by our own clock the initial access token has ${duration(secondsLeft)} left`);
   if (origin === 'minted') add('iat-minted-here', 'the initial access token was minted in this run');
   else
     add(
@@ -83,11 +84,11 @@ function readToken(token: TokenLook, evidence: Evidence, address: string | undef
   if (token.exp === 0) add('token-exp-zero', "the token's exp is 0");
   else if (token.exp !== undefined && now !== undefined) {
     const left = token.exp - now;
-    if (left <= 0) add('token-lapsed', `by its own exp the token lapsed ${seconds(-left)} ago`);
-    else add('token-in-time', `by its own exp the token has ${seconds(left)} left`);
+    if (left <= 0) add('token-lapsed', `by its own exp the token lapsed ${duration(-left)} ago`);
+    else add('token-in-time', `by its own exp the token has ${duration(left)} left`);
   }
   if (token.nbf !== undefined && now !== undefined && token.nbf > now + 1)
-    add('token-not-yet-valid', `by its own nbf the token is not valid for another ${seconds(token.nbf - now)}`);
+    add('token-not-yet-valid', `by its own nbf the token is not valid for another ${duration(token.nbf - now)}`);
   readKind(token.kind, add);
   readAudience(token, evidence, address, add);
 }
@@ -134,12 +135,4 @@ function readAudience(token: TokenLook, evidence: Evidence, address: string | un
 
 function count(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? '' : 's'}`;
-}
-
-function seconds(span: number): string {
-  const whole = Math.round(span);
-  if (whole < 120) return `${whole} s`;
-  if (whole < 7200) return `${Math.round(whole / 60)} min`;
-  if (whole < 172_800) return `${Math.round(whole / 3600)} h`;
-  return `${Math.round(whole / 86_400)} days`;
 }

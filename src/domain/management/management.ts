@@ -1,6 +1,7 @@
 import type { EpochMillis } from '../instant.ts';
 import type { ClientMetadata } from '../metadata/client-metadata.ts';
 import type { RegisteredClient } from '../registration/registered-client.ts';
+import { wallTime } from '../wall-time.ts';
 import type { ManagedClient, Rotated } from './managed-client.ts';
 
 /** What stands at the server about a client, or what its record knows of that. */
@@ -23,7 +24,7 @@ export type SettledChange = { run: string; stage: 'update' | 'delete'; sentAt: E
 /** The same in words. */
 export function settledWords({ run, stage, sentAt, requestId }: SettledChange): string {
   const what = stage === 'update' ? 'an update' : 'a deletion';
-  return `${what} sent at ${new Date(sentAt).toISOString()} (request id ${requestId}, run ${run}) had no known outcome: what stands now settles it`;
+  return `${what} sent at ${wallTime(sentAt)} (request id ${requestId}, run ${run}) had no known outcome: what stands now settles it`;
 }
 
 /** A client whose update went through. */

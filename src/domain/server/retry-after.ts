@@ -29,10 +29,3 @@ export function secondsAskedFor(headers: Readonly<Record<string, string>>, at: E
 export function secondsToWait(wanted: number | undefined, seen: Instant, now: Instant): number {
   return wanted === undefined ? 0 : Math.max(0, Math.ceil(wanted - elapsedMs(seen, now) / 1000));
 }
-
-/** `0:09`, `2:05`, `1:00:00`. */
-export function waitInWords(seconds: number): string {
-  const two = (part: number) => String(part).padStart(2, '0');
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
-}

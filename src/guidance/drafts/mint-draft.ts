@@ -1,3 +1,4 @@
+import { exactDuration } from '../../domain/duration.ts';
 import type { MintParameters } from '../../domain/mint/mint-request.ts';
 import type { AuthorizationServer } from '../../domain/server/authorization-server.ts';
 import { readInteger, readLine } from '../../runbook/plan/read-answer.ts';
@@ -37,17 +38,8 @@ export function readMintDraft(
   return Object.keys(problems).length > 0 ? { problems } : { parameters };
 }
 
-/** `1 hour`, `90 min`, `2 days`: a lifetime in a unit people think in; '' where the seconds say it best. */
+/** A lifetime in a unit people think in: `1 h`, `90 min`, `2 d`; '' where the seconds say it best. */
 export function lifetimeInWords(seconds: number): string {
-  const units = [
-    ['day', 86_400],
-    ['hour', 3600],
-    ['min', 60],
-  ] as const;
-  for (const [unit, length] of units) {
-    if (seconds % length !== 0 || seconds < length) continue;
-    const count = seconds / length;
-    return `${count.toLocaleString('en-US')} ${unit}${count === 1 || unit === 'min' ? '' : 's'}`;
-  }
-  return '';
+  const words = exactDuration(seconds);
+  return words.endsWith(' s') ? '' : words;
 }

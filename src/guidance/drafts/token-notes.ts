@@ -1,3 +1,4 @@
+import { duration } from '../../domain/duration.ts';
 import type { TokenLook } from '../../domain/evidence/evidence.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { plainText } from '../../domain/plain-text.ts';
@@ -53,14 +54,16 @@ function timeNote({ exp, aud }: TokenLook, at: Instant): Note {
   if (exp === undefined || exp === 0) return { severity: 'done', message: `${what}, without an end (exp)` };
   const seconds = exp - at.wall / 1000;
   return seconds > 0
-    ? { severity: 'done', message: `${what}, lapses in ${span(seconds)}` }
-    : { severity: 'cannot-send', message: `${what}, expired ${span(-seconds)} ago by this clock: get a fresh one` };
+    ? { severity: 'done', message: `${what}, lapses in ${duration(seconds)}` }
+    : { severity: 'cannot-send', message: `${what}, expired ${duration(-seconds)} ago by this clock: get a fresh one` };
 }
 
 function notYetNote({ nbf }: TokenLook, at: Instant): Note[] {
   const seconds = (nbf ?? 0) - at.wall / 1000;
   if (seconds <= 0) return [];
-  return [{ severity: 'refusal-likely', message: `it is valid only in ${span(seconds)} (nbf), or this clock is slow` }];
+  return [
+    { severity: 'refusal-likely', message: `it is valid only in ${duration(seconds)} (nbf), or this clock is slow` },
+  ];
 }
 
 function audienceNote({ aud }: TokenLook, server: AuthorizationServer | undefined): Note[] {
@@ -85,12 +88,4 @@ function scopeNote({ scope }: TokenLook, server: AuthorizationServer | undefined
   const wanted = ADMIN_SCOPES[server?.preset ?? ''];
   if (wanted === undefined || scope === undefined || scope.split(' ').includes(wanted)) return [];
   return [{ severity: 'refusal-likely', message: `its scope has no ${wanted}; the server may refuse to mint` }];
-}
-
-/** A length of time in the one unit that says it best: `43 min`, `2 h`, `12 s`. */
-export function span(seconds: number): string {
-  const whole = Math.max(1, Math.floor(seconds));
-  if (whole < 90) return `${whole} s`;
-  if (whole < 90 * 60) return `${Math.round(whole / 60)} min`;
-  return whole < 48 * 3600 ? `${Math.round(whole / 3600)} h` : `${Math.round(whole / 86_400)} days`;
 }

@@ -5,6 +5,7 @@ import { keysInWords } from '../../domain/metadata/key-words.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import type { Difference } from '../../domain/registration/difference.ts';
 import { maskSecretMembers } from '../../domain/secrets/secret-members.ts';
+import { wallTime } from '../../domain/wall-time.ts';
 
 /** One member that the server changed, in words. `note` says which way, where that can be said. */
 export type GrantedRow = { member: string; asked: string; granted: string; note: string };
@@ -49,6 +50,5 @@ export function secretLife(expiresAt: number | undefined, now: EpochMillis): str
   if (expiresAt === 0) return 'never expires';
   const at = expiresAt * 1000;
   if (!Number.isFinite(new Date(at).getTime())) return 'expires at a time that cannot be read';
-  const day = new Date(at).toISOString().slice(0, 16).replace('T', ' ');
-  return at <= now ? `expired ${day} UTC` : `expires ${day} UTC`;
+  return at <= now ? `expired ${wallTime(at)}` : `expires ${wallTime(at)}`;
 }

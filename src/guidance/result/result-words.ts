@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { standingOf } from '../../domain/mint/initial-access-token.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import type { RegisteredClient } from '../../domain/registration/registered-client.ts';
+import { wallTime } from '../../domain/wall-time.ts';
 import type { State } from '../../engine/state.ts';
 import type { Answers } from '../../flow/answers.ts';
 import type { Note } from '../note.ts';
@@ -32,7 +33,7 @@ export function deletedNotes({ deleted }: Answers): Note[] {
 /** That a client which stands here may be gone. */
 export function deletionUnknownNotes({ deletionUnknown: unknown }: Answers): Note[] {
   if (unknown === undefined) return [];
-  const sentAt = new Date(unknown.sentAt).toISOString();
+  const sentAt = wallTime(unknown.sentAt);
   const message = `its deletion was sent at ${sentAt}, and nobody here knows whether it was done. To see: ${verifyCommand(unknown)}`;
   return [{ severity: 'refusal-likely', message }];
 }

@@ -2,6 +2,7 @@ import { isJsonObject, parseJson } from '../../domain/json.ts';
 import { redact } from '../../domain/secrets/secret.ts';
 import { maskSecretMembers, maskSecretText } from '../../domain/secrets/secret-members.ts';
 import type { Exchange } from '../../domain/server/request.ts';
+import { wallTime } from '../../domain/wall-time.ts';
 
 const VARIABLES = {
   'admin-token': '$ADMIN_TOKEN',
@@ -15,7 +16,7 @@ export function exchangeText({ request, requestId, sentAt, status, headers, body
     `${request.method} ${request.url}`,
     ...(request.bearer ? [`Authorization: Bearer ${VARIABLES[request.bearer]}`] : []),
     `X-Request-Id: ${requestId}`,
-    `(sent ${new Date(sentAt).toISOString()})`,
+    `(sent ${wallTime(sentAt)})`,
     ...(request.body ? ['', JSON.stringify(maskSecretMembers(request.body), null, 2)] : []),
     '',
     status === undefined ? '(no answer)' : `The answer: ${status}`,

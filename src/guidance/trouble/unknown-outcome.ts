@@ -6,6 +6,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { habitsOf } from '../../domain/management/managed-client.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { redact } from '../../domain/secrets/secret.ts';
+import { wallTime } from '../../domain/wall-time.ts';
 import { evidenceOf } from '../../engine/evidence.ts';
 import type { State } from '../../engine/state.ts';
 import { capitalized } from '../sentence.ts';
@@ -33,7 +34,7 @@ export function unknownOutcome(state: State, failure: Failure, at: Instant): Unk
   const because = known ? plainText(known.because, 200) : 'no usable answer came back';
   const status = known?.status === undefined ? '' : ` (${known.status})`;
   const named = name === undefined ? 'clients' : `clients named "${plainText(name, 80)}"`;
-  const when = known ? ` created at ${moment(known.sentAt)}` : '';
+  const when = known ? ` created at ${wallTime(known.sentAt)}` : '';
   return {
     headline: `Sent, and the outcome is unknown${status}: ${because}`,
     ...likeliest(state, failure, at),
@@ -80,10 +81,4 @@ export function typeable(name: string): string {
 function lateClient(clientId: string, record: string | undefined): string {
   const where = record === undefined ? '' : `, kept in ${record}`;
   return `An answer came late: the client ${clientId} exists${where}`;
-}
-
-/** Here and there: an administrator may read another clock. */
-function moment(at: number): string {
-  const date = new Date(at);
-  return `${date.toTimeString().slice(0, 8)} (${date.toISOString().slice(0, 19)}Z)`;
 }

@@ -1,7 +1,8 @@
 import { Box, Text } from 'ink';
 import SelectInput from 'ink-select-input';
-import { cellWidth, cut, fitted, printable } from '../cells.ts';
+import { cellWidth, cut, fitted, printable, wrapped } from '../cells.ts';
 import { useInSight } from '../hooks/use-in-sight.ts';
+import { useLayout } from '../hooks/use-layout.ts';
 import { useListFocus } from '../hooks/use-list-focus.ts';
 import { useLook } from '../hooks/use-look.ts';
 import { useRoom } from '../hooks/use-room.ts';
@@ -27,6 +28,8 @@ export type ChoiceProps<V extends string> = {
   /** At most so many rows; a longer list scrolls. */
   rows?: number | undefined;
   width?: number | undefined;
+  /** Where the hint of the one in focus has no room beside it, the whole of it stands below the list. */
+  tellsHints?: boolean | undefined;
   /** Said where there is nothing to choose from. */
   empty?: string | undefined;
 };
@@ -52,7 +55,7 @@ const MOST_ROWS = 11;
  * `initialIndex` only once.
  */
 export function Choice<V extends string>(props: ChoiceProps<V>) {
-  const { items, label, onSubmit, onFocus, initial, empty = 'Nothing to choose from.' } = props;
+  const { items, label, onSubmit, onFocus, initial, tellsHints = false, empty = 'Nothing to choose from.' } = props;
   const look = useLook();
   const room = useRoom();
   const isActive = (props.isActive ?? true) && !room.isHidden;
@@ -71,11 +74,13 @@ export function Choice<V extends string>(props: ChoiceProps<V>) {
   if (items.length === 0) return <Text dimColor>{empty}</Text>;
   const { first, last } = windowWithMarks({ count: items.length, focus: index, rows });
   const labels = labelWidth(items, width);
+  const hintCells = width - POINTER_CELLS - labels - 2;
+  const whole = printable(items[index]?.hint ?? '');
   const drawn = items.slice(first, last).map(item => ({
     key: item.value,
     value: item.value,
     label: fitted(printable(item.label), labels, look.glyphs.ellipsis),
-    hint: cut(printable(item.hint ?? ''), width - POINTER_CELLS - labels - 2, look.glyphs.ellipsis),
+    hint: cut(printable(item.hint ?? ''), hintCells, look.glyphs.ellipsis),
     isDisabled: item.isDisabled === true || index === -1,
     isActive,
     usesPageKeys: items.length > rows,
@@ -98,6 +103,7 @@ export function Choice<V extends string>(props: ChoiceProps<V>) {
         itemComponent={ChoiceRow}
       />
       <MoreRows count={items.length - last} where="below" />
+      {tellsHints && cellWidth(whole) > hintCells && <WholeHint hint={whole} width={width} />}
     </Box>
   );
 }
@@ -110,6 +116,16 @@ function labelWidth(items: readonly ChoiceItem<string>[], width: number): number
 
 function spoken(label: string, item: ChoiceItem<string> | undefined): string {
   return item === undefined ? label : `${label}: ${item.label}${item.hint ? `, ${item.hint}` : ''}`;
+}
+
+function WholeHint({ hint, width }: { hint: string; width: number }) {
+  const { tones } = useLook();
+  const isTiny = useLayout().kind === 'tiny';
+  return (
+    <Box marginTop={isTiny ? 0 : 1} flexShrink={0}>
+      <Text {...tones.dim}>{wrapped(hint, width).join('\n')}</Text>
+    </Box>
+  );
 }
 
 /** The row draws its own, so that a disabled one has none. */

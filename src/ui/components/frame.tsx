@@ -1,8 +1,9 @@
 import { Box, Text, useInput } from 'ink';
-import type { ReactNode } from 'react';
-import { cellWidth, cut, printable } from '../cells.ts';
+import { type ReactNode, useCallback, useState } from 'react';
+import { cellWidth, cut, printable, wrapped } from '../cells.ts';
 import { useLayout } from '../hooks/use-layout.ts';
 import { useLook } from '../hooks/use-look.ts';
+import { type Rest, RestingKeysContext } from '../hooks/use-resting-keys.ts';
 import { RoomContext } from '../hooks/use-room.ts';
 import { inGlyphs } from '../look.ts';
 import { type Bands, bandsOf } from './frame-bands.ts';
@@ -36,6 +37,7 @@ export function Frame({ title, where, steps, iat, running, hints, spansAll = fal
   const layout = useLayout();
   const bands = bandsOf(layout, iat !== undefined, spansAll);
   const { bodyColumns, bodyRows } = bands;
+  const [resting, rest] = useResting();
   // Somebody has to listen always: the terminal would echo keys else, and keep them for whoever listens next.
   useInput(() => undefined);
   const room = { columns: bodyColumns, rows: bodyRows, isHidden: layout.tooSmall };
@@ -60,16 +62,34 @@ export function Frame({ title, where, steps, iat, running, hints, spansAll = fal
         </Text>
         <Box paddingX={1} height={bodyRows + 1} flexShrink={0}>
           {bands.stepColumns > 0 && <Steps steps={steps} bands={bands} />}
-          <FrameBody key="body" top={bands.headRows} columns={bodyColumns} rows={bodyRows} isActive={!layout.tooSmall}>
-            {children}
-          </FrameBody>
+          <RestingKeysContext value={rest}>
+            <FrameBody
+              key="body"
+              top={bands.headRows}
+              columns={bodyColumns}
+              rows={bodyRows}
+              isActive={!layout.tooSmall}
+            >
+              {children}
+            </FrameBody>
+          </RestingKeysContext>
         </Box>
         <Box paddingX={1} height={1} flexShrink={0}>
-          <KeyHints hints={hints} width={bands.columns} />
+          <KeyHints hints={hints.filter(({ key }) => !resting.includes(key))} width={bands.columns} />
         </Box>
       </Box>
     </RoomContext>
   );
+}
+
+/** The keys that somebody in the body says do nothing at present. */
+function useResting(): [string[], Rest] {
+  const [said, setSaid] = useState<readonly (readonly string[])[]>([]);
+  const rest = useCallback<Rest>(keys => {
+    setSaid(now => [...now, keys]);
+    return () => setSaid(now => now.filter(each => each !== keys));
+  }, []);
+  return [said.flat(), rest];
 }
 
 type HeadProps = Pick<FrameProps, 'title' | 'where' | 'steps' | 'iat' | 'running' | 'spansAll'> & { bands: Bands };
@@ -133,13 +153,22 @@ function Steps({ steps, bands }: { steps: readonly FrameStep[]; bands: Bands }) 
   );
 }
 
+/** The longest of these that fits is said. */
+const TOO_SMALL = [
+  'Make this window larger (40x12), or use --accessible.',
+  'Make this window larger (40x12).',
+  'larger: 40x12',
+];
+
 /** As tall as a frame, so that what a terminal reflowed of the last one is pushed out of the window. */
 function TooSmall({ columns, rows }: { columns: number; rows: number }) {
   const look = useLook();
+  const said = TOO_SMALL.map(text => wrapped(text, columns));
+  const lines = said.find(each => each.length <= rows) ?? said.at(-1) ?? [];
   return (
-    <Box height={rows} flexShrink={0}>
+    <Box height={rows} flexShrink={0} overflow="hidden">
       <Text {...look.tones.care} wrap="truncate-end">
-        {cut('Make this window larger (40x12), or use --accessible.', columns, look.glyphs.ellipsis)}
+        {lines.slice(0, rows).join('\n')}
       </Text>
     </Box>
   );

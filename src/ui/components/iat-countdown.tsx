@@ -1,5 +1,7 @@
 import { Box, Text } from 'ink';
+import { clockFace } from '../../domain/duration.ts';
 import type { EpochMillis } from '../../domain/instant.ts';
+import { dayAndTime, timeOfDay } from '../../domain/wall-time.ts';
 import { cellWidth, cut } from '../cells.ts';
 import { useLook } from '../hooks/use-look.ts';
 import { type Line, useRetouched } from '../hooks/use-retouched.ts';
@@ -35,27 +37,6 @@ export type IatCountdownProps = IatStanding & {
 const CARE_SECONDS = 5 * 60;
 const TROUBLE_SECONDS = 60;
 const DAY_SECONDS = 24 * 60 * 60;
-/** Beyond this many hours a clock face is harder to read than days. */
-const MOST_HOURS = 48;
-
-/** `54:12`, `1:59:59`, `29 d 23 h`. Whole seconds, the one that has begun counted, so 00:00 is never shown. */
-export function clockFace(seconds: number): string {
-  const whole = Math.ceil(seconds);
-  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
-  if (hours >= MOST_HOURS) return `${Math.floor(hours / 24)} d ${hours % 24} h`;
-  const tail = `${two(minutes)}:${two(whole % 60)}`;
-  return hours > 0 ? `${hours}:${tail}` : tail;
-}
-
-const two = (number: number) => String(number).padStart(2, '0');
-
-/** The time of day, with its date where it is not today or tonight. */
-function timeOfDay(at: EpochMillis, withDate: boolean): string {
-  const date = new Date(at);
-  const time = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
-  return withDate ? `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${time}` : time;
-}
-
 function toneOf({ secondsLeft, usesLeft }: IatStanding): Tone {
   if (secondsLeft <= TROUBLE_SECONDS || usesLeft === 0) return 'trouble';
   return secondsLeft <= CARE_SECONDS ? 'care' : 'plain';
@@ -76,8 +57,8 @@ function partsOf({ secondsLeft, usesLeft, maxUses, usesAreCertain, lapsesAt }: I
   const isEndless = secondsLeft === Number.POSITIVE_INFINITY;
   const hasLapsed = secondsLeft <= 0;
   const time = isEndless ? 'no end known' : hasLapsed ? 'lapsed' : clockFace(secondsLeft);
-  const at =
-    isEndless || lapsesAt === undefined ? undefined : timeOfDay(lapsesAt, Math.abs(secondsLeft) >= DAY_SECONDS);
+  const isToday = Math.abs(secondsLeft) < DAY_SECONDS;
+  const at = isEndless || lapsesAt === undefined ? undefined : (isToday ? timeOfDay : dayAndTime)(lapsesAt);
   return [
     hasLapsed && at !== undefined ? `${time} at ${at}, by this clock` : time,
     usesWords(usesLeft, maxUses, usesAreCertain),

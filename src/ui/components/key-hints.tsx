@@ -11,7 +11,13 @@ export type Hint = {
   short?: string | undefined;
   /** The lightest is dropped first, and of two the later one. 1 where it is left out. */
   weight?: number | undefined;
+  /** It leads to the step before: not shown where there is no way back. */
+  stepsBack?: boolean | undefined;
 };
+
+export function stepBack(weight: number): Hint {
+  return { key: 'Esc', does: 'back', weight, stepsBack: true };
+}
 
 type Shown = { hints: readonly Hint[]; gap: number };
 

@@ -1,5 +1,7 @@
 import { type Key, useInput, usePaste } from 'ink';
 import { useRef, useState } from 'react';
+import { useRestingKeys } from '../hooks/use-resting-keys.ts';
+import { useTakesText } from '../hooks/use-takes-text.ts';
 import { editList, type ListEditorEdit, type ListEditorState, listEditorState, textsOf } from './list-editor-state.ts';
 import { textFieldKey } from './text-field-keys.ts';
 
@@ -34,7 +36,7 @@ function listEditorKey(
 export function useListEditor(options: ListEditorOptions): ListEditorState {
   const { entries, start, onSubmit, onChange, split, pageRows, isActive } = options;
   const [state, draw] = useState(() => listEditorState(entries, start));
-  // Several keys can come in one chunk, before React has drawn the first; each has to build on the one before it.
+  // A key can come before React has drawn the one before it; each has to build on that.
   const latest = useRef(state);
   const edit = (change: ListEditorEdit) => {
     const before = latest.current;
@@ -54,11 +56,23 @@ export function useListEditor(options: ListEditorOptions): ListEditorState {
       if (change) return edit(change);
       const inLine = textFieldKey(input, key);
       if (inLine?.type === 'submit') onSubmit(textsOf(latest.current));
-      else if (inLine?.type === 'paste') paste(inLine.text);
       else if (inLine) edit({ type: 'edited', edit: inLine });
     },
     { isActive },
   );
   usePaste(paste, { isActive });
+  useTakesText(isActive);
+  useRestingKeys(isActive ? restingKeys(state) : []);
   return state;
+}
+
+/** The row to add one is no entry, so nothing there can be deleted or moved. */
+function restingKeys({ entries, focus, past }: ListEditorState): string[] {
+  const isEntry = focus < entries.length;
+  return [
+    ...(entries.length === 0 ? ['↑↓'] : []),
+    ...(isEntry ? [] : ['Ctrl+D']),
+    ...(isEntry && entries.length > 1 ? [] : ['Ctrl+↑↓']),
+    ...(past.length === 0 ? ['Ctrl+Z'] : []),
+  ];
 }

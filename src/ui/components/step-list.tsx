@@ -16,11 +16,12 @@ export type FrameStep = {
 
 const TITLE_CELLS = 14;
 
-/** Where we are, from 0 on: the step we are at, else the first open one, else the last. */
+/** Where we are, from 0 on: the step we are at, else the last one that was taken. */
 export function positionOf(steps: readonly FrameStep[]): number {
   const here = steps.findIndex(step => step.state === 'here');
-  const open = here === -1 ? steps.findIndex(step => step.state === 'open') : here;
-  return open === -1 ? steps.length - 1 : open;
+  if (here !== -1) return here;
+  const open = steps.findIndex(step => step.state === 'open');
+  return open === -1 ? steps.length - 1 : Math.max(0, open - 1);
 }
 
 /** The steps around the current one whose names fit into one line of `width` cells, each with a sign and a space. */

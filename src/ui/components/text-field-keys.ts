@@ -1,9 +1,11 @@
 import { type Key, useInput, usePaste } from 'ink';
 import { useRef, useState } from 'react';
+import { useRestingKeys } from '../hooks/use-resting-keys.ts';
+import { useTakesText } from '../hooks/use-takes-text.ts';
 import { editTextField, type TextFieldEdit, type TextFieldState, textFieldState } from './text-field-state.ts';
 
 /** What a key means to a text field; undefined: nothing, it belongs to the screen around it. */
-export type TextFieldKey = TextFieldEdit | { type: 'submit' } | { type: 'paste'; text: string };
+export type TextFieldKey = TextFieldEdit | { type: 'submit' };
 
 const CTRL: Record<string, TextFieldEdit> = {
   a: { type: 'move', to: 'home' },
@@ -35,7 +37,7 @@ export type TextFieldOptions = {
 /** Keys and pastes to edits. Answers what the field holds now, and where its caret stands. */
 export function useTextField({ value, isMasked, isActive, ...told }: TextFieldOptions): TextFieldState {
   const [, draw] = useState({});
-  // Several keys can come in one chunk, before React has drawn the first; each has to build on the one before it.
+  // A key can come before React has drawn the one before it; each has to build on that.
   const latest = useRef(textFieldState(value));
   if (latest.current.text !== value) latest.current = textFieldState(value);
 
@@ -51,7 +53,6 @@ export function useTextField({ value, isMasked, isActive, ...told }: TextFieldOp
     (input, key) => {
       const pressed = textFieldKey(input, key);
       if (pressed?.type === 'submit') told.onSubmit?.(latest.current.text);
-      else if (pressed?.type === 'paste') paste(pressed.text);
       else if (pressed) {
         const change = isMasked ? atTheEnd(pressed) : pressed;
         if (change) edit(change);
@@ -60,6 +61,8 @@ export function useTextField({ value, isMasked, isActive, ...told }: TextFieldOp
     { isActive },
   );
   usePaste(paste, { isActive });
+  useTakesText(isActive);
+  useRestingKeys(isActive && value === '' ? ['Ctrl+U'] : []);
   return latest.current;
 }
 
@@ -82,13 +85,5 @@ export function textFieldKey(input: string, key: Key): TextFieldKey | undefined 
   if (key.end) return { type: 'move', to: 'end' };
   if (key.ctrl) return CTRL[input];
   if (key.meta) return ALT[input];
-  if (input === '' || key.tab || key.escape) return undefined;
-  // Enter held down while the program was busy: it comes in one piece, and is no paste that empties the field.
-  if (/^\r+$/.test(input)) return { type: 'submit' };
-  // A terminal without bracketed paste sends a paste as one long input, its line ends inside.
-  return isOneCharacter(input) ? { type: 'insert', text: input } : { type: 'paste', text: input };
-}
-
-function isOneCharacter(input: string): boolean {
-  return [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(input)].length === 1;
+  return input === '' || key.tab || key.escape ? undefined : { type: 'insert', text: input };
 }

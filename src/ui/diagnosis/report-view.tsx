@@ -1,6 +1,7 @@
 import { Box, Text, useInput } from 'ink';
 import { useMemo, useState } from 'react';
 import { useLook } from '../hooks/use-look.ts';
+import { useRestingKeys } from '../hooks/use-resting-keys.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { inGlyphs } from '../look.ts';
 import { firstInSight, reportRows } from './report-rows.ts';
@@ -33,6 +34,7 @@ export function ReportView({ excerpt, telling, width, rows }: ReportViewProps) {
     },
     { isActive: scrolls && !isHidden },
   );
+  useRestingKeys(scrolls ? [] : ['PgUp PgDn']);
   const more = [...(top > 0 ? [`${top} more above`] : []), ...(top < last ? [`${last - top} more below`] : [])].join(
     ' · ',
   );

@@ -25,7 +25,7 @@ export function useListFocus<V extends string>(
   const { isHidden } = useRoom();
   const isActive = (options.isActive ?? true) && !isHidden;
   const [, draw] = useState({});
-  // Several keys can come in one chunk, before React has drawn the first.
+  // A key can come before React has drawn the one before it.
   const latest = useRef<{ value: V | undefined; index: number }>({ value: options.initial, index: 0 });
 
   const enabledFrom = (start: number, step: 1 | -1): number | undefined => {

@@ -34,7 +34,7 @@ export function useTokenField(begin: Begin, onToken: (token: AccessToken) => voi
   const [held, setHeld] = useState(begin.held);
   const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState(begin.problem);
-  // A paste and the Enter after it can come in one chunk, before React has drawn the first.
+  // Enter can come before React has drawn the paste before it.
   const latest = useRef(begin.held);
 
   const set = (next: HeldToken | undefined, text: string, trouble?: string) => {

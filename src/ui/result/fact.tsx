@@ -16,7 +16,9 @@ export type FactProps = {
 };
 
 const GAP = 2;
-/** In less than that a value is torn to pieces; then it stands below its label. */
+/** A value below its label stands further in than that, and what is left of a path further in than its beginning. */
+const HANG = 2;
+/** In less than that a value that does not fit is torn to pieces; then it stands below its label. */
 const LEAST_VALUE = 24;
 
 /** A name and its value. */
@@ -24,8 +26,9 @@ export function Fact({ label, value, note = '', tone = 'plain', labelWidth, inde
   const look = useLook();
   const { columns } = useRoom();
   const beside = columns - indent - labelWidth - GAP;
-  const isBeside = beside >= LEAST_VALUE;
   const text = printable(value);
+  const isBeside = beside >= LEAST_VALUE || cellWidth(text) <= beside;
+  const width = isBeside ? beside : columns - indent - HANG;
   const said = inGlyphs(look, note);
   const fits = isBeside && cellWidth(text) + cellWidth(said) + GAP <= beside;
   return (
@@ -33,13 +36,18 @@ export function Fact({ label, value, note = '', tone = 'plain', labelWidth, inde
       <Text {...look.tones.dim} wrap="hard">
         {isBeside ? fitted(label, labelWidth + GAP, look.glyphs.ellipsis) : label}
       </Text>
-      <Box flexDirection="column" width={isBeside ? beside : columns - indent} flexShrink={0}>
+      <Box flexDirection="column" width={width} marginLeft={isBeside ? 0 : HANG} flexShrink={0}>
         <Text wrap="hard">
-          <Text {...look.tones[tone]}>{wrapped(text, isBeside ? beside : columns - indent).join('\n')}</Text>
+          <Text {...look.tones[tone]}>{wrapped(text, width, isList(text) ? 0 : HANG).join('\n')}</Text>
           {fits && said !== '' && <Text {...look.tones.dim}>{`  ${said}`}</Text>}
         </Text>
         {!fits && said !== '' && <Text {...look.tones.dim}>{said}</Text>}
       </Box>
     </Box>
   );
+}
+
+/** Its next line is the next of several values, not the rest of one. */
+function isList(text: string): boolean {
+  return text.includes(' ');
 }

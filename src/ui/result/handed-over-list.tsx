@@ -1,11 +1,16 @@
 import { Box, Text } from 'ink';
 import type { HandedOver } from '../../domain/hand-over.ts';
 import { plainText } from '../../domain/plain-text.ts';
+import { wrapped } from '../cells.ts';
 import { useLayout } from '../hooks/use-layout.ts';
 import { useLook } from '../hooks/use-look.ts';
+import { useRoom } from '../hooks/use-room.ts';
 import { Prose } from '../prose.tsx';
 import { Checklist } from './checklist.tsx';
 import { TargetChanges } from './target-view.tsx';
+
+const MARK_CELLS = 2;
+const HANG = 2;
 
 /** What became of each file, and what is left to do by hand. */
 export function HandedOverList({
@@ -18,6 +23,7 @@ export function HandedOverList({
   isRecorded: boolean;
 }) {
   const { glyphs, tones } = useLook();
+  const { columns } = useRoom();
   const isTiny = useLayout().kind === 'tiny';
   const failures = handedOver.filter(({ problem }) => problem !== undefined).length;
   return (
@@ -29,12 +35,12 @@ export function HandedOverList({
       </Prose>
       {handedOver.map(one => (
         <Box key={`${one.to} ${one.file}`} flexDirection="column" flexShrink={0}>
-          <Text wrap="hard">
+          <Box flexShrink={0}>
             <Text {...(one.problem === undefined ? tones.done : tones.trouble)}>
               {one.problem === undefined ? glyphs.done : glyphs.trouble}{' '}
             </Text>
-            {one.to} {one.file === '-' ? 'standard output' : plainText(one.file, 200)}
-          </Text>
+            <Text>{wrapped(whereOf(one), columns - MARK_CELLS, HANG).join('\n')}</Text>
+          </Box>
           <TargetChanges changed={one} isWritten />
         </Box>
       ))}
@@ -46,4 +52,8 @@ export function HandedOverList({
       )}
     </Box>
   );
+}
+
+function whereOf({ to, file }: HandedOver): string {
+  return `${to} ${file === '-' ? 'standard output' : plainText(file, 200)}`;
 }

@@ -11,6 +11,7 @@ import { TextField } from '../components/text-field.tsx';
 import { FocusLine } from '../focus-line.tsx';
 import { useLayout } from '../hooks/use-layout.ts';
 import { useLook } from '../hooks/use-look.ts';
+import { useRestingKeys } from '../hooks/use-resting-keys.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { inGlyphs } from '../look.ts';
 import { Heading, Prose } from '../prose.tsx';
@@ -32,6 +33,7 @@ export function MemberEditor({ member, value, notesOn, onTake }: MemberEditorPro
   const isTiny = useLayout().kind === 'tiny';
   const [text, setText] = useState(() => editableText(member, value));
   const read = valueOfText(member, text);
+  useRestingKeys(text === '' ? [] : ['Ctrl+D']);
   useInput(
     (input, key) => {
       if (key.ctrl && input === 'd' && text === '') onTake(null);

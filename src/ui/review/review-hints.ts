@@ -1,4 +1,4 @@
-import type { Hint } from '../components/key-hints.tsx';
+import { type Hint, stepBack } from '../components/key-hints.tsx';
 import { ADD_LINE, SEND_LINE } from './review-list.tsx';
 
 /** What has the body: the list, one member, the name of a new one, the request as it goes out, or all findings. */
@@ -71,7 +71,7 @@ function listHints(hintsFor: HintsFor): Hint[] {
         ]
       : []),
     ...(hasFindings ? [{ key: 'f', does: 'findings', weight: 2 }] : []),
-    { key: 'Esc', does: 'back', weight: 7 },
+    stepBack(7),
     { key: 'F1', does: 'help' },
   ];
 }

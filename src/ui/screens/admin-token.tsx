@@ -7,7 +7,7 @@ import { cleaningNote, tokenNotes } from '../../guidance/drafts/token-notes.ts';
 import type { Note } from '../../guidance/note.ts';
 import { ADMIN_TOKEN_HELP } from '../../guidance/step-help.ts';
 import { Findings } from '../components/findings.tsx';
-import type { Hint } from '../components/key-hints.tsx';
+import { type Hint, stepBack } from '../components/key-hints.tsx';
 import { Spinner } from '../components/spinner.tsx';
 import { FieldRow } from '../field-row.tsx';
 import { useLayout } from '../hooks/use-layout.ts';
@@ -120,7 +120,7 @@ const HINTS: readonly Hint[] = [
   { key: 'Enter', does: 'go on', weight: 5 },
   { key: 'Ctrl+U', does: 'clear', weight: 1 },
   { key: 'Ctrl+O', does: 'read from a file', short: 'file', weight: 3 },
-  { key: 'Esc', does: 'back', weight: 4 },
+  stepBack(4),
   { key: 'F1', does: 'help', weight: 2 },
 ];
 const FILE_HINTS: readonly Hint[] = [

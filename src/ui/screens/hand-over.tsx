@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { FileTarget, HandOverTarget } from '../../domain/hand-over.ts';
 import { HAND_OVER_HELP } from '../../guidance/client-help.ts';
 import { readTarget } from '../../guidance/result/read-target.ts';
-import type { Hint } from '../components/key-hints.tsx';
+import { type Hint, stepBack } from '../components/key-hints.tsx';
 import { useDraft } from '../hooks/use-draft.ts';
 import { type LetterKeys, pressLetter } from '../letter-keys.ts';
 import { HandedOverList } from '../result/handed-over-list.tsx';
@@ -137,7 +137,7 @@ function hintsOf({ focus, isWanted, count }: HintsFor): Hint[] {
     ...(focus === ADD_LINE ? [] : [{ key: 'a', does: 'add a file', short: 'add', weight: 6 }]),
     ...(count > 0 ? [{ key: 's', does: 'skip', weight: 4 }] : []),
     { key: '↑↓', does: 'choose', short: '', weight: 3 },
-    { key: 'Esc', does: 'back', weight: 7 },
+    stepBack(7),
     { key: 'F1', does: 'help' },
   ];
 }

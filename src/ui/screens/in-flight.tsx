@@ -13,6 +13,7 @@ import { useNow } from '../hooks/use-now.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { useRun } from '../hooks/use-run.ts';
 import { inGlyphs } from '../look.ts';
+import { Marked } from '../marked.tsx';
 import { Paragraph, Prose } from '../prose.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
@@ -48,7 +49,9 @@ export function InFlightScreen({ state, clock, isLeaving = false }: InFlightProp
         {request !== undefined && !(isLeaving && kind === 'tiny') && <RequestLine text={request} />}
         {isLeaving && (
           <Box flexDirection="column" flexShrink={0}>
-            <Paragraph tone="care">▲ The request is out. Leave now and the outcome is unknown.</Paragraph>
+            <Marked mark="▲" markTone="care" tone="care">
+              The request is out. Leave now and the outcome is unknown.
+            </Marked>
             <Paragraph>Ctrl+C again leaves; any other key waits on.</Paragraph>
           </Box>
         )}

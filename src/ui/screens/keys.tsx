@@ -8,8 +8,9 @@ import { keyObjection } from '../../guidance/drafts/key-objection.ts';
 import { KEYS_HELP } from '../../guidance/step-help.ts';
 import { keySourceToOffer } from '../../guidance/trouble/other-choice.ts';
 import { Choice, type ChoiceItem } from '../components/choice.tsx';
-import type { Hint } from '../components/key-hints.tsx';
+import { type Hint, stepBack } from '../components/key-hints.tsx';
 import { useDraft } from '../hooks/use-draft.ts';
+import { useLayout } from '../hooks/use-layout.ts';
 import { useWantedFocus } from '../hooks/use-wanted-focus.ts';
 import { Heading } from '../prose.tsx';
 import type { ScreenProps } from '../screen.ts';
@@ -21,6 +22,7 @@ const FORMS = { generate: KeyPairForm, file: KeyFileForm, jwks_uri: JwksUriForm 
 /** How the server will know the client's key; asked only where the authentication method needs one. */
 export function KeysScreen({ state, clock, tell }: ScreenProps) {
   const { answers, itinerary } = state;
+  const { kind } = useLayout();
   const before = answers.keys?.choice ?? itinerary.known.keys;
   const [draft, setDraft] = useDraft(`keys ${answers.earlier.length}`, keyDraft(before));
   const wanted = useWantedFocus('keys');
@@ -59,13 +61,16 @@ export function KeysScreen({ state, clock, tell }: ScreenProps) {
       <Heading about="The client signs with a private key; the server needs the public half.">
         {answers.target
           ? 'Which key joins those that the server has?'
-          : `${authMethod(askedMetadata(answers))}: how will the server know your client's key?`}
+          : kind === 'tiny'
+            ? "How will it know your client's key?"
+            : `${authMethod(askedMetadata(answers))}: how will the server know your client's key?`}
       </Heading>
       <Choice
         label="Key"
         items={itemsOf(state, draft)}
         initial={focused}
         rows={4}
+        tellsHints
         onFocus={setFocused}
         onSubmit={take}
       />
@@ -76,7 +81,7 @@ export function KeysScreen({ state, clock, tell }: ScreenProps) {
 const HINTS: readonly Hint[] = [
   { key: 'Enter', does: 'take it', short: '', weight: 5 },
   { key: '↑↓', does: 'choose', short: '', weight: 1 },
-  { key: 'Esc', does: 'back', weight: 4 },
+  stepBack(4),
   { key: 'F1', does: 'help', weight: 2 },
 ];
 const CHANGE_HINT: Hint = { key: 'a', does: 'change alg, kid', short: 'alg, kid', weight: 3 };

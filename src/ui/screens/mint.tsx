@@ -16,7 +16,7 @@ import { renderCurl } from '../../runbook/render/render-curl.ts';
 import { renderPowerShell } from '../../runbook/render/render-powershell.ts';
 import { cut } from '../cells.ts';
 import { Findings } from '../components/findings.tsx';
-import type { Hint } from '../components/key-hints.tsx';
+import { type Hint, stepBack } from '../components/key-hints.tsx';
 import { RequestView } from '../components/request-view.tsx';
 import { FieldRow } from '../field-row.tsx';
 import { useDraft } from '../hooks/use-draft.ts';
@@ -104,7 +104,7 @@ const HINTS: readonly Hint[] = [
   { key: 'Enter', does: 'mint', weight: 5 },
   { key: 'Tab', does: 'next field', short: 'field', weight: 2 },
   { key: 'F2', does: 'as cURL, PowerShell', short: 'request', weight: 1 },
-  { key: 'Esc', does: 'back', weight: 4 },
+  stepBack(4),
   { key: 'F1', does: 'help', weight: 3 },
 ];
 export const SHOWN_HINTS: readonly Hint[] = [

@@ -16,7 +16,7 @@ export function RedirectUrisScreen({ state, clock, tell }: ScreenProps) {
     <StepFrame
       state={state}
       clock={clock}
-      hints={REDIRECT_URIS_HINTS}
+      hints={HINTS}
       help={REDIRECT_URIS_HELP}
       isTyping
       onKey={(_, key) => {
@@ -33,3 +33,6 @@ export function RedirectUrisScreen({ state, clock, tell }: ScreenProps) {
     </StepFrame>
   );
 }
+
+/** The same keys as in a list that a review opened; Esc leads to the step before. */
+const HINTS = REDIRECT_URIS_HINTS.map(hint => (hint.key === 'Esc' ? { ...hint, stepsBack: true } : hint));

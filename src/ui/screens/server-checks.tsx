@@ -43,6 +43,9 @@ const HINTS: readonly Hint[] = [
   { key: 'F1', does: 'help' },
 ];
 
+/** A mark and the space behind it. */
+const MARK_CELLS = 2;
+
 function Lines({ checks, isDone, home }: { checks: readonly Check[]; isDone: boolean; home: string }) {
   const look = useLook();
   const { rows } = useRoom();
@@ -50,7 +53,8 @@ function Lines({ checks, isDone, home }: { checks: readonly Check[]; isDone: boo
   // The verdict first: where there are many lines, it must not have to be looked for.
   const verdict = isDone ? tallyOf(checks) : 'Looking …';
   const lines = checks.flatMap(check => linesOf(check, home, look.glyphs));
-  return <ScrollView text={inGlyphs(look, [verdict, ...lines].join('\n'))} rows={rows - (kind === 'tiny' ? 1 : 4)} />;
+  const text = inGlyphs(look, [verdict, ...lines].join('\n'));
+  return <ScrollView text={text} hang={MARK_CELLS} rows={rows - (kind === 'tiny' ? 1 : 4)} />;
 }
 
 function linesOf(check: Check, home: string, glyphs: Glyphs): string[] {

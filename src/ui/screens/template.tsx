@@ -3,14 +3,12 @@ import { useState } from 'react';
 import type { Json } from '../../domain/json.ts';
 import { clientTemplate, clientTemplates } from '../../domain/metadata/client-templates.ts';
 import { plainText } from '../../domain/plain-text.ts';
-import { mayGoBack } from '../../guidance/may-jump.ts';
 import { TEMPLATE_HELP } from '../../guidance/step-help.ts';
 import { templateToOffer } from '../../guidance/trouble/other-choice.ts';
 import { Choice } from '../components/choice.tsx';
-import type { Hint } from '../components/key-hints.tsx';
+import { type Hint, stepBack } from '../components/key-hints.tsx';
 import { useLayout } from '../hooks/use-layout.ts';
 import { useRoom } from '../hooks/use-room.ts';
-import { useRun } from '../hooks/use-run.ts';
 import { useWantedFocus } from '../hooks/use-wanted-focus.ts';
 import { Heading, Prose } from '../prose.tsx';
 import type { ScreenProps } from '../screen.ts';
@@ -18,7 +16,6 @@ import { StepFrame } from '../step-frame.tsx';
 
 /** What kind of client it is, and the metadata that each kind brings along. */
 export function TemplateScreen({ state, clock, tell }: ScreenProps) {
-  const { steps } = useRun();
   const { answers, itinerary } = state;
   const wanted = useWantedFocus('template');
   const [offered] = useState(() => templateToOffer(answers.template ?? itinerary.known.template, wanted, answers));
@@ -28,7 +25,7 @@ export function TemplateScreen({ state, clock, tell }: ScreenProps) {
     <StepFrame
       state={state}
       clock={clock}
-      hints={mayGoBack(steps, state, clock.now()) ? HINTS : HINTS.filter(({ key }) => key !== 'Esc')}
+      hints={HINTS}
       help={TEMPLATE_HELP}
       onKey={(_, key) => {
         if (key.escape) tell({ type: 'went-back' });
@@ -50,7 +47,7 @@ export function TemplateScreen({ state, clock, tell }: ScreenProps) {
 const HINTS: readonly Hint[] = [
   { key: 'Enter', does: 'take it', short: '', weight: 4 },
   { key: '↑↓', does: 'choose', short: '', weight: 1 },
-  { key: 'Esc', does: 'back', weight: 3 },
+  stepBack(3),
   { key: 'F1', does: 'help', weight: 2 },
 ];
 

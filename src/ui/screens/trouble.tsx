@@ -1,8 +1,9 @@
 import { Box, Text } from 'ink';
 import { useMemo, useState } from 'react';
+import { clockFace } from '../../domain/duration.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { plainText } from '../../domain/plain-text.ts';
-import { retryAfterSeconds, secondsToWait, waitInWords } from '../../domain/server/retry-after.ts';
+import { retryAfterSeconds, secondsToWait } from '../../domain/server/retry-after.ts';
 import { bundleNote } from '../../guidance/bundle-note.ts';
 import { TROUBLE_HELP } from '../../guidance/client-help.ts';
 import type { Note } from '../../guidance/note.ts';
@@ -119,12 +120,12 @@ function hintsOf(
   const done = enter && 'happening' in enter ? enter.happening : undefined;
   const isRetry = done?.type === 'retried';
   const isMint = done?.type === 'jumped' && done.to === 'mint';
-  const again = wait > 0 ? `try again in ${waitInWords(wait)}` : 'try again';
+  const again = wait > 0 ? `try again in ${clockFace(wait)}` : 'try again';
   return [
     ...(enter ? [{ key: 'Enter', does: isRetry ? again : done ? 'do it' : 'leave', weight: 9 }] : []),
     ...(anyway ? [{ key: 'a', does: 'send anyway', weight: 8 }] : []),
     ...(count > 1 ? [{ key: '↑↓', does: 'choose', short: '', weight: 5 }] : []),
-    ...(retry && !isRetry ? [{ key: 'r', does: again, short: wait > 0 ? waitInWords(wait) : 'again', weight: 6 }] : []),
+    ...(retry && !isRetry ? [{ key: 'r', does: again, short: wait > 0 ? clockFace(wait) : 'again', weight: 6 }] : []),
     ...(mint && !isMint ? [{ key: 'm', does: 'mint a fresh token', short: 'mint', weight: 3 }] : []),
     { key: 'b', does: 'support bundle', short: 'bundle', weight: 2 },
     ...(hasExchange ? [{ key: 'd', does: 'details', weight: 4 }] : []),
@@ -176,7 +177,7 @@ function Causes({ words, troubles: { rows, isBack }, focus, wait, said, onFocus,
       {said && <Findings findings={[said]} rows={isTiny ? 2 : 3} />}
       {!isNamed && words.next.length > 0 && <Paragraph>{words.next.join(' ')}</Paragraph>}
       {wait > 0 && (
-        <Paragraph tone="care">{`The server wants to be left alone: try again in ${waitInWords(wait)}.`}</Paragraph>
+        <Paragraph tone="care">{`The server wants to be left alone: try again in ${clockFace(wait)}.`}</Paragraph>
       )}
       {isBack && <Paragraph tone="care">{isTiny ? BACK_IN_SHORT : BACK}</Paragraph>}
       <CauseRows rows={rows} focused={focused} />

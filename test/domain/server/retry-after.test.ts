@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Failure } from '../../../src/domain/failure.ts';
-import { retryAfterSeconds, secondsToWait, waitInWords } from '../../../src/domain/server/retry-after.ts';
+import { retryAfterSeconds, secondsToWait } from '../../../src/domain/server/retry-after.ts';
 import { exchange, later, outcomeUnknown, unreachable } from '../../support/flow.ts';
 
 function answered(headers: Record<string, string>): Failure {
@@ -31,8 +31,4 @@ test('the wait runs from when the answer was seen, on whichever clock is ahead',
   expect(secondsToWait(90, later(60), { wall: later(60).wall, mono: later(100).mono })).toBe(50);
   expect(secondsToWait(90, later(60), later(1000))).toBe(0);
   expect(secondsToWait(undefined, later(60), later(60))).toBe(0);
-});
-
-test('a wait is told in minutes, long ones in hours', () => {
-  expect([9, 125, 3600, 86_400].map(waitInWords)).toEqual(['0:09', '2:05', '1:00:00', '24:00:00']);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TokenLook } from '../../../src/domain/evidence/evidence.ts';
-import { cleaningNote, span, tokenNotes } from '../../../src/guidance/drafts/token-notes.ts';
+import { cleaningNote, tokenNotes } from '../../../src/guidance/drafts/token-notes.ts';
 import { EMPOWERNOW, NOW } from '../../ui/gallery/frame.tsx';
 
 const seconds = NOW.wall / 1000;
@@ -75,14 +75,4 @@ test('what was cleaned is one sentence', () => {
   expect(cleaningNote(['invisible characters', 'a line end', 'a leading "Bearer "'])[0]?.message).toBe(
     'removed a leading "Bearer ", a line end and invisible characters',
   );
-});
-
-test.each([
-  [0.4, '1 s'],
-  [89, '89 s'],
-  [2580, '43 min'],
-  [5400, '2 h'],
-  [200_000, '2 days'],
-])('%d seconds are %s', (length, words) => {
-  expect(span(length)).toBe(words);
 });

@@ -177,3 +177,16 @@ test('a screen reader hears the question and where it stands', async () => {
   const screen = await show(choice(TEMPLATES), { speaks: true });
   expect(screen.lastFrame()).toContain('listbox: Template: bff-server, private_key_jwt');
 });
+
+test('a hint that has no room beside its item is told whole below the list, while that is in focus', async () => {
+  const hint = 'the server fetches the public key from your client';
+  const items = [
+    { value: 'short', label: 'Short', hint: 'fits' },
+    { value: 'long', label: 'Long', hint },
+  ];
+  const screen = await show(<Choice label="Key" items={items} onSubmit={() => {}} width={38} tellsHints />);
+  const said = () => screen.lastFrame().replaceAll(/\s+/g, ' ');
+  expect(said()).not.toContain(hint);
+  await screen.press(KEY.down);
+  expect(said()).toContain(hint);
+});

@@ -100,3 +100,18 @@ test('a long title or server is cut, and both are still there', async () => {
   );
   expect(rowsOf(screen)[0]).toMatch(/^ A title .*… +https:\/\/.*….*example\/x$/);
 });
+
+test.each([
+  [39, 24],
+  [39, 11],
+  [30, 8],
+  [20, 5],
+  [14, 3],
+])('at %i x %i there is no room, and what is to be done is there in whole words', async (columns, rows) => {
+  const screen = await show(framed(<Text>x</Text>), { columns, rows });
+  const said = screen.window().join(' ').replaceAll(/ +/g, ' ').trim();
+  expect(said).toMatch(/larger:? ?(?:\(40x12\)|40x12)/);
+  expect(said).not.toContain('…');
+  for (const line of screen.window()) expect(line.length).toBeLessThanOrEqual(columns);
+  if (rows >= 5) expect(said).toBe('Make this window larger (40x12), or use --accessible.');
+});

@@ -1,6 +1,6 @@
 import { renderToString } from 'ink';
 import { beforeAll, expect, test } from 'vitest';
-import { clockFace, IatCountdown, type IatStanding, iatInShort } from '../../../src/ui/components/iat-countdown.tsx';
+import { IatCountdown, type IatStanding, iatInShort } from '../../../src/ui/components/iat-countdown.tsx';
 import { LookContext } from '../../../src/ui/hooks/use-look.ts';
 import { createLook } from '../../../src/ui/look.ts';
 import { show } from '../../support/ink.ts';
@@ -38,20 +38,6 @@ test('the same in ASCII', () => {
 test('a token that was just minted shows its whole lifetime, and the last second is 00:01', () => {
   expect(line({ secondsLeft: 3600 })).toContain('▰▰▰▰▰▰▰▰▰▰ 1:00:00 ·');
   expect(line({ secondsLeft: 0.4 })).toContain('▰▱▱▱▱▱▱▱▱▱ 00:01 ·');
-});
-
-test('clock faces', () => {
-  expect([0.1, 59, 60, 61, 3599.2, 7199, 172799, 172800, 2591999].map(clockFace)).toEqual([
-    '00:01',
-    '00:59',
-    '01:00',
-    '01:01',
-    '1:00:00',
-    '1:59:59',
-    '47:59:59',
-    '2 d 0 h',
-    '29 d 23 h',
-  ]);
 });
 
 test('a token that lapsed says so in words, and by whose clock', () => {

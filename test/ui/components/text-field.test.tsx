@@ -75,7 +75,7 @@ test('a paste that ends in Enter is not sent off: its line end goes, the screen 
   expect(said.submitted).toEqual(['eyJhbGciOi']);
 });
 
-test('the same from a terminal without bracketed paste, where it comes as one piece', async () => {
+test('the same from a terminal that marks no pastes, where the lines come in one read', async () => {
   const said = nothingSaid();
   const screen = await show(<Draft said={said} />);
   await screen.chunk('one\rtwo\r');
@@ -83,11 +83,12 @@ test('the same from a terminal without bracketed paste, where it comes as one pi
   expect(said).toEqual({ submitted: [], pasted: ['one\rtwo\r'] });
 });
 
-test('Enter held down while the program was busy comes in one piece, and is one Enter', async () => {
+test('Enter right behind text counts, however many keys came in one read', async () => {
   const said = nothingSaid();
-  const screen = await show(<Draft initial="secret" mask said={said} replace="" />);
-  await screen.chunk('\r\r\r');
-  expect(said).toEqual({ submitted: ['secret'], pasted: [] });
+  const screen = await show(<Draft said={said} />);
+  await screen.chunk('text\r');
+  await screen.chunk(`12${KEY.ctrl('u')}34\r`);
+  expect(said).toEqual({ submitted: ['text', '34'], pasted: [] });
 });
 
 test('the caret stands behind what was pasted', async () => {

@@ -44,5 +44,5 @@ export const exhibits: Exhibit[] = [
     name: 'diagnosis-no-advice',
     element: screen('unknown.txt', read(Buffer.from('HTTP/1.1 417\ncontent-type: text/plain\n\nshort and stout\n'))),
   },
-  { name: 'diagnosis-details', element: details('httpie.txt') },
+  { name: 'diagnosis-details', isPart: true, element: details('httpie.txt') },
 ];

@@ -216,6 +216,7 @@ const RUNBOOKS = [
 const INTERRUPTED = {
   run: '20261123-084012345-k7f2q9',
   runbook: 'bff-server',
+  clientName: 'ms-bff',
   server: 'https://idp.ocg.labs.empowernow.ai',
   beganAt: '2026-11-23T08:40:12.345Z',
   step: 'redirect-uris',
@@ -299,15 +300,18 @@ export const exhibits: readonly Exhibit[] = [
   { name: 'template', element: staged(TemplateScreen, at('template')) },
   {
     name: 'mint-request',
+    isPart: true,
     element: within(at('mint'), SHOWN_HINTS, <RequestInThreeTongues request={mintRequest(EMPOWERNOW, known.mint)} />),
   },
   { name: 'keys', element: staged(KeysScreen, at('keys')) },
   {
     name: 'keys-pair',
+    isPart: true,
     element: within(at('keys'), FORM_HINTS.generate, <KeyPairForm {...keyForm({ kid: 'bff-sig-001' })} />),
   },
   {
     name: 'keys-jwks-uri',
+    isPart: true,
     element: within(at('keys'), FORM_HINTS.jwks_uri, <JwksUriForm {...keyForm({ url: 'https://localhost/jwks' })} />),
   },
   {
@@ -325,7 +329,8 @@ export const exhibits: readonly Exhibit[] = [
   { name: 'in-flight-register', element: staged(InFlightScreen, out('register', REGISTERING)) },
   {
     name: 'in-flight-leaving',
+    isPart: true,
     element: staged(props => <InFlightScreen {...props} isLeaving />, out('register', REGISTERING)),
   },
-  { name: 'help', element: within(at('admin-token'), HELP_HINTS, <HelpPage help={ADMIN_TOKEN_HELP} />) },
+  { name: 'help', isPart: true, element: within(at('admin-token'), HELP_HINTS, <HelpPage help={ADMIN_TOKEN_HELP} />) },
 ];

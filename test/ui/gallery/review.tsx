@@ -235,6 +235,7 @@ export const exhibits: readonly Exhibit[] = [
   },
   {
     name: 'review-member',
+    isPart: true,
     element: inFrame(
       { at: 'edit', member: 'grant_types' },
       <MemberEditor
@@ -247,10 +248,12 @@ export const exhibits: readonly Exhibit[] = [
   },
   {
     name: 'review-add',
+    isPart: true,
     element: inFrame({ at: 'add' }, <MemberAdder present={Object.keys(ASKED)} onName={() => {}} />),
   },
   {
     name: 'review-request',
+    isPart: true,
     element: inFrame({ at: 'request' }, request && <RequestPanel view={request} desk={DESK} />),
   },
   { name: 'result', element: staged(ResultScreen, done('result', BFF)) },

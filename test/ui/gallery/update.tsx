@@ -85,7 +85,11 @@ const undoing = done('result', BFF);
 const inSight = updateView(updating('review-update').answers, 'Change the redirect URIs');
 
 export const exhibits: readonly Exhibit[] = [
-  { name: 'undo', element: within(undoing, UNDO_HINTS, <UndoQuestion registered={BFF} onConfirm={() => {}} />) },
+  {
+    name: 'undo',
+    isPart: true,
+    element: within(undoing, UNDO_HINTS, <UndoQuestion registered={BFF} onConfirm={() => {}} />),
+  },
   {
     name: 'undo-in-flight',
     element: staged(InFlightScreen, {
@@ -190,6 +194,7 @@ export const exhibits: readonly Exhibit[] = [
   },
   {
     name: 'review-update-request',
+    isPart: true,
     element: within(updating('review-update'), REQUEST_HINTS, inSight && <RequestPanel view={inSight} desk={DESK} />),
   },
   { name: 'keys-update', element: staged(KeysScreen, updating('keys', { changes: { members: [], keys: 'add' } })) },

@@ -53,11 +53,19 @@ test('a paste with its Enter in the same chunk is taken as that paste', async ()
   expectNoToken(screen);
 });
 
-test('a terminal without bracketed paste gives the same', async () => {
+test('what a terminal without bracketed paste sends in one read is a paste by its line feed', async () => {
   const { screen, tell } = await atToken();
-  await screen.chunk(`${TYPED}\r`);
+  await screen.chunk(`Bearer ${TYPED}\r\n`);
+  expect(screen.lastFrame()).toContain('✔ removed a leading "Bearer " and a line end');
   expect(tell).not.toHaveBeenCalled();
   await screen.press(KEY.enter);
+  expect(told(tell)).toEqual([TYPED]);
+  expectNoToken(screen);
+});
+
+test('a token with Enter behind it in the same read is used, as if typed', async () => {
+  const { screen, tell } = await atToken();
+  await screen.chunk(`${TYPED}\r`);
   expect(told(tell)).toEqual([TYPED]);
   expectNoToken(screen);
 });
@@ -157,7 +165,7 @@ test('at 40x12 the field, the verdict and the keys are in sight', async () => {
   const { screen } = await atToken({ size: { columns: 40, rows: 12 } });
   await screen.paste(jwt(ADMIN_CLAIMS));
   const frame = screen.window().join('\n');
-  for (const wanted of ['2/7 Admin token', '❯ Token  ••••••••', '✔ a JWT', 'Enter go on', 'Esc back'])
+  for (const wanted of ['2/8 Admin token', '❯ Token  ••••••••', '✔ a JWT', 'Enter go on', 'Esc back'])
     expect(frame).toContain(wanted);
   expectNoToken(screen);
 });

@@ -95,7 +95,7 @@ test('at 40x12 all four are in sight', async () => {
   const { screen } = await atKeys(at('keys'), { columns: 40, rows: 12 });
   const frame = screen.window().join('\n');
   for (const wanted of [
-    '5/8 Keys · IAT 54:12 · 10 uses',
+    '5/9 Keys · IAT 54:12 · 10 uses',
     'Make a key pair',
     'Read one',
     'Name a jwks_uri',

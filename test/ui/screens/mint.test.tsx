@@ -94,6 +94,6 @@ test('after a lapse it says why one stands here again, and where the way leads',
 test('at 40x12 the fields, the request and the keys are in sight', async () => {
   const { screen } = await atMint(at('mint'), { columns: 40, rows: 12 });
   const frame = screen.window().join('\n');
-  for (const wanted of ['3/7 Mint', 'Lifetime  3600', '"max_uses":10}', 'Enter mint', 'Esc back'])
+  for (const wanted of ['3/8 Mint', 'Lifetime  3600', '"max_uses":10}', 'Enter mint', 'Esc back'])
     expect(frame).toContain(wanted);
 });

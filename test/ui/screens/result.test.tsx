@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Secret } from '../../../src/domain/secrets/secret.ts';
+import { wallTime } from '../../../src/domain/wall-time.ts';
 import type { Reply } from '../../../src/flow/effect.ts';
 import { goodReply, itinerary, later, TELLTALE } from '../../support/flow.ts';
 import { KEY } from '../../support/ink.ts';
@@ -38,7 +39,7 @@ test('a secret says when it expires', async () => {
   const { screen } = await atResult(expires(0));
   await screen.untilShown('never expires');
   const dated = await atResult(expires(later(86_400).wall / 1000));
-  await dated.screen.untilShown('expires 2026-11-24 10:00 UTC');
+  await dated.screen.untilShown(`expires ${wallTime(Date.UTC(2026, 10, 24, 10))}`);
 });
 
 test('v shows the secret, v again hides it, and leaving the screen hides it too', async () => {

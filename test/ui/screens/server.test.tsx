@@ -98,7 +98,7 @@ test('an empty address says what is missing', async () => {
 test('at 40x12 the fields and the keys are in sight', async () => {
   const { screen } = await atServer({}, { columns: 40, rows: 12 });
   const frame = screen.window().join('\n');
-  for (const wanted of ['1/7 Server', 'Which server', '❯ Server', 'Register at', 'Enter go on'])
+  for (const wanted of ['1/8 Server', 'Which server', '❯ Server', 'Register at', 'Enter go on'])
     expect(frame).toContain(wanted);
   expect(screen.window().every(line => [...line].length <= 40)).toBe(true);
 });

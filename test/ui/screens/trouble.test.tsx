@@ -133,12 +133,12 @@ test('a server that wants to be left alone is left alone until its time has come
   let seconds = 60;
   const answer = { status: 429, error: 'too_many_requests', headers: { 'retry-after': '9' } };
   const { screen, told, catchUp } = await refused(answer, {}, { at: () => seconds });
-  await screen.untilShown('try again in 0:09');
+  await screen.untilShown('try again in 00:09');
   await screen.press('r', KEY.enter);
   expect(told).toEqual([]);
   seconds = 65;
   await catchUp();
-  await screen.untilShown('try again in 0:04');
+  await screen.untilShown('try again in 00:04');
   seconds = 70;
   await catchUp();
   await screen.untilGone('try again in');
