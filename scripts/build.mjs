@@ -8,6 +8,7 @@ import {
   emojiWhenNeeded,
   oneFileForRuns,
   undiciDispatchers,
+  yamlAsModules,
   yogaWithoutFetch,
 } from './bundle-plugins.mjs';
 
@@ -40,7 +41,7 @@ if (!esbuild) {
     },
     // Ink imports it only when DEV=true; bundled as it stands it would be missing at run time.
     alias: { 'react-devtools-core': './scripts/no-devtools.mjs' },
-    plugins: [builtinModules, oneFileForRuns, undiciDispatchers, yogaWithoutFetch, emojiWhenNeeded],
+    plugins: [builtinModules, oneFileForRuns, undiciDispatchers, yamlAsModules, yogaWithoutFetch, emojiWhenNeeded],
     // The CommonJS packages inside the bundle call require(), and only for Node's own modules.
     banner: { js: 'const require=name=>process.getBuiltinModule(name);' },
   });

@@ -94,6 +94,20 @@ export const undiciDispatchers = {
 };
 
 /**
+ * yaml's modules for Node are CommonJS, which nothing can be left out of, and each is compiled anew at every start. Those
+ * for browsers are the same code as ES modules; only how they warn on the standard error differs.
+ */
+export const yamlAsModules = {
+  name: 'yaml-as-modules',
+  setup(build) {
+    build.onResolve({ filter: /^yaml$/ }, () => ({
+      path: fileURLToPath(new URL('../node_modules/yaml/browser/dist/index.js', import.meta.url)),
+      sideEffects: false,
+    }));
+  },
+};
+
+/**
  * Yoga holds its program as a data: URL and fetches it, for which Node loads all of its own fetch: 15 ms and some MiB.
  * Where there is no fetch it decodes the URL itself.
  */
