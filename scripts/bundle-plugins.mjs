@@ -43,7 +43,8 @@ async function withMembers(path) {
 
 const STANDS_ON_RUNS = new RegExp(
   `/src/(?:${[
-    'cli/commands/(?:accessible|client[a-z-]*|diagnose|doctor|never-happened|resume|resume-list|runbook)',
+    'cli/commands/(?:accessible|client[a-z-]*|diagnose|doctor|never-happened|resume|resume-list|runbook[a-z-]*)',
+    'cli/bundle/unplanned-bundle',
     'cli/runs/(?:guided-run|interrupted-offer)',
     'cli/telling/report',
     'diagnosis/diagnose',
