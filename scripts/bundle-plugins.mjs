@@ -45,7 +45,7 @@ const STANDS_ON_RUNS = new RegExp(
   `/src/(?:${[
     'cli/commands/(?:accessible|client[a-z-]*|diagnose|doctor|never-happened|resume|resume-list|runbook[a-z-]*)',
     'cli/bundle/unplanned-bundle',
-    'cli/runs/(?:guided-run|interrupted-offer)',
+    'cli/runs/(?:guided-run|interrupted-offer|restored-answers|resumption)',
     'cli/telling/report',
     'diagnosis/diagnose',
     'doctor/examine',
