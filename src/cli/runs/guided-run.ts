@@ -14,7 +14,6 @@ import { clientIn } from '../world.ts';
 import { close, endJournal } from './close-run.ts';
 import { createDesk } from './desk.ts';
 import { endingOf } from './ending.ts';
-import { giveBackMemory } from './give-back-memory.ts';
 import { holdEarlierRun } from './held-run.ts';
 import { type Opening, type OpenRun, openRun, type RunCommand } from './open-run.ts';
 import { preflight } from './preflight.ts';
@@ -69,7 +68,6 @@ export async function openChosen(
 
 export function begunWith(run: OpenRun, folders: Folders, terminal: NodeJS.WriteStream): Begun {
   const { timeoutMs } = run.options;
-  giveBackMemory(() => process.stdin.bytesRead);
   return {
     plan: run.plan,
     session: runSession(run),
