@@ -3,7 +3,14 @@
 import { execFile } from 'node:child_process';
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { builtinModules, emojiWhenNeeded, undiciDispatchers, yogaWithoutFetch } from './bundle-plugins.mjs';
+import {
+  builtinModules,
+  emojiWhenNeeded,
+  oneFileForRuns,
+  undiciDispatchers,
+  yamlAsModules,
+  yogaWithoutFetch,
+} from './bundle-plugins.mjs';
 
 const esbuild = await import('esbuild').catch(error => {
   if (error.code === 'ERR_MODULE_NOT_FOUND') return undefined;
@@ -24,11 +31,17 @@ if (!esbuild) {
     target: 'node22',
     minify: true,
     legalComments: 'none',
+    // A single character that is not in Latin-1 makes V8 keep its whole file with two bytes for each.
+    charset: 'ascii',
     chunkNames: 'chunks/[name]-[hash]',
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      // How undici is told that it is bundled: it leaves out the parser that it only tries yet.
+      esbuildDetection: 'true',
+    },
     // Ink imports it only when DEV=true; bundled as it stands it would be missing at run time.
     alias: { 'react-devtools-core': './scripts/no-devtools.mjs' },
-    plugins: [builtinModules, undiciDispatchers, yogaWithoutFetch, emojiWhenNeeded],
+    plugins: [builtinModules, oneFileForRuns, undiciDispatchers, yamlAsModules, yogaWithoutFetch, emojiWhenNeeded],
     // The CommonJS packages inside the bundle call require(), and only for Node's own modules.
     banner: { js: 'const require=name=>process.getBuiltinModule(name);' },
   });

@@ -1,5 +1,9 @@
 // What the bundle leaves out of its dependencies, or asks of them later: the start is quicker and the process smaller.
 import { readFile } from 'node:fs/promises';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
  * `import fs from 'node:fs'` makes Node build a list of all that the module exports, which touches every lazy getter and
@@ -12,7 +16,9 @@ export const builtinModules = {
     build.onResolve({ filter: /^node:/ }, ({ path, importer, kind }) => {
       // Commander starts sub-commands that are programs of their own; there are none here.
       if (path === 'node:child_process' && importer.includes('/commander/')) return { path, namespace: 'unused' };
-      return { path, namespace: kind === 'import-statement' ? 'builtin-members' : 'builtin', sideEffects: false };
+      const namespace = kind === 'import-statement' ? 'builtin-members' : 'builtin';
+      // One for each that imports it: shared, a line like this would become a file of its own.
+      return { path, namespace, suffix: `?${relative(root, importer)}`, sideEffects: false };
     });
     build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
       contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
@@ -35,6 +41,35 @@ async function withMembers(path) {
     export { builtin as default, ${names.map((name, index) => `$${index} as ${JSON.stringify(name)}`).join(', ')} };`;
 }
 
+const STANDS_ON_RUNS = new RegExp(
+  `/src/(?:${[
+    'cli/commands/(?:accessible|client[a-z-]*|diagnose|doctor|never-happened|resume|resume-list|runbook[a-z-]*)',
+    'cli/bundle/unplanned-bundle',
+    'cli/runs/(?:guided-run|interrupted-offer|restored-answers|resumption)',
+    'cli/telling/report',
+    'diagnosis/diagnose',
+    'doctor/examine',
+    'servers/dispatcher',
+    'ui/(?:app|run-diagnosis)',
+  ].join('|')})\\.tsx?$`,
+);
+
+/**
+ * What esbuild shares between commands it splits by who uses it, into some 80 files for one run; Node takes half a
+ * millisecond for each. Where each of these brings all that a headless run needs, that becomes one file. What has to be
+ * there before the first frame, or without a run, is not among them.
+ */
+export const oneFileForRuns = {
+  name: 'one-file-for-runs',
+  setup(build) {
+    const run = fileURLToPath(new URL('../src/cli/commands/headless.ts', import.meta.url));
+    build.onLoad({ filter: STANDS_ON_RUNS }, async ({ path }) => ({
+      contents: `${await readFile(path, 'utf8')}\nimport ${JSON.stringify(run)};`,
+      loader: path.endsWith('.tsx') ? 'tsx' : 'ts',
+    }));
+  },
+};
+
 /** undici's index brings fetch, WebSocket, caches and mocks along; what sends requests here is a third of it. */
 export const undiciDispatchers = {
   name: 'undici-dispatchers',
@@ -51,6 +86,24 @@ export const undiciDispatchers = {
         export { default as Pool } from 'undici/lib/dispatcher/pool.js';
         export { default as EnvHttpProxyAgent } from 'undici/lib/dispatcher/env-http-proxy-agent.js';
         export { default as buildConnector } from 'undici/lib/core/connect.js';`,
+    }));
+    // It would load Node's own HTTP/2, and no connection of ours offers that (`allowH2: false`).
+    build.onLoad({ filter: /\/undici\/lib\/dispatcher\/client-h2\.js$/ }, () => ({
+      contents: "module.exports = () => { throw new Error('HTTP/2 was not offered'); };",
+    }));
+  },
+};
+
+/**
+ * yaml's modules for Node are CommonJS, which nothing can be left out of, and each is compiled anew at every start. Those
+ * for browsers are the same code as ES modules; only how they warn on the standard error differs.
+ */
+export const yamlAsModules = {
+  name: 'yaml-as-modules',
+  setup(build) {
+    build.onResolve({ filter: /^yaml$/ }, () => ({
+      path: fileURLToPath(new URL('../node_modules/yaml/browser/dist/index.js', import.meta.url)),
+      sideEffects: false,
     }));
   },
 };

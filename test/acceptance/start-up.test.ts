@@ -31,7 +31,7 @@ async function run(imports: string, args: string[], home = tmpdir()) {
   const exitCode = await new Promise(resolve => child.on('close', resolve));
   const loaded = [...stderr.matchAll(/LOADED (\S+)/g)].map(([, url = '']) => fileURLToPath(url));
   const code = (await Promise.all(loaded.map(file => readFile(file, 'utf8')))).join('\n');
-  return { exitCode, stdout, stderr, code };
+  return { exitCode, stdout, stderr, code, files: loaded.length };
 }
 
 const REACT = 'react.transitional.element';
@@ -50,9 +50,9 @@ describe('the start', () => {
     },
   );
 
-  it('of a headless run loads neither React nor the practice server', async () => {
+  it('of a headless run loads neither React nor the practice server, and few files', async () => {
     const served = await serve();
-    const { exitCode, code, stderr } = await run(
+    const { exitCode, code, stderr, files } = await run(
       LOADS,
       ['run', 'web-confidential', '--yes', '--again', '--save-to', 'json:-', ...served.flags],
       served.tool.home,
@@ -61,6 +61,8 @@ describe('the start', () => {
     expect(exitCode, stderr).toBe(0);
     for (const marker of [UNDICI, ZOD]) expect(code.includes(marker), marker).toBe(true);
     for (const marker of [REACT, PROVIDER]) expect(code.includes(marker), marker).toBe(false);
+    // Shared by who uses what they would be 80, and each takes half a millisecond.
+    expect(files).toBeLessThan(30);
   });
 
   it('on an older Node is one clear line and exit 2', async () => {

@@ -17,7 +17,6 @@ import { endingOf } from './ending.ts';
 import { holdEarlierRun } from './held-run.ts';
 import { type Opening, type OpenRun, openRun, type RunCommand } from './open-run.ts';
 import { preflight } from './preflight.ts';
-import { resumption } from './resumption.ts';
 import { runSession } from './run-session.ts';
 import { unknownOf } from './unsettled.ts';
 
@@ -60,6 +59,7 @@ export async function openChosen(
     await held.value.lock.release();
     throw new Stopped(unknown);
   }
+  const { resumption } = await import('./resumption.ts');
   const resumed = resumption(held.value, { flags: command.flags, options: command.options });
   if (resumed.ok) return openGuided(resumed.value.command, folders, resumed.value.resumes);
   await held.value.lock.release();

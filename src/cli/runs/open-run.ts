@@ -1,7 +1,7 @@
 import type { Failure } from '../../domain/failure.ts';
 import { duplicateFindings } from '../../domain/metadata/redirect-uri.ts';
 import { failed, type Result, success } from '../../domain/result.ts';
-import type { JournalEntry } from '../../engine/ports.ts';
+import type { JournalEntry, Ports } from '../../engine/ports.ts';
 import type { Answers } from '../../flow/answers.ts';
 import type { KeptPlan } from '../../runbook/kept/kept-plan.ts';
 import type { Plan } from '../../runbook/plan/plan.ts';
@@ -18,7 +18,6 @@ import type { HeldRun } from './held-run.ts';
 import { registerPracticeClient } from './practice-client.ts';
 import { type Practice, practisedConnection, startPractice } from './practice-run.ts';
 import { prepare } from './prepare.ts';
-import { restoredAnswers } from './restored-answers.ts';
 
 export type RunCommand = Extract<Command, { name: 'run' }>;
 
@@ -109,7 +108,7 @@ async function openWith(
           ...(server !== undefined && { server }),
           ...(practice ? { practice: true as const } : isResumable(plan) ? { plan: kept } : {}),
         },
-    ...(resumes && { said: await restoredAnswers(resumes.held, world.value.ports) }),
+    ...(resumes && { said: await saidBefore(resumes.held, world.value.ports) }),
     ...(practice && { practice }),
     ...(deadline && { deadline }),
     options,
@@ -118,6 +117,12 @@ async function openWith(
       await practice?.server.stop();
     },
   });
+}
+
+/** Only a run that is gone on with needs what reads them. */
+async function saidBefore(held: HeldRun, ports: Ports): Promise<Partial<Answers>> {
+  const { restoredAnswers } = await import('./restored-answers.ts');
+  return restoredAnswers(held, ports);
 }
 
 function withRegistration(practice: Practice, folders: Folders, options: RunOptions): Practice {
