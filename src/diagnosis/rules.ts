@@ -7,6 +7,7 @@ import { certificateRules } from './rules/certificate-rules.ts';
 import { clientTokenRules } from './rules/client-token-rules.ts';
 import { clientUpdateRules } from './rules/client-update-rules.ts';
 import { connectionRules } from './rules/connection-rules.ts';
+import { firewallRules } from './rules/firewall-rules.ts';
 import { gatewayRules } from './rules/gateway-rules.ts';
 import { grantRules } from './rules/grant-rules.ts';
 import { iatRules } from './rules/iat-rules.ts';
@@ -28,6 +29,7 @@ import { requestRules } from './rules/request-rules.ts';
 import { resultRules } from './rules/result-rules.ts';
 import { scopeRules } from './rules/scope-rules.ts';
 import { silenceRules } from './rules/silence-rules.ts';
+import { softwareStatementRules } from './rules/software-statement-rules.ts';
 import { statusRules } from './rules/status-rules.ts';
 import { tlsRules } from './rules/tls-rules.ts';
 import { tokenMissingRules } from './rules/token-missing-rules.ts';
@@ -66,6 +68,7 @@ export const rules: readonly Rule[] = [
   ...mintRules,
   ...registrationRules,
   ...policyRules,
+  ...softwareStatementRules,
   ...scopeRules,
   ...keyRules,
   ...jwksUriRules,
@@ -73,6 +76,7 @@ export const rules: readonly Rule[] = [
   ...bodyRules,
   ...placeRules,
   ...gatewayRules,
+  ...firewallRules,
   ...answerRules,
   ...resultRules,
   ...statusRules,

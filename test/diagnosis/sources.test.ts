@@ -64,6 +64,7 @@ const CONTENTS: Readonly<Record<string, readonly string[]>> = {
     ...numbers(1, 6, '15.6.'),
   ],
   'RFC 9112': numbers(1, 12),
+  'RFC 9449': numbers(1, 13),
   'RFC 9525': numbers(1, 7),
   'RFC 9700': [...numbers(1, 5), ...numbers(1, 6, '2.'), '2.1.1', '2.1.2', '2.2.1', '2.2.2'],
   'OpenID Connect Core 1.0': [...numbers(1, 17), '5.4'],

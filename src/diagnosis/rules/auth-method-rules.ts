@@ -55,7 +55,18 @@ export const authMethodRules = [
   {
     id: 'public-said-refused',
     cause: 'metadata.public_client_refused',
-    when: { stage: changes, says: publicWords, not: { any: [{ status: [401] }, { says: onlyPublic }] } },
+    when: {
+      stage: changes,
+      says: publicWords,
+      not: {
+        any: [
+          { status: [401] },
+          { says: onlyPublic },
+          // RFC 7592 section 2.2: an update of a client that has a secret repeats it.
+          { stage: ['update'], about: ['client-secret'], complains: ['missing'] },
+        ],
+      },
+    },
     confidence: 0.9,
     shift: [{ when: { about: ['iat'] }, by: -0.3 }],
   },

@@ -25,6 +25,12 @@ export const bearerRules = [
     try: ['Look at the header as it was sent: once «Bearer», one blank, then the token.'],
   },
   {
+    id: 'bearer-said-malformed',
+    cause: 'input.bearer_prefix',
+    when: { says: /bearer token (?:is )?malformed|malformed bearer/, not: { code: ['invalid_token'] } },
+    confidence: 0.55,
+  },
+  {
     id: 'authorization-header-said-off-may-be-scheme',
     cause: 'input.wrong_scheme',
     when: { says: headerIsOff, not: { facts: ['bearer-twice'] } },
@@ -67,6 +73,21 @@ export const bearerRules = [
       not: { any: [{ facts: ['no-token-sent'] }, { status: [407] }] },
     },
     confidence: 0.5,
+  },
+  {
+    // RFC 9449 section 7: the scheme DPoP, with a proof beside the token.
+    id: 'proof-of-possession-demanded',
+    cause: 'input.wrong_scheme',
+    when: {
+      status: [400, 401],
+      any: [{ code: ['use_dpop_nonce', 'invalid_dpop_proof'] }, { header: { 'www-authenticate': /^\s*dpop\b/i } }],
+      not: { header: { 'www-authenticate': /\bbearer\s/i } },
+    },
+    confidence: 0.7,
+    shift: [{ when: { code: ['use_dpop_nonce', 'invalid_dpop_proof'] }, by: 0.16 }],
+    try: [
+      'The server takes this token only with a proof of possession (DPoP, RFC 9449); a bearer token is not enough.',
+    ],
   },
   {
     id: 'token-characters-said',

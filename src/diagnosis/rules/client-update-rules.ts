@@ -67,6 +67,14 @@ export const clientUpdateRules = [
     confidence: 0.9,
   },
   {
+    // RFC 7592 section 2.2: an update is all of the metadata; some servers count the secret to it.
+    id: 'client-secret-said-to-be-left-out',
+    cause: 'metadata.field_missing',
+    when: { stage: ['update'], status: [400, 422], about: ['client-secret'], complains: ['missing'] },
+    confidence: 0.82,
+    member: 'client_secret',
+  },
+  {
     id: 'client-id-differs',
     cause: 'metadata.client_id_mismatch',
     when: { stage: ['update'], status: [400, 422, 409], facts: ['client-id-differs', 'unspecific'] },

@@ -53,6 +53,8 @@ export const memberRules = [
         any: [
           { about: ['redirect', 'jwks', 'jwks-uri', 'scope', 'grant', 'auth-method'] },
           { status: [401] },
+          // Forbidden to the caller, whatever was sent.
+          { status: [403], facts: ['unspecific'] },
           { complains: ['duplicate'] },
         ],
       },

@@ -1,6 +1,6 @@
 import type { CauseId } from '../catalogue.ts';
 import type { Rule } from '../rule.ts';
-import type { Subject } from '../signs/statements.ts';
+import type { Subject } from '../signs/subjects.ts';
 import { aboutForm, changes, opaque } from './refusals.ts';
 
 /** What a subject is mostly blamed for, where a refusal names it and then says something that no rule understands. */

@@ -1,5 +1,4 @@
 import type { Rule } from '../rule.ts';
-import { opaque } from './refusals.ts';
 
 /** Whether this caller may register, and how many clients there may be. */
 export const policyRules = [
@@ -15,6 +14,7 @@ export const policyRules = [
         /not (?:approved|authori[sz]ed|permitted|allowed|entitled) (?:to register|for registration)/,
         /(?:denied|rejected|forbidden|blocked) by (?:the )?(?:\w+ )?policy/,
         /policy[^\n]{0,60}(?:reject|den|forbid|violat)/,
+        /no api ?product|not subscribed|subscription (?:is )?(?:inactive|blocked|not found|validation)|cannot consume/,
       ],
       not: {
         any: [
@@ -22,7 +22,7 @@ export const policyRules = [
           {
             about: ['redirect', 'scope', 'grant', 'auth-method', 'jwks', 'jwks-uri', 'software-statement', 'client-id'],
           },
-          { says: [/registration is disabled|trusted|csrf|security policy/, /(?:subscription|api)[ -]?key/] },
+          { says: [/registration is disabled|trusted|csrf|security policy|\bip\b/, /(?:subscription|api)[ -]?key/] },
         ],
       },
     },
@@ -121,6 +121,19 @@ export const policyRules = [
       },
     },
     confidence: 0.88,
+    shift: [
+      {
+        // A gateway's list of addresses knows no OAuth; the server's own rule is one for requests without a token.
+        when: {
+          facts: ['token-shown'],
+          says: /\bip\b/,
+          not: {
+            any: [{ code: ['access_denied', 'insufficient_scope', 'invalid_request'] }, { says: /trusted|policy/ }],
+          },
+        },
+        by: -0.3,
+      },
+    ],
   },
   {
     id: 'quota-said',
@@ -138,50 +151,9 @@ export const policyRules = [
       not: { any: [{ status: [429] }, { about: ['iat', 'redirect'] }, { says: /rate limit|requests|uses?\b|usage/ }] },
     },
     confidence: 0.89,
-  },
-  {
-    id: 'software-statement-unapproved',
-    cause: 'software_statement.unapproved',
-    when: { stage: ['register'], code: ['unapproved_software_statement'] },
-    confidence: 0.93,
-    shift: [{ when: { says: /limit|quota|too many/, not: { about: ['software-statement'] } }, by: -0.4 }],
-  },
-  {
-    id: 'software-statement-said-unapproved',
-    cause: 'software_statement.unapproved',
-    when: {
-      stage: ['register'],
-      about: ['software-statement'],
-      clause: [
-        /not (?:be )?(?:approved|trusted|accepted|recogni[sz]ed|allowed|permitted|active)|untrusted/,
-        /unapproved|unknown issuer|inactive/,
-      ],
-    },
-    confidence: 0.86,
-  },
-  {
-    id: 'software-statement-invalid',
-    cause: 'software_statement.invalid',
-    when: { stage: ['register'], code: ['invalid_software_statement'] },
-    confidence: 0.93,
-    shift: [{ when: { complains: ['duplicate'] }, by: -0.3 }],
-  },
-  {
-    id: 'software-statement-sent-and-opaque',
-    cause: 'software_statement.invalid',
-    when: { all: [opaque], stage: ['register'], facts: ['software-statement-sent'] },
-    confidence: 0.4,
-  },
-  {
-    id: 'software-statement-said-invalid',
-    cause: 'software_statement.invalid',
-    when: {
-      stage: ['register'],
-      about: ['software-statement'],
-      complains: ['invalid', 'expired', 'mismatch', 'missing', 'unreachable', 'unsupported', 'not-allowed'],
-      not: { code: ['unapproved_software_statement'] },
-    },
-    confidence: 0.8,
-    shift: [{ when: { clause: /trusted|approved/ }, by: -0.3 }],
+    // A quota of nothing named may be one of requests.
+    shift: [
+      { when: { says: /quota/, not: { says: /clients?\b|applications?|apps\b|registrations|entities/ } }, by: -0.35 },
+    ],
   },
 ] as const satisfies readonly Rule[];

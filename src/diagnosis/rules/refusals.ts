@@ -61,7 +61,7 @@ export const onlyPublic: readonly RegExp[] = [
 /** Words about public and confidential clients. */
 export const publicWords: readonly RegExp[] = [
   /public clients?|confidential client|must be confidential|clients? without (?:a )?secret/,
-  /client[_ ]secret is required/,
+  /client[_ ]secret is required|client credentials[^\n]{0,24}\bpublic\b/,
 ];
 
 export const namesPublic: readonly RegExp[] = [/public clients?|confidential client/];
@@ -83,4 +83,12 @@ export const signedRequest: readonly RegExp[] = [/header requires '(?:credential
 export const gatewayKey: readonly RegExp[] = [
   /(?:missing|no|invalid|without)(?: an?| valid)? (?:subscription|api)[ -]?keys?\b/,
   /(?:subscription|api)[ -]?key (?:is )?(?:missing|required|invalid|not found)|resolve api key/,
+  /(?:invalid|missing) client[ _-]?id (?:or|and) (?:client )?secret/,
 ];
+
+/** A gateway that blames what stands behind it, under whatever status. */
+export const unreachedBehind =
+  /\bproxying\b|upstream (?:host|lookup|service)|could ?n[o']t connect to (?:the )?(?:endpoint|backend|upstream|target|origin)|backend (?:does not exist|timeout|connection|is (?:down|unavailable))|(?:endpoint|tunnel|application|site|app) [^\n]{0,40}is (?:offline|asleep|suspended|paused)/;
+
+/** API gateways that read what passes, and refuse it by a policy of their own. */
+export const gatewayPolicy = /policy falsified|assertion falsified|threat ?protection|threat detected/;

@@ -17,7 +17,17 @@ export const requestRules = [
       stage: sends,
       status: [400, 406, 415, 422, 'none'],
       says: /content[- ]?type|media ?type|mime ?type|application\/json/,
-      not: { any: [{ about: ['jwks-uri', 'jwks'] }, { says: /unexpected token|<!doctype|invalidcontenttype/ }] },
+      not: {
+        any: [
+          { about: ['jwks-uri', 'jwks'] },
+          {
+            says: [
+              /unexpected token|<!doctype|invalidcontenttype/,
+              /(?:body|payload) (?:can ?not|must not|may not) be empty/,
+            ],
+          },
+        ],
+      },
     },
     confidence: 0.87,
     shift: [{ when: { status: ['none'] }, by: -0.3 }],
@@ -37,6 +47,7 @@ export const requestRules = [
     shift: [
       { when: { anyFact: ['allow-named'] }, by: 0.06 },
       { when: { facts: ['markup'] }, by: -0.06 },
+      { when: { facts: ['bot-challenge'] }, by: -0.3 },
     ],
   },
   {
@@ -78,7 +89,8 @@ export const requestRules = [
       stage: ['register', 'update', 'mint'],
       status: ['4xx', '5xx'],
       says: [
-        /(?:entity|payload|body|request|content|document)[^\n]{0,20}too (?:large|big|long)/,
+        /(?:entity|payload|body|request|content|document|metadata)[^\n]{0,20}too (?:large|big|long)/,
+        /(?:size|length)(?: limit)? (?:is |was )?exceed/,
         /exceeds?[^\n]{0,40}(?:size|bytes|length limit|\d ?[km]i?b\b)|payloadtoolarge|request_too_large/,
         /(?:entity|payload|body|request|document)[^\n]{0,24}(?:larger than|over|more than) \d+/,
       ],

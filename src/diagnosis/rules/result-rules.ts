@@ -53,6 +53,8 @@ export const resultRules = [
     cause: 'response.no_client_id',
     when: { stage: withClient, status: ['2xx'], facts: ['no-client-id'] },
     confidence: 0.9,
+    // A server that says no under a success has made no client, as a rule.
+    shift: [{ when: { facts: ['error-in-success'] }, by: -0.3 }],
   },
   {
     id: 'success-without-a-body',

@@ -19,6 +19,7 @@ export const tokenRightRules = [
       says: [
         /signature/,
         /(?:failed|unable|could not|cannot|attempting) (?:to )?(?:decode|parse|verify|validate|introspect)/,
+        /(?:could|can)(?: ?not|n't) be (?:decoded|parsed|verified|validated|introspected)/,
         /malformed (?:jwt|jws|token|access token)/,
         /(?:not|in)valid(?: compact)? (?:jwt|jws|token format)|no matching key|key(?: was)? not found/,
         /unknown key|\bkid\b|not a (?:valid )?jwt|wrong number of segments|not enough segments/,
@@ -110,8 +111,16 @@ export const tokenRightRules = [
         /admin(?:istrator)?s? (?:only|role|rights|access(?! token))|membership/,
         /not authori[sz]ed to (?:access|perform|create|mint|issue)|manage-clients|create-client/,
         /access to this resource/,
+        /nicht berechtigt|berechtigung|permiso|permiss[ãa]o|privil[èe]g|autorizzazion|権限|无权|没有权限|权限不足|недостаточно прав/,
       ],
-      not: { any: [{ says: /scope|to access "http/ }, { facts: ['markup'] }] },
+      not: {
+        any: [
+          { says: /scope|to access "http/ },
+          { facts: ['markup'] },
+          // What IIS and its kin print under any 401.
+          { status: [401], says: /to view this (?:directory|page)/ },
+        ],
+      },
     },
     confidence: 0.82,
     shift: [{ when: { stage: ['delete'] }, by: -0.4 }],

@@ -2,29 +2,34 @@ import { plainText } from '../../domain/plain-text.ts';
 import type { Answer } from './answer.ts';
 import type { AddFact } from './fact.ts';
 
-export type FormFact = 'empty' | 'json' | 'json-cut' | 'markup' | 'plain' | 'sign-in' | 'bot-challenge';
+export type FormFact = 'empty' | 'json' | 'xml' | 'json-cut' | 'markup' | 'plain' | 'sign-in' | 'bot-challenge';
 
 const SIGN_IN =
-  /\b(?:sign|log)[- ]?(?:in|on)\b|\blogin\b|\bsso\b|\bpassword\b|\bauthenticat|captive portal|single sign/i;
+  /\b(?:sign|log)[- ]?(?:in|on)\b|\blogin\b|\bsso\b|\bpassword\b|\bauthenticat|captive portal|single sign|\b(?:guest|public|free) ?wi-?fi\b|hotspot|terms of (?:use|service) to (?:access|continue)/i;
 const BOT =
-  /just a moment|checking your browser|attention required|enable javascript and cookies|cf-chl|challenge-platform|are you (?:a )?(?:human|robot)|captcha|ddos protection|verify you are|access denied|request (?:blocked|unsuccessful|rejected)|web application firewall|the requested url was rejected|(?:web ?)?page (?:is |has been )?blocked|access control configuration prevents|url is banned/i;
+  /just a moment|checking your browser|attention required|enable javascript and cookies|cf-chl|challenge-platform|are you (?:a )?(?:human|robot)|captcha|ddos protection|verify you are|access denied|request (?:blocked|unsuccessful|rejected)|web application firewall|the requested url was rejected|(?:web ?)?page (?:is |has been )?blocked|access control configuration prevents|url is banned|blocked (?:request\b|because|by your organization)|unauthorized (?:activity|request blocked)|browser before accessing|contact your service provider|in accordance with company policy/i;
+const BOT_ELSEWHERE =
+  /zugriff (?:blockiert|verweigert|gesperrt)|acc[èe]s (?:bloqué|refusé|interdit)|acceso (?:bloqueado|denegado)|acesso (?:bloqueado|negado)|accesso (?:bloccato|negato)|访问被|已被[^<]{0,20}阻断|安全威胁|疑似攻击|被拦截|アクセスが(?:拒否|制限|遮断)|접근이? ?(?:차단|거부)|доступ [^<]{0,60}(?:ограничен|заблокирован|запрещ)/i;
 
 /** What kind of text the answer is, and what kind of page. */
 export function readForm(answer: Answer, add: AddFact<FormFact>): void {
-  const { body, json, page } = answer;
+  const { body, json, xml, page } = answer;
   const type = answer.headers['content-type'] ?? '';
   if (body.trim() === '') {
     if (answer.known || answer.status !== undefined) add('empty', 'the answer has no body');
     return;
   }
   if (json !== undefined) add('json', 'the answer is JSON');
+  else if (xml !== undefined) add('xml', 'the answer is XML');
   else if (page !== undefined) {
     const title = page.title ?? page.text.slice(0, 80);
     add('markup', `the answer is a page: “${plainText(title, 120)}”`);
     if (page.hasPasswordField || SIGN_IN.test(page.title ?? page.text.slice(0, 400)))
       add('sign-in', `the page is a sign-in: “${plainText(title, 120)}”`);
+    const shown = `${page.title ?? ''} ${page.text.slice(0, 1000)}`;
     if (
-      BOT.test(`${page.title ?? ''} ${page.text.slice(0, 1000)}`) ||
+      BOT.test(shown) ||
+      BOT_ELSEWHERE.test(shown) ||
       /cf-chl|challenge-platform|captcha/i.test(body.slice(0, 20_000))
     )
       add('bot-challenge', `the page is one of a bot or firewall check: “${plainText(title, 120)}”`);
