@@ -32,6 +32,7 @@ import { silenceRules } from './rules/silence-rules.ts';
 import { softwareStatementRules } from './rules/software-statement-rules.ts';
 import { statusRules } from './rules/status-rules.ts';
 import { tlsRules } from './rules/tls-rules.ts';
+import { tokenIssuerRules } from './rules/token-issuer-rules.ts';
 import { tokenMissingRules } from './rules/token-missing-rules.ts';
 import { tokenRightRules } from './rules/token-right-rules.ts';
 import { tokenTimeRules } from './rules/token-time-rules.ts';
@@ -60,6 +61,7 @@ export const rules: readonly Rule[] = [
     ...opaqueRules,
   ]),
   ...tokenTimeRules,
+  ...tokenIssuerRules,
   ...tokenRightRules,
   ...tokenMissingRules,
   ...bearerRules,

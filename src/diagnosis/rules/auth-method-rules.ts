@@ -3,6 +3,9 @@ import { changes, onlyPublic, opaque, publicWords } from './refusals.ts';
 
 const noneRefused = /["'` ]none["'`]? (?:is |was )?(?:not\b|un|dis|for)/;
 
+const barredToPublic =
+  /public clients? (?:can ?not|may not|must not|do not) (?:supply|have|include|set|send|provide|specify)/;
+
 /** How the client will authenticate, or that it will not. */
 export const authMethodRules = [
   {
@@ -68,7 +71,17 @@ export const authMethodRules = [
       },
     },
     confidence: 0.9,
-    shift: [{ when: { about: ['iat'] }, by: -0.3 }],
+    shift: [
+      { when: { about: ['iat'] }, by: -0.3 },
+      // What a public client may not send is said of the member, not of the client.
+      { when: { clause: barredToPublic, not: { about: ['grant'] } }, by: -0.35 },
+    ],
+  },
+  {
+    id: 'member-said-barred-to-public-clients',
+    cause: 'metadata.field_invalid',
+    when: { stage: changes, clause: barredToPublic, not: { about: ['grant'] } },
+    confidence: 0.62,
   },
   {
     id: 'none-said-refused',

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { registrationJwt } from './refusals.ts';
 
 const sends = ['mint', 'register', 'update'] as const;
 
@@ -90,6 +91,14 @@ export const bodyRules = [
       not: { says: /content[- ]?type|media type|jwks|redirect/ },
     },
     confidence: 0.86,
+  },
+  {
+    // Open banking profiles take the registration as one signed JWT.
+    id: 'body-said-to-be-a-jwt',
+    cause: 'request.body_malformed',
+    when: { stage: sends, status: [400, 401, 415], says: registrationJwt },
+    confidence: 0.82,
+    try: ['This server takes the registration as a signed JWT (application/jwt), not as a JSON object.'],
   },
   {
     id: 'body-seen-malformed',

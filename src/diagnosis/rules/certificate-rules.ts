@@ -156,6 +156,16 @@ export const certificateRules = [
     confidence: 0.9,
   },
   {
+    // RFC 8705: the server, or the gateway that ends TLS for it, compares the certificate of the connection.
+    id: 'certificate-of-the-connection-said-off',
+    cause: 'tls.client_cert_required',
+    when: {
+      status: [400, 401, 403],
+      says: /\b(?:m?tls|transport|network)[- ](?:\w+ )?cert(?:ificate)?s?\b[^\n]{0,60}(?:not match|missing|required|invalid|not (?:valid|trusted|provided|present|registered|found))/,
+    },
+    confidence: 0.86,
+  },
+  {
     id: 'some-certificate-trouble',
     cause: 'tls.untrusted',
     when: { status: ['none'], says: /certificate|\bx509\b|pkix/, not: { says: /software|statement/ } },

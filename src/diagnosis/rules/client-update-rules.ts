@@ -9,7 +9,7 @@ export const clientUpdateRules = [
       stage: ['update', 'delete'],
       says: [
         /(?:permission|permitted|allowed|authori[sz]ed|able)[^\n]{0,40}(?:update|modify|change|edit|delete|manage|remove)/,
-        /(?:update|modif\w+|change|edit|delet\w+|management|removal)[^\n]{0,40}(?:not (?:allowed|permitted|supported for)|forbidden|disabled|denied)/,
+        /(?:update|modif\w+|change|edit|delet\w+|management|removal)[^\n]{0,40}(?:not (?:allowed|permitted|enabled|available|implemented|supported for)|forbidden|disabled|denied)/,
         /read[- ]?only|static(?:ally)? (?:registered|client)|its own (?:record|registration)/,
       ],
       not: { any: [{ status: [401, 405] }, { says: /secret|different client|another client|policy '/ }] },
@@ -62,7 +62,7 @@ export const clientUpdateRules = [
       stage: ['update'],
       about: ['client-id'],
       any: [{ about: ['client-id'], complains: ['mismatch', 'missing', 'invalid'] }, { facts: ['client-id-differs'] }],
-      not: { status: [401, 404, '2xx'] },
+      not: { any: [{ status: [404, '2xx'] }, { status: [401], not: { facts: ['client-id-differs'] } }] },
     },
     confidence: 0.9,
   },

@@ -123,6 +123,12 @@ export const firewallRules = [
     ],
   },
   {
+    id: 'forbidden-in-xml',
+    cause: 'proxy.blocked',
+    when: { status: [403], facts: ['xml', 'unspecific'] },
+    confidence: 0.44,
+  },
+  {
     id: 'method-barred-by-a-cdn',
     cause: 'request.method',
     when: { status: [403, 405], says: methodBarred },

@@ -60,7 +60,7 @@ export const gatewayRules = [
         { code: ['server_error', 'internal_error', 'internal_server_error', 'unknown_error'] },
         { says: /internal server error|unhandled exception|null ?pointer|stack ?trace|traceback \(most recent/ },
       ],
-      not: { any: [{ status: ['2xx', '3xx', 502, 503, 504] }, { says: /http\/2|http2|goaway/ }] },
+      not: { any: [{ status: ['2xx', '3xx', 401, 403, 404, 502, 503, 504] }, { says: /http\/2|http2|goaway/ }] },
     },
     confidence: 0.74,
   },

@@ -55,6 +55,32 @@ export const placeRules = [
     confidence: 0.84,
   },
   {
+    id: 'another-protocol-answered',
+    cause: 'endpoint.wrong_path',
+    when: {
+      stage: ['mint', 'register', 'read', 'update', 'delete'],
+      any: [
+        { facts: ['json-rpc'] },
+        { says: /must provide (?:a )?query(?: string)?|text\/event-stream|mcp-session-id|graphql operations?\b/ },
+      ],
+    },
+    confidence: 0.82,
+    try: [
+      'What answered speaks another protocol (MCP, GraphQL): the registration endpoint is the one that discovery names.',
+    ],
+  },
+  {
+    id: 'storage-answered',
+    cause: 'endpoint.wrong_path',
+    when: {
+      stage: ['mint', 'register', 'read', 'update', 'delete'],
+      status: [400, 403, 404, 405],
+      header: { server: /amazons3|windows-azure-(?:blob|web)|uploadserver/i },
+    },
+    confidence: 0.8,
+    try: ['Files are served at this address (S3, Azure Storage), not an authorization server.'],
+  },
+  {
     // The server that answered knows no site of this name: HTTP.sys, Django, Starlette, a platform's front door.
     id: 'host-said-unknown',
     cause: 'endpoint.wrong_path',

@@ -29,6 +29,8 @@ export const policyRules = [
     confidence: 0.74,
     shift: [
       { when: { code: ['access_denied', 'unauthorized_client', 'insufficient_scope'] }, by: 0.08 },
+      // OAuth speaks JSON; XML is of what stands in front, or of something else.
+      { when: { facts: ['xml'] }, by: -0.3 },
       { when: { stage: ['mint'], says: /resource|action|operation/ }, by: -0.2 },
     ],
   },
@@ -145,7 +147,8 @@ export const policyRules = [
         /(?:limit|quota)\b[^\n]{0,50}\b(?:clients?|applications?|apps|entities|registered)/,
         /\b(?:clients?|applications?|apps)\b[^\n]{0,40}(?:limit|quota|\bcap\b)/,
         /too many (?:\w+ )?(?:clients|applications|apps|entities|registered)|too_many_entities/,
-        /quota (?:exceeded|reached)/,
+        /quota (?:exceeded|reached)|registered all (?:the )?(?:clients|applications)/,
+        /no (?:more|further) (?:clients|applications|registrations) (?:can|may|will|are|is)\b/,
         /(?:clients?|registrations?|applications?|apps) (?:capacity|store|slots?)\b[^\n]{0,30}(?:reached|full|exceed|exhaust)/,
       ],
       not: { any: [{ status: [429] }, { about: ['iat', 'redirect'] }, { says: /rate limit|requests|uses?\b|usage/ }] },

@@ -55,7 +55,7 @@ export const reservedWords: readonly RegExp[] = [
 export const onlyPublic: readonly RegExp[] = [
   /only public|public (?:pkce )?clients? only|(?:restricted|limited) to public/,
   /only (?:supports?|registers?|accepts?|allows?) public/,
-  /confidential clients? (?:are|is)? ?(?:not|cannot|disabled)/,
+  /confidential clients?(?: registrations?)?(?: are| is)? (?:not|cannot|disabled)/,
 ];
 
 /** Words about public and confidential clients. */
@@ -92,3 +92,9 @@ export const unreachedBehind =
 
 /** API gateways that read what passes, and refuse it by a policy of their own. */
 export const gatewayPolicy = /policy falsified|assertion falsified|threat ?protection|threat detected/;
+
+/** Words of a server that takes the registration itself as a signed JWT. */
+export const registrationJwt: readonly RegExp[] = [
+  /no registration jwt|registration (?:request )?(?:object )?(?:is )?not a (?:valid )?jwt|application\/jwt/,
+  /registration (?:request )?must be (?:an? )?(?:signed )?(?:jwt|jws)/,
+];

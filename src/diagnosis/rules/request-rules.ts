@@ -20,6 +20,7 @@ export const requestRules = [
       not: {
         any: [
           { about: ['jwks-uri', 'jwks'] },
+          { facts: ['json-rpc'] },
           {
             says: [
               /unexpected token|<!doctype|invalidcontenttype/,
@@ -111,6 +112,7 @@ export const requestRules = [
       says: [
         /csrf|xsrf|referer check|authenticity ?token|cross-site (?:post|request)|request forgery/,
         /(?:origin|referer) (?:header )?(?:check|mismatch|is (?:missing|not allowed)|does not match)/,
+        /invalid[_ ]nonce|nonce (?:verification|check)|cookie check failed/,
         /invalid origin|origin not allowed|antiforgery|invalid cors request|cors (?:policy|check|request)/,
       ],
     },

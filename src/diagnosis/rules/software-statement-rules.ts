@@ -1,6 +1,9 @@
 import type { Rule } from '../rule.ts';
 import { opaque } from './refusals.ts';
 
+const issuerRefused =
+  /issuer\b[^\n]{0,80}(?:not (?:be )?(?:supported|trusted|known|recogni[sz]ed|allowed|approved|accepted)|unknown|untrusted)/;
+
 /** The signed statement about the client software, and who stands behind it. */
 export const softwareStatementRules = [
   {
@@ -28,7 +31,47 @@ export const softwareStatementRules = [
     cause: 'software_statement.invalid',
     when: { stage: ['register'], code: ['invalid_software_statement'] },
     confidence: 0.93,
-    shift: [{ when: { complains: ['duplicate'] }, by: -0.3 }],
+    shift: [
+      { when: { complains: ['duplicate'] }, by: -0.3 },
+      { when: { says: issuerRefused }, by: -0.3 },
+      { when: { says: /\b(?:m?tls|transport) (?:\w+ )?cert/ }, by: -0.3 },
+    ],
+  },
+  {
+    // A sound statement of somebody that this server does not know, under the code for unsound ones.
+    id: 'issuer-of-the-statement-said-refused',
+    cause: 'software_statement.unapproved',
+    when: {
+      stage: ['register'],
+      any: [{ code: ['invalid_software_statement'] }, { about: ['software-statement'] }],
+      says: issuerRefused,
+    },
+    confidence: 0.84,
+  },
+  {
+    id: 'software-statement-named-and-left-out',
+    cause: 'software_statement.invalid',
+    when: {
+      stage: ['register'],
+      status: [400, 401, 422],
+      about: ['software-statement'],
+      facts: ['named-member-left-out'],
+    },
+    confidence: 0.78,
+    member: 'software_statement',
+    try: ['This server registers only clients that a directory vouches for: get a software statement (SSA) from it.'],
+  },
+  {
+    id: 'software-statement-sent-and-something-lapsed',
+    cause: 'software_statement.invalid',
+    when: {
+      stage: ['register'],
+      status: [400, 422],
+      facts: ['software-statement-sent'],
+      complains: ['expired'],
+      not: { about: ['iat', 'token'] },
+    },
+    confidence: 0.62,
   },
   {
     id: 'software-statement-sent-and-opaque',
@@ -46,6 +89,6 @@ export const softwareStatementRules = [
       not: { code: ['unapproved_software_statement'] },
     },
     confidence: 0.8,
-    shift: [{ when: { clause: /trusted|approved/ }, by: -0.3 }],
+    shift: [{ when: { clause: /trusted|approved|\b(?:m?tls|transport) (?:\w+ )?cert/ }, by: -0.3 }],
   },
 ] as const satisfies readonly Rule[];

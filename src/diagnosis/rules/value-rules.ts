@@ -115,6 +115,20 @@ export const valueRules = [
     confidence: 0.66,
   },
   {
+    // A member that the rest of the metadata gives no use.
+    id: 'keys-said-to-fit-another-method',
+    cause: 'metadata.field_invalid',
+    when: {
+      stage: changes,
+      status: [400, 422],
+      about: ['jwks', 'jwks-uri'],
+      clause:
+        /only (?:be )?(?:accepted|allowed|valid|used|sent) (?:with|for|when|if)|not (?:accepted|allowed|valid|used) (?:with|unless)/,
+    },
+    confidence: 0.7,
+    try: ['Leave the keys out, or ask for the authentication method that uses them (private_key_jwt).'],
+  },
+  {
     id: 'some-member-said-invalid',
     cause: 'metadata.field_invalid',
     when: {

@@ -1,8 +1,18 @@
+import { isJsonObject } from '../../domain/json.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import type { Answer } from './answer.ts';
 import type { AddFact } from './fact.ts';
 
-export type FormFact = 'empty' | 'json' | 'xml' | 'json-cut' | 'markup' | 'plain' | 'sign-in' | 'bot-challenge';
+export type FormFact =
+  | 'empty'
+  | 'json'
+  | 'json-rpc'
+  | 'xml'
+  | 'json-cut'
+  | 'markup'
+  | 'plain'
+  | 'sign-in'
+  | 'bot-challenge';
 
 const SIGN_IN =
   /\b(?:sign|log)[- ]?(?:in|on)\b|\blogin\b|\bsso\b|\bpassword\b|\bauthenticat|captive portal|single sign|\b(?:guest|public|free) ?wi-?fi\b|hotspot|terms of (?:use|service) to (?:access|continue)/i;
@@ -19,6 +29,7 @@ export function readForm(answer: Answer, add: AddFact<FormFact>): void {
     if (answer.known || answer.status !== undefined) add('empty', 'the answer has no body');
     return;
   }
+  if (isJsonObject(json) && json['jsonrpc'] !== undefined) add('json-rpc', 'the answer is JSON-RPC');
   if (json !== undefined) add('json', 'the answer is JSON');
   else if (xml !== undefined) add('xml', 'the answer is XML');
   else if (page !== undefined) {
