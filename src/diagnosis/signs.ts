@@ -82,6 +82,8 @@ export function readSigns(evidence: Evidence): Signs {
   const spelled = granted ? [] : spelledOut(words.codes);
   const codes = new Set([
     ...words.codes.map(code => code.toLowerCase()),
+    // The OAuth code within a longer one: `oidc.insufficient_scope`, `urn:ietf:params:oauth:error:invalid_token`.
+    ...words.codes.flatMap(code => code.toLowerCase().match(OAUTH_CODE) ?? []),
     ...spelled.map(code => code.replaceAll(' ', '_')),
     ...(spoken.match(OAUTH_CODE) ?? []),
   ]);

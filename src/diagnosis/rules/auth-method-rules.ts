@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts';
-import { changes, onlyPublic, opaque, publicWords } from './refusals.ts';
+import { changes, onlyPublic, opaque, publicWords, unchangeable } from './refusals.ts';
 
 const noneRefused = /["'` ]none["'`]? (?:is |was )?(?:not\b|un|dis|for)/;
 
@@ -23,6 +23,7 @@ export const authMethodRules = [
           { aboutAll: ['auth-method', 'iat'] },
           { requested: /\/token\b/ },
           { status: ['2xx'] },
+          { stage: ['update'], clause: unchangeable },
         ],
       },
     },
@@ -75,6 +76,11 @@ export const authMethodRules = [
       { when: { about: ['iat'] }, by: -0.3 },
       // What a public client may not send is said of the member, not of the client.
       { when: { clause: barredToPublic, not: { about: ['grant'] } }, by: -0.35 },
+      // «Public clients require an approved redirect URI»: it is the URI that is to change.
+      {
+        when: { aboutAll: ['redirect'], clause: /public clients? (?:require|need|must (?:have|use|register))/ },
+        by: -0.4,
+      },
     ],
   },
   {
@@ -91,6 +97,7 @@ export const authMethodRules = [
       any: [{ facts: ['public-client'] }, { clause: noneRefused }],
       about: ['auth-method', 'client-secret'],
       complains: ['unsupported', 'not-allowed', 'invalid', 'missing'],
+      not: { stage: ['update'], clause: unchangeable },
     },
     confidence: 0.89,
   },

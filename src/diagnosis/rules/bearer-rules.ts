@@ -155,6 +155,17 @@ export const bearerRules = [
     confidence: 0.87,
   },
   {
+    // RFC 9068 section 2.1 and RFC 8725 section 3.11: typ tells kinds of JWT apart.
+    id: 'token-typ-said-off',
+    cause: 'token.wrong_kind',
+    when: {
+      status: [400, 401, 403],
+      says: /(?:unexpected|invalid|wrong|unsupported|missing|not allowed)[^\n]{0,24}["'`]typ["'`]|\btyp\b["'`]? (?:header|claim|parameter|value)|"?\btyp\b"?[^\n]{0,20}(?:at\+jwt|mismatch)/,
+      not: { about: ['software-statement'] },
+    },
+    confidence: 0.66,
+  },
+  {
     id: 'token-kind-in-the-request-text',
     cause: 'token.wrong_kind',
     when: {

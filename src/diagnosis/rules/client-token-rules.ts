@@ -25,6 +25,8 @@ export const clientTokenRules = [
     shift: [
       { when: { about: ['token', 'rat'], complains: ['expired'] }, by: -0.35 },
       { when: { says: /initial access token|token type|scope|signature|audience|issuer/ }, by: -0.2 },
+      // Said of the header, not of the token in it.
+      { when: { says: /(?:malformed|invalid|bad|missing|no) (?:authori[sz]ation header|bearer)/ }, by: -0.28 },
     ],
   },
   {

@@ -16,6 +16,9 @@ const tokenRefused: Condition = {
   ],
 };
 const bareRefusal: Condition = { all: [tokenRefused], not: { any: [saysWhich, { facts: ['no-token-sent'] }] } };
+/** One sentence for every token that is refused: it does not say which it was. */
+const eitherOr =
+  /(?:invalid|unknown|revoked|used|not found)[\w ,]{0,24} or (?:has |is )?expired|expired(?:,| or)[\w ,]{0,24}(?:invalid|unknown|revoked|used|not found)/;
 const aboutLimits: readonly RegExp[] = [
   /grants?(?:\b|_)|scopes?|auth(?:entication)?[ _]method|redirect|client type|web clients?|native/,
   /application[_ ]type|metadata|public clients?|confidential/,
@@ -51,6 +54,7 @@ export const iatRules = [
       { when: { facts: ['iat-lapsed'] }, by: 0.05 },
       { when: { facts: ['iat-in-time'] }, by: -0.06 },
       { when: { complains: ['used-up', 'revoked', 'unknown', 'invalid'] }, by: -0.2 },
+      { when: { clause: eitherOr }, by: -0.1 },
       {
         when: { status: ['none'], requested: /locally|before (?:anything|sending)|not sent|nothing was sent/ },
         by: -0.3,
@@ -166,6 +170,16 @@ export const iatRules = [
     ],
     try: [
       'The answer does not say whether it expired, is used up or was never known: the server’s list of tokens or its log does.',
+    ],
+  },
+  {
+    id: 'iat-said-invalid-or-expired',
+    cause: 'iat.revoked_or_unknown',
+    when: { stage: ['register'], about: ['iat', 'token'], clause: eitherOr },
+    confidence: 0.44,
+    shift: [
+      { when: { facts: ['iat-lapsed'] }, by: -0.2 },
+      { when: { facts: ['iat-in-time'] }, by: 0.1 },
     ],
   },
   {

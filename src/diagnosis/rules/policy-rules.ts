@@ -14,6 +14,8 @@ export const policyRules = [
         /not (?:approved|authori[sz]ed|permitted|allowed|entitled) (?:to register|for registration)/,
         /(?:denied|rejected|forbidden|blocked) by (?:the )?(?:\w+ )?policy/,
         /policy[^\n]{0,60}(?:reject|den|forbid|violat)/,
+        /(?:user|tenant|organi[sz]ation|account|workspace|project|subscription)s?\b[^\n]{0,30}(?:suspended|deactivated|disabled|locked|frozen|banned)/,
+        /multi-?factor|\b[m2]fa\b[^\n]{0,24}(?:required|needed|must)|second factor/,
         /no api ?product|not subscribed|subscription (?:is )?(?:inactive|blocked|not found|validation)|cannot consume/,
       ],
       not: {

@@ -14,7 +14,7 @@ export const redirectCountRules = [
         any: [
           { about: ['post-logout'] },
           {
-            says: /https|fragment|scheme|approv|allow ?list|native|jwks|sector_identifier|\ban? (?:explicit )?(?:host|port)\b/,
+            says: /https|fragment|scheme|approv|allow(?:ed|[ -]?list)|native|jwks|sector_identifier|\ban? (?:explicit )?(?:host|port)\b/,
           },
           { anyFact: ['redirect-without-use'] },
         ],

@@ -56,7 +56,12 @@ export const onlyPublic: readonly RegExp[] = [
   /only public|public (?:pkce )?clients? only|(?:restricted|limited) to public/,
   /only (?:supports?|registers?|accepts?|allows?) public/,
   /confidential clients?(?: registrations?)?(?: are| is)? (?:not|cannot|disabled)/,
+  /(?:use|must (?:be|use)|should (?:be|use)|register(?: as)?|required to be) an? public (?:pkce )?client/,
 ];
+
+/** A member that keeps the value of the registration. */
+export const unchangeable =
+  /(?:can ?not|can't|must not|may not|not) be (?:changed|modified|updated|altered|edited)|immutable|unchangeable|not (?:modifiable|changeable|updat(?:e)?able|editable)/;
 
 /** Words about public and confidential clients. */
 export const publicWords: readonly RegExp[] = [

@@ -59,6 +59,7 @@ export const requestRules = [
         /method (?:\w+ )?(?:is )?not (?:be )?(?:allowed|supported)|method_not_allowed/,
         /(?:get|put|post|patch|delete) (?:is )?not (?:allowed|supported)|unsupported (?:http )?method/,
         /http method|get\/head method cannot have body/,
+        /(?:requires?|must (?:be|use)|expected|only(?: accepts?| supports?)?|use) (?:an? |the )?(?:http )?['"`]?(?:get|post|put|patch|delete)\b(?! (?:body|data|param|field))/,
       ],
       not: { any: [{ says: /auth[\w ]*method/ }, { facts: ['url-well-known'] }] },
     },
@@ -104,6 +105,13 @@ export const requestRules = [
     when: { status: [400, 431, 413, 494], says: /headers?[^\n]{0,40}(?:too (?:large|long|big)|size|limit)/ },
     confidence: 0.86,
     try: ['It is the header that is too large: a token of many thousand characters, or cookies.'],
+  },
+  {
+    // Laravel's own status, for a form without its token.
+    id: 'page-said-expired',
+    cause: 'server.csrf',
+    when: { status: [419] },
+    confidence: 0.72,
   },
   {
     id: 'csrf-said',

@@ -19,7 +19,7 @@ export const tokenIssuerRules = [
         /(?:failed|unable|could not|cannot|attempting) (?:to )?(?:decode|parse|verify|validate|introspect)/,
         /(?:could|can)(?: ?not|n't) be (?:decoded|parsed|verified|validated|introspected)/,
         /malformed (?:jwt|jws|token|access token)/,
-        /(?:not|in)valid(?: compact)? (?:jwt|jws|token format)|no matching key|key(?: was)? not found/,
+        /(?:not|in)valid(?: compact)? (?:jwt|jws|token format)|no (?:matching|applicable|suitable|such|usable) (?:signing |public )?key|key(?: was)? not found/,
         /unknown key|\bkid\b|not a (?:valid )?jwt|wrong number of segments|not enough segments/,
       ],
       not: {

@@ -51,6 +51,7 @@ export const tokenRightRules = [
       says: [
         /\broles?\b|permission|privilege|\bnot an? admin/,
         /admin(?:istrator)?s? (?:only|role|rights|access(?! token))|membership/,
+        /\badmin(?:istrator)?[^\n]{0,12} (?:required|needed)|requires? (?:an? )?admin/,
         /not authori[sz]ed to (?:access|perform|create|mint|issue)|manage-clients|create-client/,
         /access to this resource/,
         /nicht berechtigt|berechtigung|permiso|permiss[ãa]o|privil[èe]g|autorizzazion|権限|无权|没有权限|权限不足|недостаточно прав/,

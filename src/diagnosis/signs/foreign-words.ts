@@ -33,7 +33,7 @@ export const FOREIGN_COMPLAINTS: Readonly<Record<Complaint, RegExp>> = {
 export const FOREIGN_SUBJECTS: Readonly<Partial<Record<Subject, RegExp>>> = {
   redirect:
     /weiterleitung|umleitung|redirection|redirecci[óo]n|redirecionamento|リダイレクト|コールバック|重定向|回调|리디렉션|перенаправ/i,
-  scope: /\bescopos?\b|スコープ|作用域/i,
+  scope: /\bescopos?\b|スコープ|作用域|范围|範圍|область действия/i,
   'client-name': /nombre del cliente|nom du client|nome do cliente|クライアント名|客户端名称/i,
   token:
     /\bjetons?\b|anmeldedaten|zugangsdaten|anmeldeinformationen|d'(?:authentification|identification)|credencia(?:l|is)|トークン|資格情報|令牌|凭证|凭据|토큰|токен|учетные данные/i,
