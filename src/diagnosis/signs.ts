@@ -8,7 +8,7 @@ import { answerFacts } from './signs/answer-facts.ts';
 import { type Said, saidBy } from './signs/answer-words.ts';
 import { errorCodes } from './signs/error-codes.ts';
 import type { FactName, Facts } from './signs/facts.ts';
-import { errorInLocation } from './signs/header-facts.ts';
+import { errorInLocation, saidByHeaders } from './signs/header-facts.ts';
 import { bodyJson, jsonInText } from './signs/json-in-text.ts';
 import { localFacts } from './signs/local-facts.ts';
 import { isMarkup, readPage } from './signs/markup.ts';
@@ -76,7 +76,13 @@ export function readSigns(evidence: Evidence): Signs {
   const granted = shape.has('client-granted') || shape.has('mint-answer') || shape.has('metadata-document');
   const words = granted ? { codes: [], sentences: [] } : wordsOf(body, json ?? xml, page);
   const [redirected, why] = errorInLocation(headers['location']) ?? [undefined, ''];
-  const sentences = [...words.sentences, challenge?.error_description ?? '', why, evidence.errorMessage ?? ''];
+  const sentences = [
+    ...words.sentences,
+    challenge?.error_description ?? '',
+    why,
+    evidence.errorMessage ?? '',
+    ...(granted ? [] : saidByHeaders(headers)),
+  ];
   const said = [...new Set(sentences.map(sentence => plainText(sentence, 600)).filter(sentence => sentence !== ''))];
   const spoken = said.map(withoutBoilerplate).join('\n').slice(0, MOST_TEXT).toLowerCase();
   const spelled = granted ? [] : spelledOut(words.codes);

@@ -50,6 +50,7 @@ const CONTENTS: Readonly<Record<string, readonly string[]>> = {
   'RFC 8414': [...numbers(1, 7), '2.1', ...numbers(1, 3, '3.')],
   'RFC 8446': [...numbers(1, 12), '4.3.1', '4.3.2', '6.1', '6.2'],
   'RFC 8707': ['1', '2', '2.1', '2.2', '3', '4'],
+  'RFC 8705': numbers(1, 9),
   'RFC 8725': [...numbers(1, 6), ...numbers(1, 12, '3.')],
   'RFC 9068': [...numbers(1, 8), ...numbers(1, 2, '2.')],
   'RFC 9110': [

@@ -4,7 +4,7 @@ import { changes, onlyPublic, opaque, publicWords, unchangeable } from './refusa
 const noneRefused = /["'` ]none["'`]? (?:is |was )?(?:not\b|un|dis|for)/;
 
 const barredToPublic =
-  /public clients? (?:can ?not|may not|must not|do not) (?:supply|have|include|set|send|provide|specify)/;
+  /public clients? (?:can ?not|may not|must not|do not) (?:supply|have|include|set|send|provide|specify|register)/;
 
 /** How the client will authenticate, or that it will not. */
 export const authMethodRules = [

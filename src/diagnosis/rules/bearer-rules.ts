@@ -146,7 +146,7 @@ export const bearerRules = [
         /token[ _]type (?:is |was )?(?:not|wrong|invalid|mismatch)/,
         /only non-?(?:refresh|access) tokens/,
         /\b(?:an?|the) (?:user|admin|management|service|application|app|client|machine|personal access) (?:access )?token is (?:required|needed|expected)/,
-        /(?:id|refresh|registration access|initial access|user|personal access)[ _-]?tokens?(?!_)[^\n]{0,40}(?:cannot|can not|can't|may not|must not|not (?:be )?(?:used|allowed|accepted|valid|permitted)|given|instead)/,
+        /(?:id|refresh|registration access|initial access|user|personal access)[ _-]?tokens?(?!_)[^\n]{0,40}(?:cannot|can not|can't|may not|must not|not (?:be )?(?:used|allowed|accepted|valid (?:for|here|at|as|on)|permitted)|given|instead)/,
         /expected (?:an? )?(?:initial |registration )?access token/,
         /is not an? (?:initial |registration )?access token|not the right (?:kind|type)/,
       ],

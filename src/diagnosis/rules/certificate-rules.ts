@@ -166,6 +166,17 @@ export const certificateRules = [
     confidence: 0.86,
   },
   {
+    // RFC 8705 section 3: a token that is bound to the client's certificate is good with that certificate alone.
+    id: 'bound-token-without-its-certificate',
+    cause: 'tls.client_cert_required',
+    when: {
+      status: [400, 401, 403],
+      says: /holder[- ]of[- ]key|certificate[- ]bound|sender[- ]constrained|x5t#s256|\bcnf\b|thumbprint/,
+      not: { says: /dpop|jkt/ },
+    },
+    confidence: 0.6,
+  },
+  {
     id: 'some-certificate-trouble',
     cause: 'tls.untrusted',
     when: { status: ['none'], says: /certificate|\bx509\b|pkix/, not: { says: /software|statement/ } },

@@ -37,6 +37,8 @@ export const firewallRules = [
           anyFact: ['markup', 'plain'],
           status: [401, 403, 405, 406, 409, 501, 503],
         },
+        { header: { 'x-ec-security-audit': /4\d\d/ } },
+        { header: { 'x-sucuri-block': /./ } },
         { header: { 'x-azure-ref': /./ }, facts: ['markup'] },
         { header: { 'x-squid-error': /ERR_ACCESS_DENIED/ } },
         { header: { 'x-iinfo': /./ }, facts: ['markup'] },
@@ -65,7 +67,7 @@ export const firewallRules = [
         /security (?:service|policy) [^\n]{0,40}(?:block|protect)|error code: 1(?!010|015)\d{3}/,
         /error 10[02]\d|blocked by|fortiguard|zscaler|not acceptable!|captcha/,
         /bot (?:protection|detection)|page (?:is |has been )?blocked|url is banned|denied by security policy|site owner/,
-        /access control configuration prevents/,
+        /access control configuration prevents|\bip control policy\b/,
       ],
       not: {
         any: [

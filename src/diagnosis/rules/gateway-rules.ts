@@ -14,6 +14,7 @@ export const gatewayRules = [
     shift: [
       { when: { facts: ['bot-challenge'] }, by: -0.4 },
       { when: { header: { 'x-squid-error': /ERR_/ } }, by: -0.4 },
+      { when: { says: /\b(?:unknown|no such|no matching) (?:api|host|route|service)/ }, by: -0.25 },
       // JSON in OAuth's form comes from the server itself, not from a gateway in front of it.
       { when: { facts: ['json'], code: ['temporarily_unavailable', 'server_error', 'access_denied'] }, by: -0.1 },
     ],

@@ -12,7 +12,13 @@ const tokenRefused: Condition = {
   stage: ['register'],
   any: [
     { code: ['invalid_token', 'invalid_grant'] },
-    { status: [401], not: { code: ['invalid_client'], not: { about: ['iat'] } } },
+    {
+      status: [401],
+      not: {
+        code: ['invalid_client', 'invalid_client_metadata', 'invalid_redirect_uri', 'invalid_software_statement'],
+        not: { about: ['iat', 'token'] },
+      },
+    },
   ],
 };
 const bareRefusal: Condition = { all: [tokenRefused], not: { any: [saysWhich, { facts: ['no-token-sent'] }] } };
@@ -36,6 +42,7 @@ export const iatRules = [
         /tokens?\b[^\n]{0,60}(?:(?:does|do)(?: not|n't) (?:permit|allow|authori[sz]e|cover|include)|(?:may|can) only|only (?:permits?|allows?|be used|valid|usable)|is (?:limited|restricted|bound) to|not (?:permit|allow|authori[sz]e))/,
         /(?:exceeds?|beyond|outside|not (?:be )?(?:permitted|allowed|authori[sz]ed|covered|granted))[^\n]{0,70}\btokens?\b/,
         /(?:bound|restricted|limited) (?:to|by) (?:the |this )?(?:initial )?(?:access )?token/,
+        /\b(?:iat|initial access token)(?:'s)? (?:allow-?list|white-?list|scopes?|limits?)\b/,
         /policy of (?:the|this) (?:initial )?(?:access )?token/,
         /token(?:'s)? (?:policy|policies|constraints?|restrictions?)/,
       ],
@@ -135,7 +142,13 @@ export const iatRules = [
       status: [400, 401, 403, 'none'],
       about: ['iat', 'token'],
       complains: ['unknown', 'revoked'],
-      not: { any: [{ about: ['rat', 'software-statement'] }, { says: /server metadata/ }] },
+      not: {
+        any: [
+          { about: ['rat', 'software-statement'] },
+          { says: /server metadata/ },
+          { stage: ['delete'], not: { about: ['iat'] } },
+        ],
+      },
     },
     confidence: 0.82,
     shift: [

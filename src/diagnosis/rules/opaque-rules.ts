@@ -40,6 +40,16 @@ export const opaqueRules: readonly Rule[] = [
     shift: [{ when: { facts: ['unspecific'] }, by: 0.12 }],
   },
   {
+    id: 'something-said-too-long-or-too-many',
+    cause: 'metadata.field_invalid',
+    when: {
+      all: [opaque],
+      says: /exceeds?[^\n]{0,30}(?:length|limit|maximum|number)|too (?:many|long)\b/,
+      not: { says: /requests|registrations|clients|try again|body/ },
+    },
+    confidence: 0.56,
+  },
+  {
     id: 'metadata-opaque',
     cause: 'metadata.opaque',
     when: {

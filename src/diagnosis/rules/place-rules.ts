@@ -90,6 +90,7 @@ export const placeRules = [
       says: [
         /invalid host(?:name| header)|host ?name is invalid|disallowed ?host|unknown (?:virtual )?host\b/,
         /(?:deployment|project|application|app) (?:could not be|was not|not) found|no such app\b/,
+        /\b(?:unknown|no such|no matching) (?:api|route|service|proxy|virtual server)\b/,
       ],
       not: { about: ['redirect', 'jwks-uri'] },
     },

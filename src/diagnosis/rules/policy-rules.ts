@@ -51,6 +51,18 @@ export const policyRules = [
     confidence: 0.78,
   },
   {
+    // A directory, or the server's owner, withdrew the standing of whoever asks.
+    id: 'standing-said-lost',
+    cause: 'policy.denied',
+    when: {
+      status: [400, 401, 403],
+      clause:
+        /(?:software product|participant|organi[sz]ation|\badr\b|\btpp\b|data recipient|brand|publisher|developer|vendor)[\w ]{0,24}status[^\n]{0,24}(?:not active|inactive|suspended|removed|revoked|withdrawn)/,
+      not: { about: ['software-statement'] },
+    },
+    confidence: 0.7,
+  },
+  {
     id: 'caller-denied-by-code',
     cause: 'policy.denied',
     when: {

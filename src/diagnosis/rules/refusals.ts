@@ -5,7 +5,8 @@ export const changes = ['register', 'update'] as const;
 /** The answer refuses the metadata and blames nothing in particular. */
 export const opaque: Condition = {
   stage: changes,
-  status: [400, 409, 422],
+  // RFC 7591 section 3.2.2 gives its codes with 400; some servers give them with 401 or 403.
+  any: [{ status: [400, 409, 422] }, { status: [401, 403], code: ['invalid_client_metadata'] }],
   facts: ['unspecific'],
   not: {
     code: [

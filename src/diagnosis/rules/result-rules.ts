@@ -111,7 +111,10 @@ export const resultRules = [
     when: {
       any: [
         { code: ['invalid_client'], not: { code: ['invalid_client_metadata'] } },
-        { says: /client[_ ]assertion|client authentication (?:failed|method|required)|client secret auth/ },
+        {
+          says: /client[_ ]assertion|client authentication (?:failed|method|required)|client secret auth/,
+          not: { code: ['invalid_client_metadata', 'invalid_redirect_uri'] },
+        },
         { requested: /\/token\b|token endpoint/, about: ['client', 'auth-method', 'jwks', 'client-secret'] },
       ],
       not: {

@@ -89,6 +89,10 @@ export const softwareStatementRules = [
       not: { code: ['unapproved_software_statement'] },
     },
     confidence: 0.8,
-    shift: [{ when: { clause: /trusted|approved|\b(?:m?tls|transport) (?:\w+ )?cert/ }, by: -0.3 }],
+    shift: [
+      { when: { clause: /trusted|approved|\b(?:m?tls|transport) (?:\w+ )?cert/ }, by: -0.3 },
+      // What is held against the statement is at fault, not the statement.
+      { when: { code: ['invalid_redirect_uri'] }, by: -0.35 },
+    ],
   },
 ] as const satisfies readonly Rule[];

@@ -133,7 +133,7 @@ export const tokenMissingRules = [
       stage: ['mint', 'register'],
       status: [401],
       anyFact: ['no-words', 'unspecific'],
-      not: { code: ['invalid_token', 'invalid_client', 'invalid_grant'] },
+      not: { code: ['invalid_token', 'invalid_client', 'invalid_grant', 'invalid_client_metadata'] },
     },
     confidence: 0.24,
     shift: [

@@ -1,6 +1,7 @@
 import { isJsonObject } from '../../domain/json.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import type { Answer } from './answer.ts';
+import { isBlockPage } from './block-page.ts';
 import type { AddFact } from './fact.ts';
 
 export type FormFact =
@@ -16,11 +17,6 @@ export type FormFact =
 
 const SIGN_IN =
   /\b(?:sign|log)[- ]?(?:in|on)\b|\blogin\b|\bsso\b|\bpassword\b|\bauthenticat|captive portal|single sign|\b(?:guest|public|free) ?wi-?fi\b|hotspot|terms of (?:use|service) to (?:access|continue)/i;
-const BOT =
-  /just a moment|checking your browser|attention required|enable javascript and cookies|cf-chl|challenge-platform|are you (?:a )?(?:human|robot)|captcha|ddos protection|verify you are|access denied|request (?:blocked|unsuccessful|rejected)|web application firewall|the requested url was rejected|(?:web ?)?page (?:is |has been )?blocked|access control configuration prevents|url is banned|blocked (?:request\b|because|by your organization)|unauthorized (?:activity|request blocked)|browser before accessing|contact your service provider|in accordance with company policy/i;
-const BOT_ELSEWHERE =
-  /zugriff (?:blockiert|verweigert|gesperrt)|acc[èe]s (?:bloqué|refusé|interdit)|acceso (?:bloqueado|denegado)|acesso (?:bloqueado|negado)|accesso (?:bloccato|negato)|访问被|已被[^<]{0,20}阻断|安全威胁|疑似攻击|被拦截|アクセスが(?:拒否|制限|遮断)|접근이? ?(?:차단|거부)|доступ [^<]{0,60}(?:ограничен|заблокирован|запрещ)/i;
-
 /** What kind of text the answer is, and what kind of page. */
 export function readForm(answer: Answer, add: AddFact<FormFact>): void {
   const { body, json, xml, page } = answer;
@@ -37,12 +33,7 @@ export function readForm(answer: Answer, add: AddFact<FormFact>): void {
     add('markup', `the answer is a page: “${plainText(title, 120)}”`);
     if (page.hasPasswordField || SIGN_IN.test(page.title ?? page.text.slice(0, 400)))
       add('sign-in', `the page is a sign-in: “${plainText(title, 120)}”`);
-    const shown = `${page.title ?? ''} ${page.text.slice(0, 1000)}`;
-    if (
-      BOT.test(shown) ||
-      BOT_ELSEWHERE.test(shown) ||
-      /cf-chl|challenge-platform|captcha/i.test(body.slice(0, 20_000))
-    )
+    if (isBlockPage(page, body))
       add('bot-challenge', `the page is one of a bot or firewall check: “${plainText(title, 120)}”`);
   } else if (/^\s*[{[]/.test(body)) {
     add('json-cut', `the answer begins as JSON and breaks off: ${plainText(body.slice(-60), 60)}`);

@@ -58,6 +58,26 @@ export function readHeaders(answer: Answer, request: RequestView, add: Adds): vo
   readLength(answer, add);
 }
 
+/** Headers in which gateways say what went wrong: X-Ca-Error-Message (Alibaba), grpc-message, X-Amzn-ErrorType. */
+const ERROR_HEADER =
+  /(?:^|-)(?:error|fault)-?(?:message|description|detail|details|type|reason|code|msg)?$|^grpc-message$/;
+
+/** What headers say of the failure; a bare code in one says nothing. */
+export function saidByHeaders(headers: Record<string, string>): string[] {
+  return Object.entries(headers)
+    .filter(([name, value]) => ERROR_HEADER.test(name) && /[a-z]{3}/i.test(value))
+    .map(([, value]) => decoded(value).replace(/([a-z])([A-Z])/g, '$1 $2'));
+}
+
+/** gRPC percent-encodes its message. */
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
 /** RFC 6749 section 4.1.2.1: an authorization error comes back in the query, or the fragment, of a redirect. */
 export function errorInLocation(location: string | undefined): [error: string, description: string] | undefined {
   const query = location?.split(/[?#]/).slice(1).join('&') ?? '';
