@@ -10,6 +10,7 @@ import { connectionRules } from './rules/connection-rules.ts';
 import { firewallRules } from './rules/firewall-rules.ts';
 import { gatewayRules } from './rules/gateway-rules.ts';
 import { grantRules } from './rules/grant-rules.ts';
+import { iatLimitRules } from './rules/iat-limit-rules.ts';
 import { iatRules } from './rules/iat-rules.ts';
 import { jwksUriRules } from './rules/jwks-uri-rules.ts';
 import { keyRules } from './rules/key-rules.ts';
@@ -33,6 +34,7 @@ import { softwareStatementRules } from './rules/software-statement-rules.ts';
 import { statusRules } from './rules/status-rules.ts';
 import { tlsRules } from './rules/tls-rules.ts';
 import { tokenIssuerRules } from './rules/token-issuer-rules.ts';
+import { tokenKindRules } from './rules/token-kind-rules.ts';
 import { tokenMissingRules } from './rules/token-missing-rules.ts';
 import { tokenRightRules } from './rules/token-right-rules.ts';
 import { tokenTimeRules } from './rules/token-time-rules.ts';
@@ -48,6 +50,7 @@ function ofRefusals(rows: readonly Rule[]): Rule[] {
 /** Every rule there is; their order means nothing. */
 export const rules: readonly Rule[] = [
   ...ofRefusals([
+    ...iatLimitRules,
     ...iatRules,
     ...redirectCountRules,
     ...redirectFormRules,
@@ -65,6 +68,7 @@ export const rules: readonly Rule[] = [
   ...tokenRightRules,
   ...tokenMissingRules,
   ...bearerRules,
+  ...tokenKindRules,
   ...clientTokenRules,
   ...clientUpdateRules,
   ...mintRules,

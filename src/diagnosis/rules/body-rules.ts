@@ -42,6 +42,8 @@ export const bodyRules = [
     confidence: 0.88,
     shift: [
       { when: { status: [500, 'none'] }, by: -0.25 },
+      // A number that is none: at a mint, that is a limit.
+      { when: { stage: ['mint'], says: /cannot deserialize[^\n]{0,60}(?:integer|int\b|long|number)/ }, by: -0.2 },
       { when: { anyFact: ['body-no-object', 'body-unreadable', 'body-empty'] }, by: 0.06 },
     ],
   },

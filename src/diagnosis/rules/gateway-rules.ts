@@ -64,6 +64,8 @@ export const gatewayRules = [
       not: { any: [{ status: ['2xx', '3xx', 401, 403, 404, 502, 503, 504] }, { says: /http\/2|http2|goaway/ }] },
     },
     confidence: 0.74,
+    // Keycloak says unknown_error of whatever it could not read.
+    shift: [{ when: { status: [400, 422], says: /deserialize|unrecogni[sz]ed|not a valid/ }, by: -0.2 }],
   },
   {
     id: 'rate-status',

@@ -25,32 +25,8 @@ const bareRefusal: Condition = { all: [tokenRefused], not: { any: [saysWhich, { 
 /** One sentence for every token that is refused: it does not say which it was. */
 const eitherOr =
   /(?:invalid|unknown|revoked|used|not found)[\w ,]{0,24} or (?:has |is )?expired|expired(?:,| or)[\w ,]{0,24}(?:invalid|unknown|revoked|used|not found)/;
-const aboutLimits: readonly RegExp[] = [
-  /grants?(?:\b|_)|scopes?|auth(?:entication)?[ _]method|redirect|client type|web clients?|native/,
-  /application[_ ]type|metadata|public clients?|confidential/,
-];
-
-/** Initial access tokens: time, uses, limits; where the answer does not say which, our own book does. */
+/** Initial access tokens: time and uses; where the answer does not say which, our own book does. */
 export const iatRules = [
-  {
-    id: 'iat-said-limited',
-    cause: 'iat.constraint',
-    when: {
-      stage: ['register'],
-      about: ['iat', 'token'],
-      clause: [
-        /tokens?\b[^\n]{0,60}(?:(?:does|do)(?: not|n't) (?:permit|allow|authori[sz]e|cover|include)|(?:may|can) only|only (?:permits?|allows?|be used|valid|usable)|is (?:limited|restricted|bound) to|not (?:permit|allow|authori[sz]e))/,
-        /(?:exceeds?|beyond|outside|not (?:be )?(?:permitted|allowed|authori[sz]ed|covered|granted))[^\n]{0,70}\btokens?\b/,
-        /(?:bound|restricted|limited) (?:to|by) (?:the |this )?(?:initial )?(?:access )?token/,
-        /\b(?:iat|initial access token)(?:'s)? (?:allow-?list|white-?list|scopes?|limits?)\b/,
-        /policy of (?:the|this) (?:initial )?(?:access )?token/,
-        /token(?:'s)? (?:policy|policies|constraints?|restrictions?)/,
-      ],
-      says: aboutLimits,
-      not: { says: /may only be used once|not (?:allowed|permitted) to register|registration access token/ },
-    },
-    confidence: 0.89,
-  },
   {
     id: 'iat-said-expired',
     cause: 'iat.expired',

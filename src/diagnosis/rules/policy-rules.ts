@@ -63,6 +63,17 @@ export const policyRules = [
     confidence: 0.7,
   },
   {
+    // What the organization has not bought or switched on, said by the management API of a cloud.
+    id: 'api-said-not-enabled',
+    cause: 'policy.denied',
+    when: {
+      stage: ['mint'],
+      status: [401, 403],
+      says: /\b(?:api|feature|service|product|add-?on|licen[sc]e)\b[^\n]{0,50}(?:not (?:been )?(?:enabled|activated|licensed|used|available)|disabled|you are requesting)/,
+    },
+    confidence: 0.6,
+  },
+  {
     id: 'caller-denied-by-code',
     cause: 'policy.denied',
     when: {

@@ -89,6 +89,7 @@ export const signedRequest: readonly RegExp[] = [/header requires '(?:credential
 export const gatewayKey: readonly RegExp[] = [
   /(?:missing|no|invalid|without)(?: an?| valid)? (?:subscription|api)[ -]?keys?\b/,
   /(?:subscription|api)[ -]?key (?:is )?(?:missing|required|invalid|not found)|resolve api key/,
+  /(?:subscription|api)[ -]?key (?:\w+ ){0,3}(?:does not exist|is not known)|client[ _-]id (?:is )?(?:not registered|missing)/,
   /(?:invalid|missing) client[ _-]?id (?:or|and) (?:client )?secret/,
 ];
 

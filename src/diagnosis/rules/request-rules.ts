@@ -69,7 +69,7 @@ export const requestRules = [
     id: 'method-not-implemented',
     cause: 'request.method',
     when: { stage: ['update', 'delete'], status: [501] },
-    confidence: 0.7,
+    confidence: 0.76,
   },
   {
     id: 'method-may-be-the-path',

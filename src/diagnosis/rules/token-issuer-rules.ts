@@ -40,7 +40,8 @@ export const tokenIssuerRules = [
     when: { stage: ['mint'], any: [{ code: ['invalid_token'] }, { status: [401] }] },
     confidence: 0.45,
     shift: [
-      { when: { complains: ['expired', 'missing'] }, by: -0.25 },
+      { when: { any: [{ complains: ['expired'] }, { about: ['token'], complains: ['missing'] }] }, by: -0.25 },
+      { when: { complains: ['missing'], says: /authenticat|credential|log(?:ged)? ?in|sign(?:ed)? ?in/ }, by: -0.25 },
       { when: { about: ['token'], complains: ['invalid'] }, by: 0.12 },
       { when: { anyFact: ['no-token-sent', 'challenge-bare'] }, by: -0.15 },
     ],
@@ -66,8 +67,10 @@ export const tokenIssuerRules = [
     id: 'some-claim-said-off',
     cause: 'token.wrong_issuer_or_audience',
     when: {
-      stage: ['mint', 'register', 'read', 'update', 'delete'],
-      status: [401, 403],
+      any: [
+        { stage: ['mint', 'register', 'read', 'update', 'delete'], status: [401, 403] },
+        { stage: ['mint'], status: [400, 422] },
+      ],
       clause: /\bclaims?\b[^\n]{0,40}(?:did not|not (?:pass|valid|match)|invalid|mismatch|fail)|invalid claims?\b/,
       not: { any: [{ about: ['software-statement'] }, { complains: ['expired'] }, { says: /scope|role/ }] },
     },

@@ -110,6 +110,17 @@ export const tokenMissingRules = [
     confidence: 0.88,
   },
   {
+    // A server that names the caller «anonymous» has not taken the token into account.
+    id: 'caller-said-anonymous',
+    cause: 'token.missing',
+    when: {
+      stage: ['mint', 'read', 'update', 'delete'],
+      status: [401, 403],
+      says: /\b(?:user|principal|subject|caller)\b[^\n]{0,24}\banonymous\b|anonymous (?:user|caller|principal)/,
+    },
+    confidence: 0.6,
+  },
+  {
     id: 'bare-challenge',
     cause: 'token.missing',
     when: {

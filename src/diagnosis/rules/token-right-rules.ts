@@ -28,7 +28,7 @@ export const tokenRightRules = [
       clause: [
         /\b(?:missing|insufficient|requires?|required|needs?|lacks?|expected|does ?n.t have|without|not have|no) [^\n]{0,50}\bscopes?\b/,
         /\bscopes?\b[^\n]{0,40}(?:missing|required|insufficient|not (?:granted|present|included|sufficient))/,
-        /\btoken(?:'s)? scopes?\b/,
+        /\btoken(?:'s)? scopes?\b|\bscopes? (?:validation|check|verification)[\w ]{0,12}fail/,
       ],
       not: { says: /requested scope|clientscope|client scope|policy/ },
     },
