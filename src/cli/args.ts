@@ -10,6 +10,7 @@ import { addRunbook } from './arguments/add-runbook.ts';
 import type { Found, Values } from './arguments/found.ts';
 import { addRunFlags } from './arguments/run-flags.ts';
 import { runCommand } from './arguments/run-values.ts';
+import { usageError } from './arguments/usage-error.ts';
 import { type Command, SHELLS } from './command.ts';
 import { EXAMPLES, EXIT_CODES } from './help-text.ts';
 
@@ -37,7 +38,8 @@ export function parseArguments(argv: readonly string[]): Parsed {
     program.parse([...clientAsItStands(argv)], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return { exitCode: error.exitCode === 0 ? 0 : 2, ...printed };
+    if (error.exitCode === 0) return { exitCode: 0, ...printed };
+    return { exitCode: 2, ...printed, stderr: usageError(printed.stderr) };
   }
   return command ? { command } : { exitCode: 2, ...printed };
 }

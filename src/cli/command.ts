@@ -42,7 +42,7 @@ export type Command =
   | { name: 'runbook-show'; runbook: string; format: ShowFormat; flags: AnswerFlags }
   | { name: 'runbook-check'; runbook: string; json: boolean }
   | { name: 'runbook-schema' }
-  | { name: 'runbook-init'; file: string; from: string; force: boolean }
+  | { name: 'runbook-init'; file: string; from: string; server?: string; force: boolean }
   | { name: 'client-list'; json: boolean }
   | { name: 'client-show'; client: string; json: boolean; reveal: boolean }
   | { name: 'client-verify'; client: string; preset?: string; options: RunOptions }

@@ -88,7 +88,7 @@ async function perform(command: Command): Promise<number> {
     case 'runbook-schema':
       return (await import('./commands/runbook.ts')).printSchema();
     case 'runbook-init':
-      return (await import('./commands/runbook.ts')).initRunbook(command);
+      return (await import('./commands/runbook-init.ts')).initRunbook(command);
     case 'client-list':
       return (await import('./commands/client.ts')).listClients(command);
     case 'client-show':

@@ -19,6 +19,7 @@ import { now } from './clock.ts';
 import { type Observer, observed } from './observed-http.ts';
 import type { RunOptions } from './options.ts';
 import { boundedBy, type Deadline } from './runs/deadline.ts';
+import { settleChanges } from './runs/settle-changes.ts';
 import { findUnsettled } from './runs/unsettled.ts';
 
 export const VERSION = pkg.version;
@@ -78,6 +79,8 @@ export async function createWorld(options: WorldOptions): Promise<Result<World>>
     openRecord: records.openRecord,
     findClient: records.findRecord,
     findUnsettled: (server, name) => findUnsettled(options.folders.state, records, { server, name }),
+    settleChanges: (client, because) =>
+      settleChanges(options.folders.state, client, { because, own: { run, append: journal.append } }),
     handOver: (targets, values) => handOver(targets, values),
   };
   return success({

@@ -70,26 +70,41 @@ function diagnosisOf(named: Named[], signs: Signs): Diagnosis {
   const [first, ...others] = named.toSorted((a, b) => b.confidence - a.confidence);
   if (first === undefined) throw new Error('a cause without a rule');
   const row = cause(first.rule.cause);
+  const words = row.at?.[wordsStage(signs)];
   // A second rule of the same cause agrees; it closes a part of what was left open.
   const agreeing = others.filter(other => other.confidence >= 0.3).length;
   const confidence = Math.min(SUREST, first.confidence + (1 - first.confidence) * 0.15 * Math.min(agreeing, 2));
   const member = first.held.member ?? first.rule.member;
-  const seen = [...words(signs), ...first.held.sentences, ...others.flatMap(other => other.held.sentences)];
-  const advice = presetAdvice.filter(({ preset, causes }) => preset === signs.preset && causes.includes(row.id));
+  const place = row.showsAddress && signs.asked !== undefined ? [`you sent ${signs.asked}`] : [];
+  const seen = [
+    ...answerWords(signs),
+    ...place,
+    ...first.held.sentences,
+    ...others.flatMap(other => other.held.sentences),
+  ];
+  const advice = presetAdvice.filter(
+    ({ preset, causes, stages }) =>
+      preset === signs.preset && causes.includes(row.id) && (stages === undefined || stages.includes(signs.stage)),
+  );
   return {
     cause: row.id,
     confidence: Math.max(0, Math.round(confidence * 100) / 100),
-    headline: row.headline,
+    headline: first.rule.headline ?? words?.headline ?? row.headline,
     evidence: [...new Set(seen.map(shown))].slice(0, 6),
-    try: [...new Set([...(first.rule.try ?? []), ...row.try, ...advice.flatMap(one => one.try)])],
-    source: row.source,
-    ...(row.goTo === undefined ? {} : { goTo: row.goTo }),
+    try: [...new Set([...(first.rule.try ?? []), ...(words?.try ?? row.try), ...advice.flatMap(one => one.try)])],
+    source: words?.source ?? row.source,
+    ...(row.goTo === undefined || first.rule.isBeyond ? {} : { goTo: row.goTo }),
     ...(member === undefined ? {} : { member }),
   };
 }
 
+/** A discovery is not told from other connections, but by where it asked. */
+function wordsStage({ stage, facts }: Signs): Signs['stage'] {
+  return stage === 'network' && facts.has('url-well-known') ? 'discover' : stage;
+}
+
 /** The server's own words, always first. */
-function words(signs: Signs): string[] {
+function answerWords(signs: Signs): string[] {
   const code = [...signs.codes][0];
   const answered =
     signs.status === undefined ? undefined : [signs.status, code].filter(part => part !== undefined).join(' ');

@@ -1,5 +1,6 @@
 import type { Failure } from '../domain/failure.ts';
 import { plainText } from '../domain/plain-text.ts';
+import { connectionTrouble } from '../domain/server/connection-words.ts';
 import type { Stage } from '../domain/server/request.ts';
 import { retryAfterSeconds, waitInWords } from '../domain/server/retry-after.ts';
 
@@ -33,7 +34,7 @@ function wordsOf(failure: Failure): FailureWords {
   switch (failure.kind) {
     case 'unreachable':
       return {
-        headline: `${hostOf(failure.url)} was not reached (${failure.code}): ${plainText(failure.message, 200)}`,
+        headline: `${hostOf(failure.url)} was not reached: ${plainText(connectionTrouble(failure), 200)}`,
         next: ['Nothing was sent.'],
       };
     case 'no-answer':
@@ -104,7 +105,7 @@ function outcomeUnknown(failure: Failure & { kind: 'outcome-unknown' }): Failure
       headline: `The outcome of ${ATTEMPT[stage]} is unknown${answer}: ${plainText(because, 200)}`,
       next: [
         `It was sent at ${new Date(sentAt).toISOString()} with request id ${exchange.requestId}, and is not sent again by itself.`,
-        'What stands at the server is told by: client verify',
+        `What stands at the server is told by: ${verifyCommand(failure)}`,
         ...kept,
       ],
     };
@@ -123,6 +124,11 @@ function outcomeUnknown(failure: Failure & { kind: 'outcome-unknown' }): Failure
       ...(earlier ? ['To register another one all the same: --again'] : []),
     ],
   };
+}
+
+/** What tells what became of a change, ready to be typed. */
+export function verifyCommand({ client_id: client }: { client_id?: string }): string {
+  return `dcr-runbook client verify${client === undefined ? ' CLIENT' : ` ${plainText(client, 120)}`}`;
 }
 
 const INSTEAD =

@@ -52,6 +52,10 @@ export type Rule = {
   shift?: readonly { when: Condition; by: number }[];
   /** The client metadata member at fault, where the facts do not name it. */
   member?: string;
+  /** In place of the catalogue's headline, where this row knows better what is missing. */
+  headline?: string;
+  /** No step of the flow mends it, though one mends the cause otherwise. */
+  isBeyond?: true;
   /** Said before the catalogue's own advice: mostly what would tell causes apart. */
   try?: readonly string[];
 };

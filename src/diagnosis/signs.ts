@@ -14,6 +14,7 @@ import { localFacts } from './signs/local-facts.ts';
 import { isMarkup, readPage } from './signs/markup.ts';
 import { meantStatus, statusInJson } from './signs/meant-status.ts';
 import { namedMembers } from './signs/named-members.ts';
+import { inEnglish } from './signs/other-languages.ts';
 import { requestFacts } from './signs/request-facts.ts';
 import { lowerNames, type RequestView, viewRequest } from './signs/request-view.ts';
 import { codesOfPhrases } from './signs/rfc-phrases.ts';
@@ -40,6 +41,8 @@ export type Signs = {
   statements: readonly Statement[];
   failures: ReadonlySet<string>;
   facts: Facts;
+  /** Method and address of the request, as far as they are known. */
+  asked: string | undefined;
   /** What is known of the request in free text and its address, in lower case. */
   requested: string;
   preset: string | undefined;
@@ -95,7 +98,7 @@ export function readSigns(evidence: Evidence): Signs {
   ]);
   // A server's own code is a word of it (INITIAL_TOKEN_CONSUMED); those of the RFCs are looked at as codes only.
   const ownCodes = words.codes.map(code => code.toLowerCase()).filter(code => code.replace(OAUTH_CODE, '') !== '');
-  const text = withoutAddresses([...ownCodes, ...spelled, spoken].join('\n'), request);
+  const text = withoutAddresses([...ownCodes, ...spelled, spoken, inEnglish(spoken)].join('\n').trimEnd(), request);
   if (challenge?.error !== undefined) codes.add(challenge.error.toLowerCase());
   if (redirected !== undefined) codes.add(redirected.toLowerCase());
   if (codes.size === 0) for (const code of codesOfPhrases(said)) codes.add(code);
@@ -126,6 +129,7 @@ export function readSigns(evidence: Evidence): Signs {
       localFacts(evidence, request.url),
       namedMembers(said, request),
     ),
+    asked: request.url === undefined ? undefined : [request.method, request.url].filter(Boolean).join(' '),
     requested: request.text,
     preset: evidence.preset,
   };

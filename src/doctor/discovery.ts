@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject } from '../domain/json.ts';
 import type { ClientMetadata } from '../domain/metadata/client-metadata.ts';
 import { isHtml, jsonOf, shown, textOf } from '../domain/server/answer-text.ts';
 import type { AuthorizationServer } from '../domain/server/authorization-server.ts';
+import { connectionTrouble } from '../domain/server/connection-words.ts';
 import type { Transmission } from '../domain/server/request.ts';
 import { isSuccess } from '../domain/server/server-answer.ts';
 import { isSameIssuer, metadataUrls } from '../servers/discovery.ts';
@@ -46,7 +47,11 @@ function wordsOf(found: readonly Found[]): string {
 
 function foundIn(url: string, transmission: Transmission): Found {
   if (transmission.kind === 'unanswered') {
-    return { url, says: transmission.code === 'TIMEOUT' ? transmission.message : transmission.code, isAbsent: false };
+    return {
+      url,
+      says: transmission.code === 'TIMEOUT' ? transmission.message : connectionTrouble(transmission),
+      isAbsent: false,
+    };
   }
   const { answer } = transmission;
   const target = redirectTarget(answer, url);

@@ -1,6 +1,7 @@
 import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
+import { connectionTrouble } from '../domain/server/connection-words.ts';
 import { type NetworkError, networkError } from '../servers/network-error.ts';
 import { inSeconds, within } from './patience.ts';
 import type { Probed, Tools } from './probed.ts';
@@ -33,7 +34,7 @@ export async function lookUp(
   }
   if ('code' in answer) {
     return {
-      check: { ...named, status: 'failed', seen: `${host}: ${answer.code}`, trouble: answer, tookMs },
+      check: { ...named, status: 'failed', seen: `${host}: ${connectionTrouble(answer)}`, trouble: answer, tookMs },
       addresses: [],
     };
   }

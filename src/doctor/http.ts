@@ -1,4 +1,5 @@
 import { shown, textOf, wordsOf } from '../domain/server/answer-text.ts';
+import { connectionTrouble } from '../domain/server/connection-words.ts';
 import type { HttpRequest, RawAnswer, Transmission } from '../domain/server/request.ts';
 import { isCertificateAlert } from '../servers/network-error.ts';
 import { type Probed, skipped, type Tools } from './probed.ts';
@@ -24,7 +25,7 @@ export function silence({ code, message }: Extract<Transmission, { kind: 'unansw
   if (code === 'TIMEOUT') return { seen: message, try: [SAYS_NOTHING] };
   // undici's parser gives its own words without a code.
   if (/does not match the HTTP/.test(message)) return { seen: message, try: [NO_HTTP] };
-  return { seen: `${code}: ${message}`, trouble: { code, message } };
+  return { seen: connectionTrouble({ code, message }), trouble: { code, message } };
 }
 
 const SAYS_NOTHING = 'The server, or what stands before it, takes the request and says nothing: ask its administrator.';
@@ -68,9 +69,9 @@ export function redirectTarget({ status, headers }: RawAnswer, url: string): URL
 export function clientCertificateCheck(transmission: Transmission, given: boolean): Probed {
   const named = { layer: 'tls', check: 'client-certificate' } as const;
   if (transmission.kind === 'unanswered' && isCertificateAlert(transmission.code)) {
-    const { code, message } = transmission;
+    const { code } = transmission;
     const seen = given ? 'the one that was given is not taken' : 'the server wants one, and none was given';
-    return { ...named, status: 'failed', seen: `${seen} (${code}: ${message})`, cause: 'tls.client_cert_required' };
+    return { ...named, status: 'failed', seen: `${seen} (${code})`, cause: 'tls.client_cert_required' };
   }
   if (transmission.kind === 'unanswered') return skipped('tls', 'client-certificate', 'the server did not answer');
   const seen = given ? 'one was given, and the server did not refuse it' : 'none is wanted';

@@ -1,5 +1,6 @@
 import type { LookupAddress } from 'node:dns';
 import { connect } from 'node:net';
+import { connectionTrouble } from '../domain/server/connection-words.ts';
 import { type NetworkError, networkError } from '../servers/network-error.ts';
 import { inSeconds, within } from './patience.ts';
 import type { Probed, Tools } from './probed.ts';
@@ -56,7 +57,7 @@ async function connectTo(address: string, port: number, ms: number, { now }: Too
 function wordsOf({ address, tookMs, error }: Tried, port: number, isOneOfMany: boolean): string {
   const place = address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
   if (error === undefined) return `${place} takes connections${isOneOfMany ? ` (${tookMs} ms)` : ''}`;
-  return error.code === 'ETIMEDOUT' ? `${place} did not answer` : `${place} ${error.code}`;
+  return error.code === 'ETIMEDOUT' ? `${place} did not answer` : `${place}: ${connectionTrouble(error)}`;
 }
 
 function longest(tried: Tried[]): number {

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { connect, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
+import { connectionTrouble } from '../domain/server/connection-words.ts';
 import { isCertificateAlert, type NetworkError, networkError } from '../servers/network-error.ts';
 import { certificateChecks, type Served } from './certificates.ts';
 import { inSeconds, within } from './patience.ts';
@@ -27,7 +28,7 @@ export async function shakeHands(
   }
   if ('code' in ended) {
     const { cause, ...trouble } = ended;
-    const seen = `${trouble.code}: ${trouble.message}`;
+    const seen = connectionTrouble(trouble);
     return {
       checks: [{ ...named, status: 'failed', seen, trouble, ...(cause !== undefined && { cause }), tookMs }],
       isTrusted: false,

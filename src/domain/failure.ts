@@ -41,6 +41,8 @@ export type Failure =
       code?: string;
       status?: number;
       saved?: string;
+      /** The client that was to be changed or deleted. */
+      client_id?: string;
       /** The run that sent it, for `resume`. */
       run?: string;
       /** Another run than the one that stops for it. */

@@ -1,3 +1,4 @@
+import type { KeyChange } from './management/client-changes.ts';
 import type { Secret } from './secrets/secret.ts';
 
 /** What can be handed over, by the names that a runbook's `set` uses. */
@@ -23,9 +24,14 @@ export type FileTarget =
   | { to: 'compose'; file: string; service: string; set: HandOverSet }
   | { to: 'json'; file: string; set: HandOverSet }
   | { to: 'k8s-secret'; file: string; name: string; set: HandOverSet };
-export type HandOverTarget = FileTarget | { to: 'checklist'; items: string[] };
+export type HandOverTarget = FileTarget | Checklist;
+/** What is left to do by hand. `keys`: only after that change of keys. */
+export type Checklist = { to: 'checklist'; keys?: KeyChange; items: string[] };
 export type HandOverFormat = FileTarget['to'];
 export const HAND_OVER_FORMATS: readonly HandOverFormat[] = ['dotenv', 'compose', 'json', 'k8s-secret'];
+
+/** The services of a compose file in its order, or why there are none to be named. */
+export type ComposeServices = string[] | { problem: string };
 
 /** The values of one run; what does not exist (a public client's secret) is left out. */
 export type HandOverValues = Partial<Record<HandOverValue, string | Secret>>;

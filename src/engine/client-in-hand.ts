@@ -127,11 +127,11 @@ export async function keptAside(open: OpenRecord, answer: RawAnswer, failure: Fa
   return names && saved !== undefined ? { ...failure, saved } : failure;
 }
 
-/** The failure, once the journal knows what became of the change. */
-export async function journalled(failure: Failure, ports: Ports): Promise<Failure> {
+/** The failure, once the journal knows what became of the change; it names the client where nobody knows. */
+export async function journalled(failure: Failure, { client }: ManagedClient, ports: Ports): Promise<Failure> {
   const entry = entryOf(failure);
   if (entry) await ports.appendToJournal(entry);
-  return failure;
+  return failure.kind === 'outcome-unknown' ? { ...failure, client_id: client.client_id } : failure;
 }
 
 function entryOf(failure: Failure): JournalEntry | undefined {

@@ -1,5 +1,5 @@
 import type { Check } from '../domain/evidence/check.ts';
-import type { HandedOver, HandOverTarget } from '../domain/hand-over.ts';
+import type { ComposeServices, HandedOver, HandOverTarget } from '../domain/hand-over.ts';
 import type { AccessToken } from '../domain/mint/access-token.ts';
 import type { Result } from '../domain/result.ts';
 import type { Secret } from '../domain/secrets/secret.ts';
@@ -25,4 +25,6 @@ export type Desk = {
   earlierClient(serverUrl: string, clientName: string): Promise<EarlierClient | undefined>;
   /** The difference that handing over would make to the files; nothing is written. */
   previewHandOver(state: State, targets: HandOverTarget[]): Promise<HandedOver[]>;
+  /** The services of a compose file, for a hand-over that names the file alone. */
+  composeServices(file: string): Promise<ComposeServices>;
 };

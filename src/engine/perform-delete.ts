@@ -30,7 +30,7 @@ export async function deleteClient(effect: Effect & { type: 'delete-client' }, p
     if (failure.kind === 'outcome-unknown') {
       await open.keepRecord({ ...open.kept.record, deletion_sent_at: iso(sentAt) });
     }
-    return failedReply(await journalled(failure, ports));
+    return failedReply(await journalled(failure, target, ports));
   });
 }
 

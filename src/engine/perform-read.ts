@@ -37,6 +37,8 @@ export async function readClient(effect: Effect & { type: 'read-client' }, ports
     const { record: after, rotated } = recordAfter(record, { client, taken: token, at: iso(answer.receivedAt) });
     const written = await open.keepRecord(after, { keepsAnswer: rotated.length > 0 });
     const isOnDisk = rotated.length === 0 || written.ok || kept.ok;
+    const about = { client_id: target.client.client_id, server: target.server.url };
+    const settled = await ports.settleChanges(about, 'the client was read');
     const isBare = Object.keys(client.metadata).length === 0;
     return {
       type: 'client-read',
@@ -47,6 +49,7 @@ export async function readClient(effect: Effect & { type: 'read-client' }, ports
         now: isBare ? record.client.metadata : client.metadata,
         deviations: [...deviations, ...(isBare ? [BARE] : []), ...(isOnDisk ? [] : [UNKEPT])],
         rotated,
+        ...(settled.length > 0 && { settled }),
       },
     };
   });

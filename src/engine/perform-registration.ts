@@ -62,7 +62,7 @@ type Unanswered = Extract<Transmission, { kind: 'unanswered' }>;
 
 function draftOf(
   { server, asked, keys }: RegisterClient,
-  { run, runbook }: RunIdentity,
+  { run, runbook, practice }: RunIdentity,
   requestId: string,
   at: number,
 ): RegistrationDraft {
@@ -70,6 +70,7 @@ function draftOf(
   return {
     run,
     ...(runbook !== undefined && { runbook }),
+    ...(practice && { practice }),
     server: {
       url,
       ...(issuer !== undefined && { issuer }),

@@ -28,7 +28,7 @@ export async function updateClient(effect: Effect & { type: 'update-client' }, p
     const { transmission, token } = sent.value;
     if (transmission.kind === 'unanswered') {
       const failure = failureOfSilence('update', transmission, transmission.exchange.sentAt);
-      return failedReply(await journalled(failure, ports), keys);
+      return failedReply(await journalled(failure, inHand.target, ports), keys);
     }
     const { target, open } = inHand;
     return answered(
@@ -70,7 +70,7 @@ async function answered(
   const judged = judgedAbout('update', { ...target, asked: intended.asked }, answer, exchange);
   if (!judged.ok) {
     const failure = kept ? await keptAside(open, answer, judged.failure) : judged.failure;
-    return failedReply(await journalled(failure, ports), keys);
+    return failedReply(await journalled(failure, target, ports), keys);
   }
   const { path, record } = open.kept;
   const seen = [...new Set([...record.deviations, ...judged.deviations])];

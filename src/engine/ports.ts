@@ -4,6 +4,7 @@ import type { EpochMillis, Instant } from '../domain/instant.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { ClientInformation } from '../domain/management/client-information.ts';
 import type { ClientRecord, KeptRecord, RegistrationDraft } from '../domain/management/client-record.ts';
+import type { SettledChange } from '../domain/management/management.ts';
 import type { Intended } from '../domain/management/record-after.ts';
 import type { KeyChoice, KeyMaterial } from '../domain/metadata/key-material.ts';
 import type { Result } from '../domain/result.ts';
@@ -42,6 +43,8 @@ export type JournalEntry =
   | { type: 'change-refused'; status: number; error?: string }
   | { type: 'change-not-sent'; because: string }
   | { type: 'change-unknown'; because: string; saved?: string }
+  /** What stands about the client is known since, so what became of its changes is no question any more. */
+  | { type: 'change-settled'; client_id: string; because: string }
   | { type: 'handed-over'; files: string[] }
   | { type: 'run-ended'; outcome: string; exit_code: number };
 
@@ -111,5 +114,10 @@ export type Ports = {
   findClient(serverUrl: string, clientName: string): Promise<KeptRecord | undefined>;
   /** An earlier registration of that name at that server whose outcome nobody here knows. */
   findUnsettled(serverUrl: string, clientName: string): Promise<FailureOf<'outcome-unknown'> | undefined>;
+  /**
+   * What stands about a client is known now, and why: its changes whose outcome nobody knew, in whichever run of this
+   * machine, are settled with that. Which ones.
+   */
+  settleChanges(client: { client_id: string; server: string }, because: string): Promise<SettledChange[]>;
   handOver(targets: HandOverTarget[], values: HandOverValues): Promise<HandedOver[]>;
 };

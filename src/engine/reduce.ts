@@ -2,8 +2,9 @@ import type { Instant } from '../domain/instant.ts';
 import { registeredClient } from '../domain/registration/registered-client.ts';
 import type { Answers } from '../flow/answers.ts';
 import type { Effect, Reply } from '../flow/effect.ts';
-import type { Event } from '../flow/event.ts';
+import type { Event, Happening } from '../flow/event.ts';
 import type { Move, Step, StepId } from '../flow/step.ts';
+import { leftTrouble } from './left-trouble.ts';
 import type { State } from './state.ts';
 
 /** An effect with the number of the attempt that its reply will name. */
@@ -20,10 +21,15 @@ export function reduce(steps: Steps, state: State, event: Event): Reduced {
   if (event.type === 'replied') return replied(walk, state, event.attempt, event.reply);
   // Whatever was typed for another step, or while a request was out, was not meant for this one.
   if (state.finished || event.step !== state.here || state.inFlight) return still(state);
-  const { happening } = event;
+  const told = hear(walk, state, event.happening);
+  const left = told.state.failure === state.failure ? state.left : leftTrouble(state, event.happening);
+  return left === state.left ? told : { ...told, state: { ...told.state, ...(left && { left }) } };
+}
+
+function hear(walk: Walk, state: State, happening: Happening): Reduced {
   if (happening.type === 'went-back') return back(walk, state);
   if (happening.type === 'jumped') return jump(walk, state, happening.to);
-  const heard = steps[state.here].hear(state.answers, happening, event.at);
+  const heard = walk.steps[state.here].hear(state.answers, happening, walk.at);
   // What the step could not use says nothing about its failure either.
   if (heard.do === 'stay' && heard.answers === undefined) return still(state);
   return follow(walk, withoutFailure(state), heard);

@@ -4,6 +4,7 @@ import type { RegisteredClient } from '../domain/registration/registered-client.
 import type { Answers, Known } from '../flow/answers.ts';
 import type { Effect } from '../flow/effect.ts';
 import type { StepId } from '../flow/step.ts';
+import type { LeftTrouble } from './left-trouble.ts';
 
 /** What the engine has to know of a plan: the steps to walk, those it answers itself, and what is known already. */
 export type Itinerary = {
@@ -21,6 +22,8 @@ export type State = {
   returnTo: readonly StepId[];
   answers: Answers;
   failure?: Failure;
+  /** The failure that was gone on from last: it may come back. */
+  left?: LeftTrouble;
   inFlight?: InFlight;
   /** The last step is done. */
   finished?: boolean;

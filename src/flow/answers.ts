@@ -37,6 +37,8 @@ export type Answers = {
   earlier: RegisteredClient[];
   /** The one that this run registered last and deleted again; `notes`: what is left to do about it here. */
   deleted?: RegisteredClient & { notes: string[] };
+  /** Its deletion was sent, and nobody here knows whether it was done. */
+  deletionUnknown?: FailureOf<'outcome-unknown'>;
   /** The client, registered before this run, that it is about. */
   target?: ManagedClient;
   reading?: ClientReading;
@@ -51,6 +53,8 @@ export type Known = {
   registers: boolean;
   allowedOrigins: string[];
   adminToken?: AccessToken;
+  /** One more, for when that is refused: in practice nobody could get another. */
+  spareAdminToken?: AccessToken;
   /** Read from outside instead of minted here. */
   iat?: InitialAccessToken;
   /** The server registers without a token. */

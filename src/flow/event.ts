@@ -1,7 +1,6 @@
 import type { HandOverTarget } from '../domain/hand-over.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Json } from '../domain/json.ts';
-import type { ClientChanges } from '../domain/management/client-changes.ts';
 import type { ManagedClient } from '../domain/management/managed-client.ts';
 import type { ClientMetadata } from '../domain/metadata/client-metadata.ts';
 import type { KeyChoice } from '../domain/metadata/key-material.ts';
@@ -19,6 +18,7 @@ export type Happening =
   | { type: 'template-chosen'; template: string; metadata: ClientMetadata }
   | { type: 'keys-chosen'; choice: KeyChoice }
   | { type: 'redirect-uris-kept'; redirectUris: string[] }
+  /** In a review, of a registration or of an update; null leaves the member out. */
   | { type: 'member-set'; member: string; value: Json }
   | { type: 'review-confirmed'; sendAnyway: boolean }
   /** The same request once more, after a failure that left nothing at the server. */
@@ -33,8 +33,6 @@ export type Happening =
    * `allowedOrigin`: one more that may get the client's token.
    */
   | { type: 'undo-confirmed'; clientName: string; allowedOrigin?: string }
-  /** Other changes than the plan's. */
-  | { type: 'changes-kept'; changes: ClientChanges }
   | { type: 'update-confirmed'; sendAnyway: boolean }
   | { type: 'another-client-wanted' }
   | { type: 'hand-over-confirmed'; targets: HandOverTarget[] }

@@ -38,11 +38,15 @@ export const REVIEW_HELP: StepHelp = {
 export const REVIEW_UPDATE_HELP: StepHelp = {
   title: 'Review of the update',
   about: [
-    'The client was read just now. Each member that will be different is listed, with what stands at the server and what is asked for.',
+    'The client was read just now. Each member that will be different is listed first, with what stands at the server and what is asked for; below are those that stay.',
+    'Each can be changed, taken out or added to, but for what only the server sets: client_id, secrets, and where and with what the client is managed.',
     'An update replaces the whole of a client’s metadata, so all that was granted is sent again with the changes in it. To a server that takes changes alone (PATCH), only those go.',
     'The server may give a new registration access token with its answer; it is on disk before anything is shown.',
   ],
-  onScreen: ['F2 shows the exact request; the registration access token stands as $REGISTRATION_ACCESS_TOKEN in it.'],
+  onScreen: [
+    'Enter on a line changes it and comes back, Ctrl+D takes it out, Ctrl+Z makes it as it stands again.',
+    'F2 shows the exact request; the registration access token stands as $REGISTRATION_ACCESS_TOKEN in it.',
+  ],
   goesWrong: [
     'Somebody else changed the client in between: what they changed and this run did not is kept, since it was read just now.',
     'No answer comes: the outcome is unknown then. Read the client again to see what stands.',
@@ -90,6 +94,7 @@ export const OUTCOME_UNKNOWN_HELP: StepHelp = {
     'The registration left this machine and no usable answer came back. The server may have made the client, or not; nobody here can tell.',
     'So it is not sent again by itself: that could make a second client, with nobody holding the secret of the first.',
     'Somebody who can look into the server can tell: by the client’s name and the time, or by the request id in the log.',
+    'An update or a deletion is not repeated by itself either. Reading the client tells what stands: here, or later with client verify.',
   ],
   onScreen: ['b saves a support bundle: one file with all of this run and no secret, for whoever helps you.'],
   goesWrong: [

@@ -1,9 +1,8 @@
 import type { Failure } from '../domain/failure.ts';
-import { missingWords } from '../domain/hand-over.ts';
-import { absentMembers, type ClientChanges } from '../domain/management/client-changes.ts';
-import type { ClientReading, UpdatedClient } from '../domain/management/management.ts';
+import { type HandedOver, missingWords } from '../domain/hand-over.ts';
+import { absentWords } from '../domain/management/client-changes.ts';
+import { type ClientReading, settledWords, type UpdatedClient } from '../domain/management/management.ts';
 import { usesLeftAtMost } from '../domain/mint/initial-access-token.ts';
-import { nearest } from '../domain/nearest.ts';
 import { grouped, plainText } from '../domain/plain-text.ts';
 import type { RegisteredClient } from '../domain/registration/registered-client.ts';
 import type { State } from '../engine/state.ts';
@@ -28,21 +27,30 @@ export function progress(before: State, after: State): ProgressLine[] {
     lines.push(done('keys', `${now.keys.alg ?? 'key'}, kid ${plainText(now.keys.kid, 80)}`));
   }
   if (now.reading && now.reading !== was.reading) {
-    lines.push(...readingLines(now.reading), ...absentLines(now.reading, now.changes));
+    const absent = absentWords(now.reading.now, now.changes ?? { members: [] });
+    lines.push(...readingLines(now.reading), ...absent.map(text => care('update', text)));
   }
   if (now.updated && now.updated !== was.updated) lines.push(...updatedLines(now.updated));
   if (now.deleted && now.deleted !== was.deleted) lines.push(...deletedLines(now.deleted));
   if (now.registered && now.registered !== was.registered) lines.push(...registeredLines(now.registered));
   if (now.handedOver && now.handedOver !== was.handedOver) {
-    for (const { to, file, problem, warnings, missing } of now.handedOver) {
+    for (const { to, file, problem, warnings, missing, changes } of now.handedOver) {
       if (missing.length > 0) lines.push(care('hand-over', `${file}: ${missingWords(missing)}`));
       lines.push(
-        problem === undefined ? done('hand-over', `${to}  ${file}`) : care('hand-over', `${file}: ${problem}`),
+        problem === undefined
+          ? done('hand-over', `${to}  ${file}${overwritten(changes)}`)
+          : care('hand-over', `${file}: ${problem}`),
       );
       for (const warning of warnings) lines.push(care('hand-over', warning));
     }
   }
   return lines;
+}
+
+/** The keys that had another value before; what that was is nobody's to read here. */
+function overwritten(changes: HandedOver['changes']): string {
+  const keys = changes.filter(({ change }) => change === 'changed').map(({ key }) => key);
+  return keys.length === 0 ? '' : `  (changed ${plainText(keys.join(', '), 200)})`;
 }
 
 export function troubleLine(step: StepId, failure: Failure, headline: string): ProgressLine {
@@ -66,22 +74,15 @@ function clockTime(at: number): string {
   return new Date(at).toTimeString().slice(0, 8);
 }
 
-function readingLines({ from, deviations, rotated }: ClientReading): ProgressLine[] {
+function readingLines({ from, deviations, rotated, settled = [] }: ClientReading): ProgressLine[] {
   const text =
     from === 'server' ? 'what stands at the server' : 'from the record: reading there would replace its credentials';
   return [
     done('read', text),
     ...rotated.map(credential => care('read', `the server gave a new ${credential}; it is in the record`)),
+    ...settled.map(change => care('read', settledWords(change))),
     ...deviations.map(deviation => care('deviation', deviation)),
   ];
-}
-
-function absentLines({ now }: ClientReading, changes: ClientChanges | undefined): ProgressLine[] {
-  return absentMembers(now, changes ?? { members: [] }).map(member => {
-    const near = nearest(member, Object.keys(now));
-    const meant = near === undefined ? '' : ` (did you mean ${plainText(near, 60)}?)`;
-    return care('update', `the client has no member ${plainText(member, 60)} to take out${meant}`);
-  });
 }
 
 function updatedLines({ changed, rotated, differences, deviations }: UpdatedClient): ProgressLine[] {

@@ -7,6 +7,7 @@ import { jwksUriFindings, type KeyDraft, type KeySource, keyChoice, keyDraft } f
 import { keyObjection } from '../guidance/drafts/key-objection.ts';
 import { sentence } from '../guidance/sentence.ts';
 import { KEYS_HELP, TEMPLATE_HELP } from '../guidance/step-help.ts';
+import { keySourceToOffer, templateToOffer } from '../guidance/trouble/other-choice.ts';
 import { askText, choose, isTurn, type Option, type Turn } from './dialogue.ts';
 import { type Asked, type Question, told } from './question.ts';
 import { sayNotes } from './say-notes.ts';
@@ -14,12 +15,13 @@ import { sayNotes } from './say-notes.ts';
 export const templateQuestion: Question = {
   what: () => 'choose a client template',
   help: TEMPLATE_HELP,
-  ask: async ({ asker, state: { answers, itinerary }, isAnew }) => {
+  ask: async ({ asker, state: { answers, itinerary }, isAnew, wanted }) => {
     const { known } = itinerary;
     if (isAnew) asker.say('It brings the metadata that such a client needs; each member can be changed in the review.');
-    const wanted = clientTemplates.findIndex(({ name }) => name === (answers.template ?? known.template));
+    const offered = templateToOffer(answers.template ?? known.template, wanted, answers);
+    const initial = clientTemplates.findIndex(({ name }) => name === offered);
     const options = clientTemplates.map(({ name, summary }) => ({ value: name, label: `${name}: ${summary}` }));
-    const template = await choose(asker, options, { initial: Math.max(0, wanted), help: TEMPLATE_HELP });
+    const template = await choose(asker, options, { initial: Math.max(0, initial), help: TEMPLATE_HELP });
     if (isTurn(template)) return template;
     return told({ type: 'template-chosen', template, metadata: { ...known.metadata, ...answers.metadata } });
   },
@@ -31,7 +33,7 @@ export const keysQuestion: Question = {
   what: ({ answers }) => `${authMethod(askedMetadata(answers))}: how will the server know your client's key`,
   help: KEYS_HELP,
   ask: async asked => {
-    const { asker, state, isAnew } = asked;
+    const { asker, state, isAnew, wanted } = asked;
     const before = state.answers.keys?.choice ?? state.itinerary.known.keys;
     const draft = keyDraft(before);
     if (isAnew) asker.say('The client signs with a private key; the server needs the public half.');
@@ -42,9 +44,10 @@ export const keysQuestion: Question = {
       { value: 'jwks_uri', label: `name a jwks_uri${known(draft.url)}; the server fetches the public key there` },
       { value: 'none', label: 'none; most servers refuse that' },
     ];
+    const offeredFirst = keySourceToOffer(before?.from, wanted);
     const initial = Math.max(
       0,
-      options.findIndex(({ value }) => value === before?.from),
+      options.findIndex(({ value }) => value === offeredFirst),
     );
     const offered = options.map(option => withObjection(option, state.answers));
     const chosen = await choose(asker, offered, { initial, help: KEYS_HELP });

@@ -40,7 +40,7 @@ export type TextOptions = {
   /** `-` answers with nothing. */
   mayBeEmpty?: boolean;
   /** What keeps a text from being an answer, as a sentence. */
-  problemOf?: (text: string) => string | undefined;
+  problemOf?: (text: string) => string | undefined | Promise<string | undefined>;
 };
 
 /** One line of text. What would be a command (b, q, ?, -) is text within quotes. */
@@ -59,7 +59,7 @@ export async function askText(
       continue;
     }
     const text = typed === '' ? initial : mayBeEmpty && typed === '-' ? '' : unquoted(typed);
-    const problem = text === '' && !mayBeEmpty ? 'Please type an answer; b goes back.' : problemOf?.(text);
+    const problem = text === '' && !mayBeEmpty ? 'Please type an answer; b goes back.' : await problemOf?.(text);
     if (problem === undefined) return { text };
     asker.say(problem);
   }

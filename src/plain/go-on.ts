@@ -1,4 +1,4 @@
-import { type Interrupted, interruptedWords } from '../engine/interrupted.ts';
+import { goingOnWords, type Interrupted, interruptedWords } from '../engine/interrupted.ts';
 import type { StepHelp } from '../guidance/step-help.ts';
 import type { Asker } from './asker.ts';
 import { choose, isTurn, type Option } from './dialogue.ts';
@@ -7,7 +7,7 @@ const HELP: StepHelp = {
   title: 'An earlier run',
   about: [
     'It begins where it was interrupted: its answers are kept, and tokens, which are kept nowhere, are asked for again.',
-    'Where a registration was sent and no answer came, nothing is sent again by itself.',
+    'Where something was sent and no answer came, nothing is sent again by itself.',
   ],
   goesWrong: [],
   sources: [],
@@ -19,7 +19,8 @@ export async function askToGoOn(
   interrupted: Interrupted,
 ): Promise<{ resume: string } | { runbook?: string } | 'leave'> {
   asker.say(interruptedWords(interrupted));
-  const goOn = interrupted.isUnknown ? 'see what to check' : 'go on with it; tokens are asked for again';
+  if (interrupted.unknown) asker.say(goingOnWords(interrupted));
+  const goOn = interrupted.unknown ? 'see what to check' : 'go on with it; tokens are asked for again';
   const options: Option<'go-on' | 'anew'>[] = [
     { value: 'go-on', label: goOn },
     { value: 'anew', label: 'begin anew' },

@@ -2,9 +2,10 @@ import type { FileTarget, HandOverTarget } from '../domain/hand-over.ts';
 import { SECRET_MARK } from '../domain/secrets/secret.ts';
 import { HAND_OVER_HELP } from '../guidance/client-help.ts';
 import { FORMAT_CHOICES, PATH_EXAMPLES, targetNotes, targetPlace } from '../guidance/result/hand-over-words.ts';
-import { readTarget } from '../guidance/result/read-target.ts';
+import { type ReadTarget, readService, readTarget, serviceChoices } from '../guidance/result/read-target.ts';
 import { sentence } from '../guidance/sentence.ts';
-import { askText, choose, isTurn, type Option } from './dialogue.ts';
+import type { Asker } from './asker.ts';
+import { askText, choose, isTurn, type Option, type Turn } from './dialogue.ts';
 import type { ListedTarget } from './drafts.ts';
 import { type Answer, type Asked, type Question, told } from './question.ts';
 import { sayNotes } from './say-notes.ts';
@@ -89,26 +90,39 @@ function wishes(listed: readonly ListedTarget[]): Option<Wish>[] {
 }
 
 async function askForTarget(asked: Asked, listed: readonly ListedTarget[]): Promise<Answer> {
-  const { asker, state, clock } = asked;
+  const { asker, state, clock, desk } = asked;
   const format = await choose(
     asker,
     FORMAT_CHOICES.map(({ value, label, hint }) => ({ value, label: `${label}: ${hint}` })),
     { help: HAND_OVER_HELP },
   );
   if (isTurn(format)) return format === 'back' ? 'again' : format;
-  const read = (path: string) => readTarget(format, path, { state, now: clock.now() });
+  const reading = { state, now: clock.now(), desk };
   const path = await askText(asker, `Path of the file, for example ${PATH_EXAMPLES[format]}`, {
     initial: '',
     help: HAND_OVER_HELP,
-    problemOf: text => {
-      const answer = read(text);
+    problemOf: async text => {
+      const answer = await readTarget(format, text, reading);
       return 'problem' in answer ? sentence(answer.problem) : undefined;
     },
   });
   if (isTurn(path)) return path === 'back' ? 'again' : path;
-  const answer = read(path.text);
-  if ('problem' in answer) return 'again';
+  const read = await readTarget(format, path.text, reading);
+  const answer = 'services' in read ? await askForService(asker, path.text, read.services, reading) : read;
+  if (isTurn(answer)) return answer === 'back' ? 'again' : answer;
+  if (!('target' in answer)) return 'again';
   const added = { target: answer.target, isWanted: true };
   await sayTargets(asked, [added]);
   return keep(asked, [...listed, added]);
+}
+
+async function askForService(
+  asker: Asker,
+  path: string,
+  services: readonly string[],
+  reading: Parameters<typeof readTarget>[2],
+): Promise<ReadTarget | Turn> {
+  asker.say('Which service of it?');
+  const service = await choose(asker, serviceChoices(services), { help: HAND_OVER_HELP });
+  return isTurn(service) ? service : readService(path, service, reading);
 }

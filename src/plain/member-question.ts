@@ -1,61 +1,64 @@
 import type { Json } from '../domain/json.ts';
 import { plainText } from '../domain/plain-text.ts';
-import { askedMetadata } from '../domain/registration/registration-request.ts';
-import { REVIEW_HELP } from '../guidance/client-help.ts';
 import { memberHelp, strangeMember, suggestedMembers } from '../guidance/drafts/known-members.ts';
 import { editableText, memberName, valueOfText } from '../guidance/drafts/member-edit.ts';
-import { KEYS_ROW, type MemberRow, memberRows, TEMPLATE_ROW } from '../guidance/drafts/member-rows.ts';
-import { mayJump } from '../guidance/may-jump.ts';
+import type { StepHelp } from '../guidance/step-help.ts';
 import { askText, choose, isTurn, type Option } from './dialogue.ts';
 import { type Answer, type Asked, told } from './question.ts';
+
+/** The members of a request, as a review asks about them one by one. */
+export type Members = {
+  rows: readonly { id: string; label: string; text: string }[];
+  /** Those that the request has already. */
+  present: readonly string[];
+  /** What is asked for now, or was before it was left out. */
+  valueOf(member: string): Json | undefined;
+  /** Why a member cannot be added; undefined: it can. */
+  objectionTo?(member: string): string | undefined;
+  /** What is asked about in a way of its own; undefined: its value is asked for. */
+  elsewhere(member: string): Answer | Promise<Answer> | undefined;
+  help: StepHelp;
+};
 
 const ADD = '\nadd';
 
 /** Which member is to be changed, and to what. */
-export async function askMember(asked: Asked): Promise<Answer> {
-  const { asker, state, plan } = asked;
-  const rows = memberRows(state, plan.sources);
+export async function askMember(asked: Asked, members: Members): Promise<Answer> {
   const options: Option<string>[] = [
-    ...rows.map(({ id, label, text }) => ({ value: id, label: `${label}: ${text}` })),
+    ...members.rows.map(({ id, label, text }) => ({ value: id, label: `${label}: ${text}` })),
     { value: ADD, label: 'add another one, by its name' },
   ];
-  const id = await choose(asker, options, { help: REVIEW_HELP });
+  const id = await choose(asked.asker, options, { help: members.help });
   if (isTurn(id)) return id === 'back' ? 'again' : id;
-  return id === ADD ? askForNewMember(asked) : askForMember(asked, id);
+  return id === ADD ? askForNewMember(asked, members) : askForMember(asked, members, id);
 }
 
 /** A member with a question of its own leads there; any other is changed here. */
-export async function askForMember(asked: Asked, member: string): Promise<Answer> {
-  const { state, plan, steps, clock } = asked;
-  const row = memberRows(state, plan.sources).find(({ id }) => id === member);
-  const to = row?.step;
-  if (to !== undefined && mayJump(steps, state, to, clock.now())) return told({ type: 'jumped', to });
-  return member === TEMPLATE_ROW || member === KEYS_ROW ? 'again' : askForValue(asked, member, row);
+export function askForMember(asked: Asked, members: Members, member: string): Answer | Promise<Answer> {
+  return members.elsewhere(member) ?? askForValue(asked, members, member);
 }
 
-async function askForNewMember(asked: Asked): Promise<Answer> {
-  const { asker, state } = asked;
-  const present = Object.keys(askedMetadata(state.answers));
+async function askForNewMember(asked: Asked, members: Members): Promise<Answer> {
+  const { asker } = asked;
   asker.say('For example:');
-  for (const { member, help } of suggestedMembers('', present)) asker.say(`- ${member}: ${help}`);
+  for (const { member, help } of suggestedMembers('', members.present)) asker.say(`- ${member}: ${help}`);
   const name = await askText(asker, 'Name of the member', {
     initial: '',
-    help: REVIEW_HELP,
+    help: members.help,
     problemOf: text => {
       const read = memberName(text);
-      return 'problem' in read ? read.problem : undefined;
+      return 'problem' in read ? read.problem : members.objectionTo?.(read.member);
     },
   });
   if (isTurn(name)) return name === 'back' ? 'again' : name;
-  return askForMember(asked, name.text);
+  return askForMember(asked, members, name.text);
 }
 
-async function askForValue({ asker, state }: Asked, member: string, row: MemberRow | undefined): Promise<Answer> {
-  const before = row?.value ?? state.answers.metadata[member];
+async function askForValue({ asker }: Asked, members: Members, member: string): Promise<Answer> {
   asker.say(`${plainText(member, 80)}: ${memberHelp(member) ?? strangeMember(member)}`);
   const typed = await askText(asker, 'Its value', {
-    initial: editableText(member, before ?? undefined),
-    help: REVIEW_HELP,
+    initial: editableText(member, members.valueOf(member)),
+    help: members.help,
     mayBeEmpty: true,
     problemOf: text => {
       const read = text === '' ? undefined : valueOfText(member, text);

@@ -1,9 +1,10 @@
 import { plainText } from '../domain/plain-text.ts';
+import { askedMetadata } from '../domain/registration/registration-request.ts';
 import { REDIRECT_URIS_HELP } from '../guidance/client-help.ts';
 import { createRedirectNotes, type RedirectNotes, summaryNotes } from '../guidance/drafts/redirect-notes.ts';
 import type { Asker } from './asker.ts';
-import { sayHelp, turnOf } from './dialogue.ts';
-import { type Answer, type Asked, type Question, told } from './question.ts';
+import { isTurn, sayHelp, type Turn, turnOf } from './dialogue.ts';
+import { type Question, told } from './question.ts';
 import { type Edited, edited } from './redirect-uris-edits.ts';
 import { sayNotes } from './say-notes.ts';
 
@@ -17,45 +18,71 @@ export const redirectUrisQuestion: Question = {
   what: () => 'where the server may send users back to',
   help: REDIRECT_URIS_HELP,
   ask: async asked => {
-    const { asker, state, drafts, isAnew, wanted } = asked;
+    const { state, drafts, isAnew, wanted } = asked;
     const { answers, itinerary } = state;
     const client = answers.earlier.length;
-    const notes = createRedirectNotes(answers);
     const draft = drafts.redirectUris?.client === client ? drafts.redirectUris.uris : undefined;
-    let uris = draft ?? answers.redirectUris ?? itinerary.known.redirectUris ?? [];
-    const undo: (readonly string[])[] = [];
-    if (isAnew) {
-      asker.say('Exact URIs: scheme, host, port and path all have to match later.');
-      sayAtFault(asker, notes, uris, wanted?.index);
-      if (wanted?.index === undefined) sayList(asker, notes, uris, READ_OUT);
-      asker.say(COMMANDS);
-    }
-    for (;;) {
-      const typed = typedText(await asker.lines(PROMPT));
-      const turn = turnOf(typed);
-      if (turn) return turn;
-      if (typed === '') {
-        const answer = kept(asked, notes, uris);
-        if (answer) return answer;
-      } else if (typed === '?') {
-        sayHelp(asker, REDIRECT_URIS_HELP);
-        asker.say(COMMANDS);
-      } else if (typed === 'l') sayList(asker, notes, uris, Number.POSITIVE_INFINITY);
-      else if (typed === 'u') {
-        const before = undo.pop();
-        asker.say(before === undefined ? 'Nothing to undo.' : `Undone. ${countWords(before)}`);
-        uris = before ?? uris;
-      } else {
-        const change = edited(typed, uris);
-        sayChange(asker, notes, change);
-        if ('problem' in change) continue;
-        undo.push(uris);
-        uris = change.uris;
-      }
-      drafts.redirectUris = { client, uris };
-    }
+    const kept = await askForList(asked.asker, {
+      uris: draft ?? answers.redirectUris ?? itinerary.known.redirectUris ?? [],
+      notes: createRedirectNotes(askedMetadata(answers), answers.server?.preset),
+      isAnew,
+      index: wanted?.index,
+      onChange: uris => {
+        drafts.redirectUris = { client, uris };
+      },
+    });
+    if (isTurn(kept)) return kept;
+    delete drafts.redirectUris;
+    return told({ type: 'redirect-uris-kept', redirectUris: kept });
   },
 };
+
+export type ListAsked = {
+  uris: readonly string[];
+  notes: RedirectNotes;
+  /** Then all of it is read out first. */
+  isAnew: boolean;
+  /** The entry that it is about, from 0 on. */
+  index?: number | undefined;
+  onChange?: (uris: readonly string[]) => void;
+};
+
+/** The list of redirect URIs, edited line by line until it is kept. What cannot be sent is not kept. */
+export async function askForList(asker: Asker, asked: ListAsked): Promise<string[] | Turn> {
+  const { notes, isAnew, index, onChange } = asked;
+  let { uris } = asked;
+  const undo: (readonly string[])[] = [];
+  if (isAnew) {
+    asker.say('Exact URIs: scheme, host, port and path all have to match later.');
+    sayAtFault(asker, notes, uris, index);
+    if (index === undefined) sayList(asker, notes, uris, READ_OUT);
+    asker.say(COMMANDS);
+  }
+  for (;;) {
+    const typed = typedText(await asker.lines(PROMPT));
+    const turn = turnOf(typed);
+    if (turn) return turn;
+    if (typed === '') {
+      if (notes.unsendable(uris).length === 0) return [...uris];
+      sayNotes(asker, summaryNotes(notes, uris, true));
+    } else if (typed === '?') {
+      sayHelp(asker, REDIRECT_URIS_HELP);
+      asker.say(COMMANDS);
+    } else if (typed === 'l') sayList(asker, notes, uris, Number.POSITIVE_INFINITY);
+    else if (typed === 'u') {
+      const before = undo.pop();
+      asker.say(before === undefined ? 'Nothing to undo.' : `Undone. ${countWords(before)}`);
+      uris = before ?? uris;
+    } else {
+      const change = edited(typed, uris);
+      sayChange(asker, notes, change);
+      if ('problem' in change) continue;
+      undo.push(uris);
+      uris = change.uris;
+    }
+    onChange?.(uris);
+  }
+}
 
 /** What was pasted as several lines is one answer, and an empty line within it none. */
 function typedText(lines: readonly string[]): string {
@@ -63,16 +90,6 @@ function typedText(lines: readonly string[]): string {
     .map(line => line.trim())
     .filter(line => line !== '')
     .join('\n');
-}
-
-function kept({ asker, drafts }: Asked, notes: RedirectNotes, uris: readonly string[]): Answer | undefined {
-  const redirectUris = [...uris];
-  if (notes.unsendable(redirectUris).length > 0) {
-    sayNotes(asker, summaryNotes(notes, redirectUris, true));
-    return undefined;
-  }
-  delete drafts.redirectUris;
-  return told({ type: 'redirect-uris-kept', redirectUris });
 }
 
 function sayChange(asker: Asker, notes: RedirectNotes, change: Edited): void {

@@ -4,7 +4,7 @@ import type { RegisteredClient } from '../domain/registration/registered-client.
 import { RESULT_HELP } from '../guidance/client-help.ts';
 import { copyNote } from '../guidance/copy-note.ts';
 import { grantedRow, secretLife } from '../guidance/result/granted.ts';
-import { mayRegisterAnother, mayUndo, registeredNotes } from '../guidance/result/result-words.ts';
+import { deletionUnknownNotes, mayRegisterAnother, mayUndo, registeredNotes } from '../guidance/result/result-words.ts';
 import { typeable } from '../guidance/trouble/unknown-outcome.ts';
 import type { Asker } from './asker.ts';
 import { choose, type Option } from './dialogue.ts';
@@ -85,7 +85,7 @@ function sayResult({ asker, state, clock }: Asked, registered: RegisteredClient)
     asker.say(`The key: ${keys.alg ? `${keys.alg}, ` : ''}key ID ${plainText(keys.kid, 200)}.`);
   if (keys?.privateKeyFile !== undefined) asker.say(`The private key is in ${keys.privateKeyFile}.`);
   if (record !== undefined) asker.say(`All of it is kept in ${record}.`);
-  sayNotes(asker, registeredNotes(registered));
+  sayNotes(asker, [...deletionUnknownNotes(state.answers), ...registeredNotes(registered)]);
   if (differences.length === 0) asker.say('The server granted what you asked for.');
   else asker.say(`The server granted what you asked for, but for ${differences.length} of the members:`);
   for (const difference of differences) {

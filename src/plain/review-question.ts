@@ -2,13 +2,14 @@ import { clientName } from '../domain/metadata/client-metadata.ts';
 import { plainText } from '../domain/plain-text.ts';
 import { askedMetadata } from '../domain/registration/registration-request.ts';
 import { REVIEW_HELP } from '../guidance/client-help.ts';
-import { copyNote } from '../guidance/copy-note.ts';
-import { memberRows } from '../guidance/drafts/member-rows.ts';
+import { KEYS_ROW, memberRows, TEMPLATE_ROW } from '../guidance/drafts/member-rows.ts';
+import { mayJump } from '../guidance/may-jump.ts';
 import { registrationView } from '../guidance/review/registration-view.ts';
 import { blockingNotes, earlierNote, iatNotes, reviewFindings, savedNote } from '../guidance/review/review-notes.ts';
-import { choose, isTurn, type Option } from './dialogue.ts';
-import { askForMember, askMember } from './member-question.ts';
-import { type Answer, type Asked, type Question, told } from './question.ts';
+import { choose, type Option } from './dialogue.ts';
+import { askForMember, askMember, type Members } from './member-question.ts';
+import { type Asked, type Question, told } from './question.ts';
+import { askForRequest } from './request-question.ts';
 import { sayNotes } from './say-notes.ts';
 
 type Wish = 'register' | 'anyway' | 'edit' | 'read' | 'request' | 'save';
@@ -20,7 +21,7 @@ export const reviewQuestion: Question = {
     const { asker, state, desk, clock, timeoutMs, isAnew, isChanged, wanted } = asked;
     const findings = reviewFindings(state.answers);
     const blocked = blockingNotes(findings, state.itinerary.known.sendAnyway);
-    if (isAnew && wanted?.member !== undefined) return askForMember(asked, wanted.member);
+    if (isAnew && wanted?.member !== undefined) return askForMember(asked, membersOf(asked), wanted.member);
     if (isAnew) sayRequest(asked);
     if (isChanged) {
       const { server } = state.answers;
@@ -38,12 +39,14 @@ export const reviewQuestion: Question = {
       case 'anyway':
         return told({ type: 'review-confirmed', sendAnyway: true });
       case 'edit':
-        return askMember(asked);
+        return askMember(asked, membersOf(asked));
       case 'read':
         sayRequest(asked);
         return 'again';
-      case 'request':
-        return askForRequest(asked);
+      case 'request': {
+        const view = registrationView(state.answers, asked.plan.title);
+        return view ? askForRequest(asked, view, REVIEW_HELP) : 'again';
+      }
       case 'save':
         sayNotes(asker, [savedNote(await desk.saveRunbook(state))]);
         return 'again';
@@ -65,6 +68,22 @@ function wishes({ state }: Asked, { count, passable }: { count: number; passable
   ];
 }
 
+function membersOf({ state, plan, steps, clock }: Asked): Members {
+  const rows = memberRows(state, plan.sources);
+  const rowOf = (member: string) => rows.find(({ id }) => id === member);
+  return {
+    rows,
+    present: Object.keys(askedMetadata(state.answers)),
+    valueOf: member => rowOf(member)?.value ?? state.answers.metadata[member] ?? undefined,
+    elsewhere: member => {
+      const to = rowOf(member)?.step;
+      if (to !== undefined && mayJump(steps, state, to, clock.now())) return told({ type: 'jumped', to });
+      return member === TEMPLATE_ROW || member === KEYS_ROW ? 'again' : undefined;
+    },
+    help: REVIEW_HELP,
+  };
+}
+
 /** Every member with where it came from. */
 function sayRequest({ asker, state, plan }: Asked): void {
   for (const { label, text, source } of memberRows(state, plan.sources)) asker.say(`${label}: ${text} (${source})`);
@@ -74,25 +93,4 @@ function notSent(passable: boolean): string {
   return passable
     ? 'Not sent: most servers would refuse it, for the reasons above. Change it, or register although a refusal is likely.'
     : 'Not sent: it cannot go out as it is, for the reasons above.';
-}
-
-/** The request in one form, to be read or copied; the token stands in it as a variable. */
-async function askForRequest({ asker, state, plan, desk }: Asked): Promise<Answer> {
-  const view = registrationView(state.answers, plan.title);
-  if (view === undefined) return 'again';
-  const forms = view.views.map(form => ({ value: form, label: form.title }));
-  const form = await choose(asker, forms, { help: REVIEW_HELP });
-  if (isTurn(form)) return form === 'back' ? 'again' : form;
-  for (const line of view.lines) asker.quote(line);
-  asker.quote(form.text);
-  const chosen = await choose(
-    asker,
-    [
-      { value: 'on' as const, label: 'back to the review' },
-      { value: 'copy' as const, label: 'copy it' },
-    ],
-    { help: REVIEW_HELP },
-  );
-  if (chosen === 'copy') sayNotes(asker, [copyNote('the request', await desk.copy(form.text))]);
-  return chosen === 'leave' ? chosen : 'again';
 }

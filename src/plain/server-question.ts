@@ -21,7 +21,7 @@ export const serverQuestion: Question = {
     known.registers ? 'which server registers the client' : 'which server mints the token',
   help: SERVER_HELP,
   ask: async asked => {
-    const { asker, state, plan, isAnew } = asked;
+    const { asker, state, plan, isAnew, wanted } = asked;
     const server = state.answers.server ?? state.itinerary.known.server;
     if (server === undefined) return otherAddresses(asked);
     if (isAnew) {
@@ -36,7 +36,8 @@ export const serverQuestion: Question = {
         { value: 'other' as const, label: 'change an address' },
         { value: 'examine' as const, label: 'see whether the way to the server is open; no token is sent' },
       ],
-      { help: SERVER_HELP },
+      // Who comes here from a trouble with these addresses does not want them once more.
+      { initial: wanted?.cause === undefined ? 0 : 1, help: SERVER_HELP },
     );
     if (isTurn(chosen)) return chosen;
     if (chosen === 'examine') return examined(asked, server);

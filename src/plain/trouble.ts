@@ -4,7 +4,7 @@ import { retryAfterSeconds, secondsToWait, waitInWords } from '../domain/server/
 import { TROUBLE_HELP } from '../guidance/client-help.ts';
 import { sentence } from '../guidance/sentence.ts';
 import { exchangeText } from '../guidance/trouble/exchange-text.ts';
-import { type TroubleRow, troubleRows } from '../guidance/trouble/trouble-rows.ts';
+import { type Troubles, troublesOf } from '../guidance/trouble/trouble-rows.ts';
 import { troubleWords } from '../guidance/trouble/trouble-words.ts';
 import {
   dismissal,
@@ -25,20 +25,17 @@ export async function askInTrouble(asked: Asked, failure: Failure): Promise<Answ
   if (failure.kind === 'outcome-unknown') return askUnknown(asked, failure);
   const { asker, state, steps, clock, isAnew } = asked;
   const situation: Situation = { state, failure, steps, at: clock.now() };
-  const rows = troubleRows(situation);
-  if (isAnew) sayTrouble(asked, failure, rows);
+  const troubles = troublesOf(situation);
+  if (isAnew) sayTrouble(asked, failure, troubles);
   if (failure.kind === 'origin-not-allowed' && state.here === 'server') return askAboutOrigin(asked, failure.origin);
   const exchange = 'exchange' in failure ? failure.exchange : undefined;
-  const chosen = await choose<WayOut | 'details' | 'bundle' | 'leave'>(
-    asker,
-    [
-      ...waysOut(situation, rows),
-      ...(exchange ? [{ value: 'details' as const, label: 'read the request and its answer' }] : []),
-      { value: 'bundle' as const, label: SAVE_BUNDLE },
-      { value: 'leave' as const, label: 'leave' },
-    ],
-    { help: TROUBLE_HELP },
-  );
+  const options: Option<WayOut | 'details' | 'bundle' | 'leave'>[] = [
+    ...waysOut(situation, troubles),
+    ...(exchange ? [{ value: 'details' as const, label: 'read the request and its answer' }] : []),
+    { value: 'bundle', label: SAVE_BUNDLE },
+    { value: 'leave', label: 'leave' },
+  ];
+  const chosen = await choose(asker, options, { initial: firstOffered(options, troubles), help: TROUBLE_HELP });
   if (chosen === 'leave') return chosen;
   if (chosen === 'bundle') return saveBundle(asked);
   if (chosen === 'details') {
@@ -49,15 +46,16 @@ export async function askInTrouble(asked: Asked, failure: Failure): Promise<Answ
   return isTooEarly(asked, failure, way) ? 'again' : told(way.happening, way.focus);
 }
 
-function sayTrouble(asked: Asked, failure: Failure, rows: readonly TroubleRow[]): void {
+function sayTrouble(asked: Asked, failure: Failure, { rows, isBack }: Troubles): void {
   const { asker } = asked;
   const { headline, said, next, problems } = troubleWords(failure);
   asker.say(sentence(`Trouble: ${headline}`));
+  if (isBack) asker.say('It is the same as before: what was done since did not help.');
   if (said !== undefined) asker.say(`The server said: "${said}"`);
   for (const problem of problems) asker.say(sentence(problem));
   for (const line of next) asker.say(line);
-  for (const { headline: cause, likelihood = 'possible', evidence, tries } of rows.slice(0, MOST_CAUSES)) {
-    if (cause === undefined) continue;
+  for (const { headline: cause, likelihood, evidence, tries } of rows.slice(0, MOST_CAUSES)) {
+    if (cause === undefined || likelihood === undefined) continue;
     asker.say(sentence(`A ${likelihood} cause: ${cause}`));
     for (const seen of evidence.filter(one => !SAID_ALREADY.test(one)).slice(0, 3))
       asker.say(sentence(`- ${plainText(seen)}`));
@@ -73,9 +71,9 @@ const SAID_ALREADY = /^(the answer was|the server said) /;
 const MOST_CAUSES = 3;
 
 /** What helps against the likeliest cause is first, and each way is there once. */
-function waysOut(situation: Situation, rows: readonly TroubleRow[]): Option<WayOut>[] {
+function waysOut(situation: Situation, { rows }: Troubles): Option<WayOut>[] {
   const ways = [
-    ...rows.map(({ way }) => way),
+    ...rows.map(({ way }) => (way && 'happening' in way ? way : undefined)),
     sendAnyway(situation),
     safeRetry(situation),
     mintAgain(situation),
@@ -88,6 +86,17 @@ function waysOut(situation: Situation, rows: readonly TroubleRow[]): Option<WayO
     seen.add(does);
     return [{ value: way, label: way.does }];
   });
+}
+
+/** What Enter alone takes: never what was tried in vain. */
+function firstOffered(
+  options: readonly Option<WayOut | 'details' | 'bundle' | 'leave'>[],
+  { first }: Troubles,
+): number {
+  const wanted = first.way && 'happening' in first.way ? JSON.stringify(first.way.happening) : undefined;
+  return options.findIndex(({ value }) =>
+    wanted === undefined ? value === 'leave' : typeof value === 'object' && JSON.stringify(value.happening) === wanted,
+  );
 }
 
 /** A server that wants to be left alone for a while is. */

@@ -16,9 +16,10 @@ type Wish = 'leave' | 'second' | 'read' | 'bundle' | 'details';
  */
 export async function askUnknown(asked: Asked, failure: FailureOf<'outcome-unknown'>): Promise<Answer> {
   const { asker, state, steps, clock, isAnew } = asked;
-  const { headline, consequence, toCheck, confirmation, canRead } = unknownOutcome(state, failure);
+  const { headline, likely, consequence, toCheck, confirmation, canRead } = unknownOutcome(state, failure, clock.now());
   if (isAnew) {
     asker.say(sentence(headline));
+    if (likely !== undefined) asker.say(sentence(likely));
     asker.say(`${consequence} What to check:`);
     for (const line of toCheck) asker.say(sentence(`- ${line}`));
   }

@@ -38,7 +38,9 @@ export type ServerTrouble = {
   adminTokenClaims?: Readonly<Record<string, unknown>>;
   /** Answers every mint that came with the right admin token. */
   mintAnswer?: CannedAnswer;
-  /** What is true of a minted token behind an answer that says what was asked for. */
+  /** There is a second admin token, and it meets no trouble. */
+  helpsAnotherAdminToken?: true;
+  /** What is true of the first token that is minted, behind an answer that says what was asked for. */
   mintedToken?: { lifetimeSeconds?: number; uses?: number; refusedWith: string };
   /** All scopes that the server supports: others are refused. */
   supportedScopes?: readonly string[];

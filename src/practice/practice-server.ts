@@ -24,6 +24,8 @@ export type PracticeServer = {
   registrationEndpoint: string;
   /** Fresh at every start. */
   adminToken: string;
+  /** Another one, where that is what helps. */
+  spareAdminToken?: string;
   /** PEM of the authority that a client has to trust, where the server speaks https by a certificate of its own. */
   authority?: string;
   drill?: Drill;
@@ -44,6 +46,7 @@ export async function startPracticeServer(options: { port?: number; drill?: stri
   const { server, origin: url, authority } = await listen(options.port ?? 0, trouble);
   const issuer = url + ISSUER_PATH;
   const adminToken = newAdminToken(issuer, trouble.adminTokenClaims);
+  const spareAdminToken = trouble.helpsAnotherAdminToken ? newAdminToken(issuer) : undefined;
   const ledger = createIatLedger();
   const objections = createObjections(trouble.objection);
   const provider = createOpenIdProvider(library, { issuer, keys, ledger, objections, trouble });
@@ -51,7 +54,8 @@ export async function startPracticeServer(options: { port?: number; drill?: stri
   settleRegistrations(provider, { ledger, objections, trouble, stopping: stopping.signal });
   const mint = createIatAdminEndpoint({
     adminToken,
-    mint: terms => mintToken(provider, ledger, trouble, terms),
+    spareAdminToken,
+    mint: createMint(provider, ledger, trouble),
     instead: trouble.mintAnswer,
   });
   const route = router(mint, provider.callback(), trouble);
@@ -68,6 +72,7 @@ export async function startPracticeServer(options: { port?: number; drill?: stri
     initialAccessTokenEndpoint: url + MINT_PATH,
     registrationEndpoint: url + REGISTRATION_PATH,
     adminToken,
+    ...(spareAdminToken !== undefined && { spareAdminToken }),
     ...(authority !== undefined && { authority }),
     ...(drill ? { drill } : {}),
     stop() {
@@ -90,10 +95,20 @@ function dateIn(seconds: number): string {
   return new Date(Date.now() + seconds * 1000).toUTCString();
 }
 
+function createMint(provider: Provider, ledger: IatLedger, { mintedToken }: ServerTrouble) {
+  let truth = mintedToken;
+  return (terms: MintTerms): Promise<MintedToken> => {
+    const minted = mintToken(provider, ledger, truth, terms);
+    // Minting again is what helps, so it does.
+    truth = undefined;
+    return minted;
+  };
+}
+
 async function mintToken(
   provider: Provider,
   ledger: IatLedger,
-  { mintedToken }: ServerTrouble,
+  truth: ServerTrouble['mintedToken'],
   terms: MintTerms,
 ): Promise<MintedToken> {
   // The library counts in whole seconds, which could cost the token the last part of its life; the ledger is exact.
@@ -101,9 +116,9 @@ async function mintToken(
   const token = await iat.save();
   const issuedAt = Date.now();
   ledger.enter(token, {
-    expiresAt: issuedAt + (mintedToken?.lifetimeSeconds ?? terms.expires_in) * 1000,
-    uses: mintedToken?.uses ?? terms.max_uses,
-    refusedWith: mintedToken?.refusedWith,
+    expiresAt: issuedAt + (truth?.lifetimeSeconds ?? terms.expires_in) * 1000,
+    uses: truth?.uses ?? terms.max_uses,
+    refusedWith: truth?.refusedWith,
   });
   return {
     token,

@@ -19,8 +19,12 @@ export function networkError(error: unknown): NetworkError {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(OPENSSL_LINE, '$1').trim();
 }
+
+/** OpenSSL's own lines, `40AD…:error:0A00010B:SSL routines:function:reason:file:line:more`, of which the reason is for people. */
+const OPENSSL_LINE = /[0-9A-F]{8,16}:error:[0-9A-F]{8}:[^:]*:[^:]*:([^:]+):[^\n]*:\d+:([^\n]*)/g;
 
 /**
  * TLS 1.3 verifies a client's certificate after the client already thinks that the handshake is over: the request is on

@@ -27,7 +27,8 @@ export const readClient: Step = {
 
 function read(answers: Answers, target: ManagedClient): Move {
   // Reading there would replace the credentials that an application may be using.
-  if (habitsOf(target)?.rotates.read) return { do: 'next', answers: readAs(answers, fromRecord(target)) };
+  if (habitsOf(target)?.rotates.read)
+    return { do: 'next', answers: { ...answers, reading: fromRecord(target), target } };
   const { allowedOrigins } = answers;
   return { do: 'ask', answers, effect: { type: 'read-client', target, allowedOrigins } };
 }

@@ -1,3 +1,4 @@
+import type { Failure } from '../domain/failure.ts';
 import { nameOf } from '../domain/management/managed-client.ts';
 import type { RegisteredClient } from '../domain/registration/registered-client.ts';
 import type { Answers } from '../flow/answers.ts';
@@ -18,7 +19,7 @@ export const result: Step = {
   settle: (answers, reply) => {
     // Back to where nothing was registered yet, with all that was said.
     if (reply.type === 'client-deleted') return { do: 'restart', answers: withoutIt(answers, reply.notes) };
-    return reply.type === 'failed' ? { do: 'fail', failure: reply.failure } : { do: 'stay' };
+    return reply.type === 'failed' ? refused(answers, reply.failure) : { do: 'stay' };
   },
 };
 
@@ -46,7 +47,14 @@ function undone(answers: Answers, { client, asked, keys, record }: RegisteredCli
   return { do: 'ask', answers, effect: { type: 'delete-client', target, allowedOrigins } };
 }
 
-function withoutIt({ registered, ...answers }: Answers, notes: string[]): Answers {
+/** Where nobody knows what became of it, the client is there, and may be gone. */
+function refused(answers: Answers, failure: Failure): Move {
+  return failure.kind === 'outcome-unknown'
+    ? { do: 'fail', failure, answers: { ...answers, deletionUnknown: failure } }
+    : { do: 'fail', failure };
+}
+
+function withoutIt({ registered, deletionUnknown: _, ...answers }: Answers, notes: string[]): Answers {
   return registered ? { ...answers, deleted: { ...registered, notes } } : answers;
 }
 

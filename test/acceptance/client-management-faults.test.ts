@@ -46,21 +46,23 @@ describe('a server that has its own way', () => {
   const kept = async ({ document }: { document: Document }) =>
     JSON.parse(await readFile(document.client?.record ?? '', 'utf8'));
 
-  it('gives a client_id that begins with a dash, and it is taken behind each verb', async () => {
-    const client_id = '-D4Esw5pYsTXtMlz3zLU1Uv';
-    expect((await adopt({ ...REGISTERED, client_id })).exitCode).toBe(0);
-    answers.set('GET', { status: 200, body: { ...REGISTERED, client_id } });
-    for (const verb of ['show', 'verify']) {
-      const { exitCode, document, stderr } = await tool.json(['client', verb, client_id]);
-      expect(exitCode, stderr).toBe(0);
-      expect(document.client?.client_id).toBe(client_id);
-    }
-    const anywhere = await tool.run(['client', 'show', '--json', '--reveal', '--', client_id]);
-    expect(JSON.parse(anywhere.stdout).client.client_secret).toBe('the-first-secret');
-    expect((await tool.json(['client', 'forget', client_id, '--yes'])).exitCode).toBe(0);
-    const typo = await tool.run(['client', 'show', '--jsno', client_id]);
-    expect(typo).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--jsno') });
-  });
+  it.each(['-D4Esw5pYsTXtMlz3zLU1Uv', '--4Esw5pYsTXtMlz3z='])(
+    'gives the client_id %s, and each verb takes it',
+    async client_id => {
+      expect((await adopt({ ...REGISTERED, client_id })).exitCode).toBe(0);
+      answers.set('GET', { status: 200, body: { ...REGISTERED, client_id } });
+      for (const verb of ['show', 'verify']) {
+        const { exitCode, document, stderr } = await tool.json(['client', verb, client_id]);
+        expect(exitCode, stderr).toBe(0);
+        expect(document.client?.client_id).toBe(client_id);
+      }
+      const anywhere = await tool.run(['client', 'show', '--json', '--reveal', '--', client_id]);
+      expect(JSON.parse(anywhere.stdout).client.client_secret).toBe('the-first-secret');
+      expect((await tool.json(['client', 'forget', client_id, '--yes'])).exitCode).toBe(0);
+      const typo = await tool.run(['client', 'show', '--jsno', client_id]);
+      expect(typo).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--jsno') });
+    },
+  );
 
   it('has its client adopted from a pasted answer, JSON alone or whole, and from one that broke off', async () => {
     const whole = `HTTP/1.1 201 Created\r\nContent-Type: application/json\r\n\r\n${JSON.stringify(REGISTERED)}`;

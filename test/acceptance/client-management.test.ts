@@ -104,7 +104,7 @@ describe('a client that was registered from here', () => {
     const nothing = await served.tool.run(['client', 'update', name, '--yes']);
     expect([nothing.exitCode, nothing.stderr]).toEqual([3, expect.stringContaining('--redirect-uri')]);
     const silent = await served.tool.run(['client', 'delete', name]);
-    expect([silent.exitCode, silent.stderr]).toEqual([3, expect.stringContaining('--yes')]);
+    expect([silent.exitCode, silent.stderr]).toEqual([3, expect.stringContaining(`--yes and --confirm "${name}"`)]);
     const nameless = await served.tool.run(['client', 'delete', name, '--yes']);
     expect([nameless.exitCode, nameless.stderr]).toEqual([3, expect.stringContaining('--confirm')]);
     const wrong = await served.tool.run(['client', 'delete', name, '--yes', '--confirm', 'app']);
@@ -112,6 +112,30 @@ describe('a client that was registered from here', () => {
     const unknown = await served.tool.run(['client', 'update', 'nobody', '--unset', 'scope', '--yes']);
     expect([unknown.exitCode, unknown.stderr]).toEqual([2, expect.stringContaining('client list')]);
     expect((await client('verify', name)).exitCode).toBe(0);
+  });
+
+  it('has a support bundle of its verification and of its deletion, and an occupied file stops both before anything is sent', async () => {
+    const bundle = async (file: string) => {
+      const text = await readFile(join(served.tool.home, 'work', file), 'utf8');
+      return { text, ...JSON.parse(text) };
+    };
+    const verified = await client('verify', name, '--bundle', 'v.json');
+    expect(verified.exitCode, verified.stderr).toBe(0);
+    expect(verified.document['bundle']).toMatch(/\/work\/v\.json$/);
+    const seen = await bundle('v.json');
+    expect(seen).toMatchObject({ run: { runbook: 'client verify' }, outcome: { outcome: 'verified' } });
+    expect(seen.exchanges).toMatchObject([{ stage: 'read', answer: { status: 200 } }]);
+    expect(seen.text).not.toContain((await kept()).client.registration_access_token);
+
+    await writeFile(join(served.tool.home, 'work', 'mine.txt'), 'not a bundle');
+    const remove = ['delete', name, '--yes', '--confirm', name, '--bundle'];
+    expect((await client(...remove, 'mine.txt')).exitCode).toBe(2);
+    expect((await client('verify', name)).exitCode).toBe(0);
+    expect((await client(...remove, 'd.json')).exitCode).toBe(0);
+    const gone = await bundle('d.json');
+    expect(gone).toMatchObject({ run: { runbook: 'client delete' }, outcome: { outcome: 'deleted' } });
+    expect(gone.journal.map(({ type }: { type: string }) => type)).toContain('deleted');
+    expect((await served.tool.run(['diagnose', join(served.tool.home, 'work', 'd.json')])).exitCode).toBe(0);
   });
 
   it('may not be given what only the server sets, exit 2', async () => {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { chmod, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Eavesdropper, eavesdrop } from '../support/eavesdropper.ts';
 import { flagsFor, type Served, serve } from '../support/served.ts';
@@ -80,6 +81,43 @@ describe('a run without a terminal', () => {
     expect(hidden.document.initial_access_token).not.toHaveProperty('token');
     const shown = await served.tool.run(['run', 'web-confidential', '--yes', '--until', 'mint', '--reveal', ...flags]);
     expect(wire.secrets()).toContain(shown.stdout.trim());
+  });
+
+  it('that stops after a mint has nothing of the rest to say, and hands the token over where a file was named', async () => {
+    const args = ['run', 'bff-server', '--yes', '--until', 'mint', ...flags];
+    const minted = await served.tool.run(args);
+    expect(minted.exitCode, minted.stderr).toBe(0);
+    expect(minted.stderr).not.toMatch(/Still to do|client_id|Restart/);
+    expect(minted.stderr).toContain('It is kept nowhere.');
+    const saved = await served.tool.run([...args, '--save-to', 'dotenv:minted.env']);
+    expect(saved.exitCode, saved.stderr).toBe(0);
+    expect(saved.stderr).not.toContain('Still to do');
+    const env = parseEnv(await readFile(join(served.tool.home, 'work', 'minted.env'), 'utf8'));
+    expect(Object.keys(env)).toEqual(['DCR_IAT']);
+    expect(wire.secrets()).toContain(env['DCR_IAT']);
+    const registered = await served.tool.run(['run', 'spa-pkce', '--yes', '--again', '--until', 'register', ...flags]);
+    expect(registered.exitCode, registered.stderr).toBe(0);
+    expect(registered.stderr).not.toContain('Still to do');
+  });
+
+  it('says of a redirect URI that stands twice, and takes one of them for the whole that was asked', async () => {
+    const twice = ['--redirect-uri', 'https://a.acme.io/cb', '--redirect-uri', 'https://a.acme.io/cb'];
+    const { exitCode, document, stderr } = await served.tool.json([
+      'run',
+      'web-confidential',
+      '--yes',
+      '--again',
+      ...flags,
+      ...twice,
+    ]);
+    expect(exitCode).toBe(0);
+    expect(document).toMatchObject({ outcome: 'registered', differences: [] });
+    expect(document['warnings']).toEqual(['redirect_uris[1]: it is in the list twice: the same as number 1']);
+    expect(stderr).toContain('redirect_uris[1]: it is in the list twice');
+    const verified = await served.tool.json([
+      ...['client', 'verify', document.client?.client_id ?? '', '--allow-origin', served.server.url],
+    ]);
+    expect(verified.exitCode, verified.stderr).toBe(0);
   });
 
   it('registers with an initial access token of its own, without minting', async () => {
@@ -186,6 +224,8 @@ describe('a run without a terminal', () => {
       ...flagsFor(`http://127.0.0.1:${port}`, served.tokenFile),
     ]);
     expect(mint.exitCode, mint.stderr).toBe(124);
+    // Nothing came of it, and the script that set the deadline runs anew.
+    expect((await served.tool.json(['resume', '--yes'])).document.outcome).toBe('nothing-to-resume');
     const register = await served.tool.json(
       [
         'run',
@@ -241,6 +281,23 @@ describe('a run without a terminal', () => {
     expect(stderr).toContain('/no/such/folder');
   });
 
+  it('names the services of a compose file that is named alone, takes the only one, and lets no other file pass', async () => {
+    const compose = join(served.tool.home, 'work', 'services.yml');
+    const args = ['run', 'web-confidential', '--yes', '--again', ...flags, '--save-to'];
+    await writeFile(compose, 'services: {web: {image: x}, bff: {image: y}}\n');
+    const several = await nothingSent([...args, 'compose:services.yml']);
+    expect(several.exitCode).toBe(2);
+    expect(several.stderr).toMatch(/there are: web, bff.*compose:services\.yml#web/);
+    const secret = await nothingSent([...args, 'k8s-secret:services.yml']);
+    expect(secret.exitCode).toBe(2);
+    expect(secret.stderr).toContain('it is a compose file');
+    await writeFile(compose, 'services: {web: {image: x}}\n');
+    const { exitCode, stderr } = await served.tool.run([...args, 'compose:services.yml']);
+    expect(exitCode, stderr).toBe(0);
+    expect(stderr).toContain('services.yml has one service, web');
+    expect(await readFile(compose, 'utf8')).toMatch(/web:.*OIDC_CLIENT_ID/);
+  });
+
   it('finds a data folder that cannot be written before anything is sent', async () => {
     const file = join(served.tool.home, 'a-file');
     await writeFile(file, '');
@@ -260,6 +317,14 @@ describe('a run without a terminal', () => {
     });
     expect(exitCode).toBe(2);
     await rm(home, { recursive: true });
+  });
+
+  it('does not repeat a token that was given in the place of its file', async () => {
+    const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U';
+    const { exitCode, stderr } = await nothingSent(['run', 'service', '--yes', ...flagsFor(wire.url, jwt)]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('looks like the token itself');
+    expect(stderr).not.toContain(jwt.slice(0, 20));
   });
 
   it('says that a token file can be read by others, and goes on', async () => {

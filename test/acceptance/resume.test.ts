@@ -56,6 +56,12 @@ async function killedBefore(type: string): Promise<void> {
   );
 }
 
+async function written(text: string): Promise<string> {
+  const path = join(tool.home, 'document.json');
+  await writeFile(path, text);
+  return path;
+}
+
 describe('a run that was killed after the answer was kept', () => {
   it.each(['registered', 'handed-over'])(
     '(before «%s») goes on after the registration, from any folder',
@@ -256,6 +262,45 @@ describe('a registration without a known outcome', () => {
     expect(again.document).not.toHaveProperty('warnings');
   });
 
+  it.each([
+    ['the kept answer', 'kept answer', async ({ failure }: Document) => String(failure?.['saved'])],
+    ['the journal', 'kept answer', async () => (await journal()).path],
+    ['the --json document', 'kept answer', async (document: Document) => written(JSON.stringify(document))],
+    ['the support bundle', 'support bundle', async () => join(tool.home, 'work', 'b.json')],
+  ])('is adopted from %s that its run left, which says the rest and which run it was', async (_, from, file) => {
+    server.answers('lost', 'cut late');
+    const { document } = await run('web-confidential', 'lost', '--bundle', 'b.json');
+    expect(document).toMatchObject({ outcome: 'unknown' });
+    // Of another run that lost a client of that name nothing is said.
+    const other = await run('web-confidential', 'lost', '--again');
+    expect(other.document).toMatchObject({ outcome: 'unknown' });
+    const [sent] = server.registered('lost');
+    const adopted = await tool.json(['client', 'adopt', await file(document)]);
+    expect(adopted.exitCode, adopted.stderr).toBe(0);
+    expect(adopted.document).toMatchObject({
+      outcome: 'adopted',
+      adopted_from: from,
+      settled_run: document['run'],
+      server: server.url,
+      client: { client_id: sent?.clientId },
+      deviations: expect.arrayContaining([expect.stringContaining('broke off')]),
+    });
+    const record = JSON.parse(await readFile(String(adopted.document.client?.record), 'utf8'));
+    expect(record).toMatchObject({ asked: { client_name: 'lost', redirect_uris: expect.any(Array) } });
+    expect((await resume(String(document['run']))).document).toMatchObject({ outcome: 'registered' });
+    expect((await resume(String(other.document['run']))).document).toMatchObject({ outcome: 'unknown' });
+  });
+
+  it('is not found in what its run left where nothing came, and it is said whose file that is', async () => {
+    const document = await unknown('reset');
+    for (const file of [(await journal()).path, await written(JSON.stringify(document))]) {
+      const { exitCode, stderr } = await tool.run(['client', 'adopt', file]);
+      expect(exitCode).toBe(2);
+      expect(stderr).toMatch(new RegExp(`of run ${document['run']}, and there is no client in it`));
+      expect(stderr).toContain('client_id and metadata as JSON');
+    }
+  });
+
   it('is passed by --again', async () => {
     await unknown('reset');
     server.answers('lost', 'whole');
@@ -327,5 +372,17 @@ describe('a disk that takes nothing', () => {
     const { document } = await run('web-confidential', 'stateless');
     expect(document).toMatchObject({ outcome: 'not-valid', exit_code: 2, failure: { code: 'ENOTDIR' } });
     expect(server.registered('stateless')).toEqual([]);
+  });
+});
+
+describe('a deadline', () => {
+  it('ends a run of its own, and leaves one that was taken up again to the next', async () => {
+    const cut = await run('web-confidential', 'hurried', '--deadline', '0.001');
+    expect(cut.document).toMatchObject({ outcome: 'cancelled', exit_code: 124 });
+    expect((await resume()).document).toMatchObject({ outcome: 'nothing-to-resume' });
+    await killedBefore('run-ended');
+    expect((await resume('--deadline', '0.001')).document).toMatchObject({ outcome: 'cancelled', exit_code: 124 });
+    expect((await resume()).document).toMatchObject({ outcome: 'registered', exit_code: 0 });
+    expect(server.registered('hurried')).toHaveLength(1);
   });
 });

@@ -132,6 +132,42 @@ describe('the support bundle of a run', () => {
     expect(wire.requests.length).toBe(sentBefore);
   });
 
+  it.each([
+    ['no-such-runbook', 'no runbook is called'],
+    ['./broken.yaml', 'broken.yaml:2'],
+    ['web-confidential', 'nowhere.txt'],
+  ])('tells also of a run that could not be planned: %s', async (runbook, problem) => {
+    const flags = await begin();
+    const secret = 'tops3cret-of-the-client';
+    await writeFile(join(served.tool.home, 'work', 'broken.yaml'), 'version: 1\nservr: {}\n');
+    const asked = [...flags, '--admin-token-file', 'nowhere.txt', '--set', `client_secret=${secret}`];
+    const ended = await served.tool.json(['run', runbook, '--yes', '--bundle', 'b.json', ...asked], {
+      env: { DCR_RUNBOOK_ADMIN_TOKEN: served.server.adminToken },
+    });
+    expect(ended.exitCode).toBe(2);
+    expect(ended.document['bundle']).toMatch(/\/work\/b\.json$/);
+    const { text, bundle } = await bundleIn('b.json');
+    expect(bundle.outcome).toEqual({ outcome: 'not-valid', exit_code: 2 });
+    expect(bundle.failure?.['problem']).toContain(problem);
+    expect(bundle.plan).toContainEqual({ name: 'server.url', value: wire.url, from: '--server' });
+    expectNoSecret(text, [secret, served.server.adminToken]);
+    const opened = await served.tool.run(['diagnose', 'b.json']);
+    expect(opened.exitCode, opened.stderr).toBe(0);
+    expect(opened.stdout).toContain(problem);
+  });
+
+  it('is written of no dry run, and takes the place of no other file either where nothing was planned', async () => {
+    const flags = await begin();
+    const path = join(served.tool.home, 'work', 'b.json');
+    await served.tool.run(['run', 'nothing', '--dry-run', '--bundle', 'b.json', ...flags]);
+    await expect(stat(path)).rejects.toThrow('ENOENT');
+    await writeFile(path, 'dear diary\n');
+    const ended = await served.tool.run(['run', 'nothing', '--yes', '--bundle', 'b.json', ...flags]);
+    expect(ended.exitCode).toBe(2);
+    expect(ended.stderr).toContain('is no support bundle');
+    expect(await readFile(path, 'utf8')).toBe('dear diary\n');
+  });
+
   it('is asked for in vain before anything is sent, where it cannot be written', async () => {
     const flags = await begin();
     const ended = await served.tool.json(['run', 'bff-server', '--yes', '--bundle', 'no/such/folder/b.json', ...flags]);

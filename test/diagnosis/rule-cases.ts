@@ -48,6 +48,11 @@ export const RULE_CASES: Readonly<Record<string, Evidence>> = {
     request: { method: 'PATCH', url: 'https://as.example/register/abc' },
     wasRead: true,
   },
+  'body-faulted-where-none-was-sent': said('delete', 415, ''),
+  'token-said-foreign': said('mint', 401, {
+    error: 'invalid_token',
+    error_description: 'The access token is not one of this server',
+  }),
   'iat-lapsed-by-our-clock': registered({ ...invalidToken, ledger: { ...ledger, secondsLeft: -4 } }),
   'iat-about-to-lapse': registered({ ...invalidToken, ledger: { ...ledger, secondsLeft: 2 } }),
   'iat-used-up-by-our-book': registered({ ...invalidToken, ledger: { ...ledger, registered: 10 } }),

@@ -7,6 +7,7 @@ const numbers = (first: number, last: number, prefix = '') =>
 
 /** The numbered sections of the documents that are cited, as far down as citations go. */
 const CONTENTS: Readonly<Record<string, readonly string[]>> = {
+  'RFC 2606': numbers(1, 6),
   'RFC 3986': [
     ...numbers(1, 7),
     ...numbers(1, 5, '3.'),

@@ -25,7 +25,10 @@ describe('a server that is not reached', () => {
     const checks = await examined({ server: { url: server.url, registration_endpoint: `${server.url}/register` } });
     expect(troubles(checks)).toEqual(['tcp connection failed']);
     const tcp = explained(only(checks, 'tcp', 'connection'));
-    expect(tcp).toMatchObject({ cause: 'network.refused', seen: `127.0.0.1:${server.port} ECONNREFUSED` });
+    expect(tcp).toMatchObject({
+      cause: 'network.refused',
+      seen: `127.0.0.1:${server.port}: nothing takes connections at that port (ECONNREFUSED)`,
+    });
     expect(only(checks, 'dns', 'addresses').status).toBe('ok');
   });
 

@@ -195,8 +195,9 @@ function mayChange(event: Event, before: State): (keyof Answers)[] | 'all' {
     if (type === 'client-registered') return ['registered', 'iat', 'keys', 'deleted'];
     if (type === 'client-read') return ['reading', 'target', 'unsettled'];
     if (type === 'client-updated') return ['updated', 'target'];
-    if (type === 'client-deleted') return ['registered', 'deleted'];
+    if (type === 'client-deleted') return ['registered', 'deleted', 'deletionUnknown'];
     if (type === 'handed-over') return ['handedOver'];
+    if (before.here === 'result') return ['deletionUnknown'];
     return before.here === 'register' || before.here === 'update' ? ['iat', 'keys', 'unsettled'] : [];
   }
   if (event.step !== before.here || before.inFlight) return [];
@@ -214,6 +215,7 @@ function mayChange(event: Event, before: State): (keyof Answers)[] | 'all' {
     case 'redirect-uris-kept':
       return ['redirectUris'];
     case 'member-set':
+      if (before.here === 'review-update') return ['changes'];
       return event.happening.member === 'redirect_uris' ? ['metadata', 'redirectUris'] : ['metadata'];
     case 'second-registration-confirmed':
       return ['unsettled'];
@@ -223,8 +225,6 @@ function mayChange(event: Event, before: State): (keyof Answers)[] | 'all' {
       return 'all';
     case 'client-chosen':
       return ['target', 'server', 'allowedOrigins'];
-    case 'changes-kept':
-      return ['changes'];
     case 'update-confirmed':
       return ['updated'];
     case 'undo-confirmed':

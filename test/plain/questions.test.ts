@@ -337,6 +337,7 @@ describe('the hand-over', () => {
   it('adds a file, leaves one out, and does not try what cannot be written', async () => {
     const listening = await listenAt('registered', {
       desk: {
+        composeServices: async () => ['web', 'bff'],
         previewHandOver: async (_, targets) =>
           targets.flatMap(target => {
             if (target.to === 'checklist') return [];
@@ -353,14 +354,15 @@ describe('the hand-over', () => {
       [NUMBER, '2'],
       [NUMBER, '2'],
       [/Path of the file, .*: $/, 'docker-compose.yml'],
-      ['Names no service', 'b'],
+      ['Which service of it?', '2'],
+      [/4\. leave out docker-compose\.yml \(service bff\)/, '4'],
       [NUMBER, '2'],
       [NUMBER, '1'],
       [/Path of the file, .*: $/, 'nowhere/.env'],
       ['- OIDC_CLIENT_ID, added: client-1', '1'],
     ]);
     await listening.hears('nowhere/.env cannot be written: there is no such folder.');
-    await listening.answers(NUMBER, '4');
+    await listening.answers(NUMBER, '5');
     await listening.answers(NUMBER, '1');
     expect(await listening.run.ended).toMatchObject({ ended: 'finished' });
     expect(listening.calls()).not.toContain('handOver');

@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isExampleAddress } from '../../src/domain/findings/example-addresses.ts';
 import { requestFindings } from '../../src/domain/findings/request-findings.ts';
 import type { Json } from '../../src/domain/json.ts';
 import { askedMetadata } from '../../src/domain/registration/registration-request.ts';
@@ -53,6 +54,12 @@ test('the eight that the package promises are there', () => {
 });
 
 describe.each(shipped)('$file', ({ file, text }) => {
+  test('has no address that a check would take for the operator’s own', () => {
+    const addresses = text.match(/https?:\/\/[^\s"]+/g) ?? [];
+    expect(addresses.length).toBeGreaterThan(0);
+    expect(addresses.filter(address => !isExampleAddress(address) && !address.includes('127.0.0.1'))).toEqual([]);
+  });
+
   test('tells editors its schema in its first line, and has a title, a summary and a checklist', () => {
     expect(text.split('\n')[0]).toBe('# yaml-language-server: $schema=./runbook.schema.json');
     const plan = planned(text, { file });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { registeredClient } from '../../src/domain/registration/registered-client.ts';
 import { result } from '../../src/steps/result.ts';
 import { answersOf, overheard } from '../support/answers.ts';
-import { initialAccessToken, later, refusal, registration, SERVER } from '../support/flow.ts';
+import { initialAccessToken, later, outcomeUnknown, refusal, registration, SERVER } from '../support/flow.ts';
 
 it('a result is open until it was read', () => {
   const { answers } = result.hear(answersOf(), { type: 'result-read' }, later(1));
@@ -50,6 +50,18 @@ describe('taking a registration back', () => {
         target: { client: registered.client, record: 'clients/1.json', server: { url: SERVER.url } },
       },
     });
+  });
+
+  it('remembers a deletion of which nobody knows, until one is known to be done', () => {
+    const failure = outcomeUnknown('delete');
+    const move = result.settle?.(before, { type: 'failed', failure }, later(1));
+    expect(move).toMatchObject({ do: 'fail', failure, answers: { registered, deletionUnknown: failure } });
+    const done = result.settle?.(
+      { ...before, deletionUnknown: failure },
+      { type: 'client-deleted', notes: [] },
+      later(1),
+    );
+    expect(done).not.toHaveProperty('answers.deletionUnknown');
   });
 
   it('leads back to where nothing was registered yet, with everything typed and what is left to do', () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Json } from '../../src/domain/json.ts';
+import { updateOf } from '../../src/domain/management/update-request.ts';
 import { type Preset, presets } from '../../src/domain/server/presets.ts';
 import type { Answers } from '../../src/flow/answers.ts';
 import type { Happening } from '../../src/flow/event.ts';
@@ -22,6 +24,11 @@ const CHOSEN: Happening & { type: 'client-chosen' } = {
   type: 'client-chosen',
   target: TARGET,
   allowedOrigins: ['https://x.example.com'],
+};
+const set = (answers: Answers, member: string, value: Json): Answers => {
+  const move = reviewUpdate.hear(answers, { type: 'member-set', member, value }, later(1));
+  if (!('answers' in move) || move.answers === undefined) throw new Error(`${member} was not taken`);
+  return move.answers;
 };
 const YES = { type: 'update-confirmed', sendAnyway: false } as const;
 
@@ -71,13 +78,40 @@ describe('reading the client that is to be changed', () => {
 });
 
 describe('the last look before a client is changed', () => {
-  it('goes on with a yes, takes other changes, and shrugs at what is meant for others', () => {
+  it('goes on with a yes, and shrugs at what is meant for others', () => {
     expect(reviewUpdate.hear(READ, YES, later(1))).toEqual({ do: 'next' });
-    const changes = { members: [{ member: 'scope', appends: true, value: 'email' }] };
-    expect(reviewUpdate.hear(READ, { type: 'changes-kept', changes }, later(1))).toMatchObject({
-      answers: { changes },
-    });
     expect(overheard(reviewUpdate, [], READ)).toEqual([]);
+  });
+
+  it('takes another value of a member in the place of what was planned for it, and the one that stands for no change', () => {
+    const scope = set(READ, 'scope', 'openid email');
+    expect(scope.changes).toEqual({
+      ...READ.changes,
+      members: [{ member: 'scope', appends: false, value: 'openid email' }],
+    });
+    const list = set(scope, 'redirect_uris', [ADDED_URI]);
+    expect(list.changes?.redirectUris).toEqual({ uris: [ADDED_URI], how: 'replace' });
+    expect(
+      set(set(list, 'scope', 'openid profile'), 'redirect_uris', GRANTED['redirect_uris'] as string[]).changes,
+    ).toEqual({
+      members: [],
+    });
+  });
+
+  it('takes a member out, and lets go of a key change once the keys are said otherwise', () => {
+    const without = set(READ, 'redirect_uris', null);
+    expect(updateOf(without)).toMatchObject({
+      update: { changed: ['redirect_uris'], body: { client_name: 'bff-server' } },
+    });
+    expect(updateOf(without)).not.toHaveProperty('update.body.redirect_uris');
+    const rotating = { ...READ, changes: { members: [], keys: 'drop-old' as const } };
+    expect(set(rotating, 'jwks', null).changes).toEqual({ members: [] });
+  });
+
+  it('lets nobody say what only the server says', () => {
+    for (const member of ['client_id', 'client_secret', 'registration_access_token', 'client_id_issued_at']) {
+      expect(reviewUpdate.hear(READ, { type: 'member-set', member, value: 'x' }, later(1))).toEqual({ do: 'stay' });
+    }
   });
 
   it('holds back what cannot be asked for, in words', () => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** How an answer to a registration comes: the client is registered before the first byte of it leaves, every time. */
-export type Manner = 'whole' | 'in drops' | 'cut' | 'reset';
+export type Manner = 'whole' | 'in drops' | 'cut' | 'cut late' | 'reset';
 
 export type Registration = { requestId: string; clientId: string };
 
@@ -93,11 +93,12 @@ async function deliver(outgoing: ServerResponse, manner: Manner, begin: () => vo
     outgoing.end(text);
     return;
   }
-  const until = manner === 'cut' ? Math.ceil(text.length / 2) : text.length;
+  const ends = { cut: Math.ceil(text.length / 2), 'cut late': text.length - 2, 'in drops': text.length };
+  const until = ends[manner];
   for (let at = 0; at < until; at += Math.ceil(until / DROPS)) {
     outgoing.write(text.subarray(at, Math.min(at + Math.ceil(until / DROPS), until)));
     await pause(DROP_MS);
   }
-  if (manner === 'cut') outgoing.destroy();
+  if (manner !== 'in drops') outgoing.destroy();
   else outgoing.end();
 }

@@ -130,6 +130,7 @@ const DESK: Desk = {
     yield { layer: 'dns', check: 'addresses', status: 'ok', seen: 'idp.example.com is 192.0.2.1' };
     yield { layer: 'tcp', check: 'connection', status: 'failed', seen: 'refused', try: ['Start the server.'] };
   },
+  composeServices: async () => ['bff'],
   previewHandOver: async (_, targets) =>
     targets.flatMap(target =>
       target.to === 'checklist' ? [] : [{ to: target.to, file: target.file, changes: [], missing: [], warnings: [] }],

@@ -13,6 +13,8 @@ export const KEY = {
   down: '\u001b[B',
   tab: '\t',
   pageUp: '\u001b[5~',
+  home: '\u001b[H',
+  end: '\u001b[F',
   f1: '\u001bOP',
   f2: '\u001bOQ',
   f4: '\u001bOS',

@@ -113,8 +113,9 @@ const SAYINGS: Record<StepId, Happening[]> = {
   'read-client': [{ type: 'client-chosen', target: managed(), allowedOrigins: [] }, { type: 'retried' }],
   'review-update': [
     ...[true, false].map(sendAnyway => ({ type: 'update-confirmed' as const, sendAnyway })),
-    { type: 'changes-kept', changes: { members: [{ member: 'scope', appends: true, value: 'email' }] } },
-    { type: 'changes-kept', changes: { members: [], redirectUris: { uris: [ADDED_URI], how: 'replace' } } },
+    { type: 'member-set', member: 'redirect_uris', value: [ADDED_URI] },
+    { type: 'member-set', member: 'jwks', value: null },
+    ...MEMBERS.map(([member, value]) => ({ type: 'member-set' as const, member, value })),
   ],
   update: [{ type: 'retried' }],
 };

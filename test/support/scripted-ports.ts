@@ -92,6 +92,7 @@ export function scriptedPorts({ place, record, ...script }: Script = {}): Script
     placeRecord: async () => success(watchedPlace),
     findClient: async () => undefined,
     findUnsettled: async () => undefined,
+    settleChanges: async () => [],
     handOver: async () => [],
     ...script,
   };
@@ -111,6 +112,7 @@ export function scriptedPorts({ place, record, ...script }: Script = {}): Script
     placeRecord: recorded('placeRecord', world.placeRecord),
     findClient: recorded('findClient', world.findClient),
     findUnsettled: recorded('findUnsettled', world.findUnsettled),
+    settleChanges: recorded('settleChanges', world.settleChanges),
     handOver: recorded('handOver', world.handOver),
   };
   return {

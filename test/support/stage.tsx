@@ -68,6 +68,7 @@ export async function stage(walk: Walk, options: StageOptions = {}): Promise<Sta
     examine: async function* () {},
     saveBundle: async () => ({ ok: true, value: '/bundles/bundle-1.json' }),
     // Never: what will be set is shown until a test says what the files hold.
+    composeServices: async () => ['bff'],
     previewHandOver: () => new Promise(() => {}),
     ...options.desk,
   };

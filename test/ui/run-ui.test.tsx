@@ -17,7 +17,6 @@ const INTERRUPTED: Interrupted = {
   runbook: 'mine',
   beganAt: '2026-11-23T08:40:12Z',
   step: 'keys',
-  isUnknown: false,
 };
 
 function begunWith(script: Script = {}, plan = itinerary({ known: { metadata: {} } })): Begun {

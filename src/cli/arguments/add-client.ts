@@ -21,10 +21,12 @@ const CHANGES: readonly QuestionName[] = [
   ...(['client.keys', 'client.keys.generate', 'client.keys.kid', 'hand_over'] as const),
 ];
 const CONNECTION: readonly RunFlag[] = ['timeout', 'cacert', 'cert', 'key', 'proxy', 'allow-http', 'allow-origin'];
-const MANAGING: readonly RunFlag[] = [...CONNECTION, 'json', 'reveal', 'quiet', 'verbose', 'color'];
+const MANAGING: readonly RunFlag[] = [...CONNECTION, 'bundle', 'json', 'reveal', 'quiet', 'verbose', 'color'];
 /** An update is no registration, and has no steps to choose among. */
 const NOT_FOR_UPDATES: readonly RunFlag[] = ['again', 'from', 'until'];
 const ON_ONE_CLIENT = ['show', 'verify', 'update', 'delete', 'forget'];
+/** `-h`, `--json`, `--timeout=5`, and what was meant to be one: no option has a capital, a digit or an underscore. */
+const LIKE_AN_OPTION = /^(--?[a-z-]+(=|$)|-.$)/;
 const HABITS = (name: QuestionName) => name === 'server.preset';
 
 /**
@@ -33,7 +35,7 @@ const HABITS = (name: QuestionName) => name === 'server.preset';
  */
 export function clientAsItStands(argv: readonly string[]): readonly string[] {
   const [noun, verb = '', client = '', ...flags] = argv;
-  const isId = /^-[^-]/.test(client) && client !== '-h';
+  const isId = client.startsWith('-') && !LIKE_AN_OPTION.test(client);
   return noun === 'client' && ON_ONE_CLIENT.includes(verb) && isId ? [noun, verb, ...flags, '--', client] : argv;
 }
 
@@ -138,7 +140,11 @@ function addAdopt(client: Commander, found: Found): void {
   const adopt = client
     .command('adopt')
     .description('keep a client that was registered elsewhere, from the answer to its registration')
-    .argument('[file]', 'the answer: its JSON, or the whole as curl -i shows it; - reads standard input', '-')
+    .argument(
+      '[file]',
+      'the answer: its JSON, the whole as curl -i shows it, or a file that a run left; - reads standard input',
+      '-',
+    )
     .action((file: string, values: Values) => {
       const { allowHttp, json, reveal } = runOptionValues(values);
       found({ name: 'client-adopt', file, flags: answerFlags(values), allowHttp, json, reveal });

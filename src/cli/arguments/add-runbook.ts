@@ -35,6 +35,9 @@ export function addRunbook(program: Commander, found: Found): void {
     .description('write a runbook of your own to start from')
     .argument('[file]', 'where', 'runbook.yaml')
     .option('--from <runbook>', 'start from this one', 'bff-server')
+    .option('--server <URL>', 'base URL of your server; without it the examples are marked to be filled in')
     .option('--force', 'replace the file')
-    .action((file, { from, force = false }) => found({ name: 'runbook-init', file, from, force }));
+    .action((file, { from, server, force = false }) =>
+      found({ name: 'runbook-init', file, from, force, ...(server !== undefined && { server }) }),
+    );
 }

@@ -17,6 +17,8 @@ import { answersBetween } from './answers-between.ts';
 export type RunLog = {
   observe: Observer;
   follow(session: Session): void;
+  /** The same between two states that no session came to. */
+  see(before: State, after: State): void;
   seen(): Newest<Seen>;
   exchanges(): Newest<BundleExchange>;
 };
@@ -34,19 +36,23 @@ const MOST_BODY = 16_384;
 export function createRunLog(now: () => Instant): RunLog {
   const seen = newest<Seen>(MOST_SEEN);
   const exchanges = newest<BundleExchange>(MOST_EXCHANGES);
+  const add = (sights: Omit<Seen, 'at'>[], at: Instant) => {
+    for (const sight of sights) seen.add({ at: new Date(at.wall).toISOString(), ...sight });
+  };
   return {
     observe: transmission => exchanges.add(bundledExchange(transmission)),
     follow: session => {
       let before = session.state();
-      const see = (sights: Omit<Seen, 'at'>[], at: Instant) => {
-        for (const sight of sights) seen.add({ at: new Date(at.wall).toISOString(), ...sight });
-      };
-      see([question(before)], now());
+      add([question(before)], now());
       session.subscribe(after => {
         const at = now();
-        see(sightsBetween(before, after, at), at);
+        add(sightsBetween(before, after, at), at);
         before = after;
       });
+    },
+    see: (before, after) => {
+      const at = now();
+      add([question(before), ...sightsBetween(before, after, at)], at);
     },
     seen: seen.all,
     exchanges: exchanges.all,

@@ -3,6 +3,7 @@ import { bundledEvidence } from '../../domain/evidence/bundled-evidence.ts';
 import type { BundleExchange, Sight, SupportBundle } from '../../domain/evidence/support-bundle.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { Json } from '../../domain/json.ts';
+import type { Outcome } from '../../domain/outcome.ts';
 import { maskSecretMembers } from '../../domain/secrets/secret-members.ts';
 import { withoutSecrets } from '../../domain/secrets/without-secrets.ts';
 import type { State } from '../../engine/state.ts';
@@ -16,18 +17,31 @@ import { failureMember } from '../telling/document.ts';
 import { VERSION } from '../world.ts';
 import { type Seen, troubleSight } from './run-log.ts';
 
-const NOTE =
+export const NOTE =
   'Secrets are cut: where one stood it says [secret]. Addresses, names and what the server said are in here: look through it before you send it. «dcr-runbook diagnose FILE» opens it.';
 
+/** What a bundle tells of a run. */
+export type BundledRun = Pick<OpenRun, 'plan' | 'world' | 'log' | 'warnings' | 'practice'> & { text: { name: string } };
+/** How it stands; `outcome` is left out where the state tells it. */
+export type BundledEnd = { state: State; failure: Failure | undefined; outcome?: Outcome };
+
 /** What the operator of a run can send to whoever helps, as the run stands: one JSON document, for people too. */
-export async function supportBundleText(run: OpenRun, state: State, failure: Failure | undefined): Promise<string> {
-  const bundle: Json = JSON.parse(JSON.stringify(await supportBundleOf(run, state, failure)));
-  return `${JSON.stringify(withoutSecrets(bundle, homedir()), null, 2)}\n`;
+export async function supportBundleText(run: BundledRun, ended: BundledEnd): Promise<string> {
+  return bundleText(await supportBundleOf(run, ended));
 }
 
-async function supportBundleOf(run: OpenRun, state: State, failure: Failure | undefined): Promise<SupportBundle> {
+/** As it is written: every text in it is cut. */
+export function bundleText(bundle: SupportBundle): string {
+  const plain: Json = JSON.parse(JSON.stringify(bundle));
+  return `${JSON.stringify(withoutSecrets(plain, homedir()), null, 2)}\n`;
+}
+
+async function supportBundleOf(
+  run: BundledRun,
+  { state, failure, outcome: ended = endingOf(state, failure) }: BundledEnd,
+): Promise<SupportBundle> {
   const { plan, text, world, log, practice } = run;
-  const { outcome, exitCode } = endingOf(state, failure);
+  const { outcome, exitCode } = ended;
   const drill = practice?.server.drill?.name;
   const exchanges = log.exchanges();
   const seen = log.seen();
@@ -49,7 +63,7 @@ async function supportBundleOf(run: OpenRun, state: State, failure: Failure | un
     diagnosis: await causesOf(state, failure, madeAt),
     ...(clock !== undefined && { clock_difference_seconds: clock }),
     ...serverMember(state),
-    tool: { name: 'dcr-runbook', version: VERSION, node: process.version, openssl: process.versions.openssl },
+    tool: toolMember(),
     platform: platformMember(process.env),
     plan: explain(withoutSecretMembers(plan)),
     warnings: run.warnings,
@@ -92,7 +106,11 @@ function serverMember({ answers, itinerary }: State): Pick<SupportBundle, 'serve
   return { server: Object.fromEntries(known.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))) };
 }
 
-function platformMember({ TERM, TERM_PROGRAM, LC_ALL, LANG }: NodeJS.ProcessEnv): SupportBundle['platform'] {
+export function toolMember(): SupportBundle['tool'] {
+  return { name: 'dcr-runbook', version: VERSION, node: process.version, openssl: process.versions.openssl };
+}
+
+export function platformMember({ TERM, TERM_PROGRAM, LC_ALL, LANG }: NodeJS.ProcessEnv): SupportBundle['platform'] {
   return {
     system: platform(),
     release: release(),

@@ -2,17 +2,15 @@ import { failureWords } from '../../diagnosis/failure-words.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { EXIT, type Outcome } from '../../domain/outcome.ts';
 import type { Result } from '../../domain/result.ts';
-import type { State } from '../../engine/state.ts';
 import type { ProgressLine } from '../../headless/progress.ts';
 import { replaceBundle } from '../../store/files/bundle-file.ts';
-import type { OpenRun } from '../runs/open-run.ts';
-import { supportBundleText } from './support-bundle.ts';
+import { type BundledEnd, type BundledRun, supportBundleText } from './support-bundle.ts';
 
-type Ended = { state: State; failure: Failure | undefined; run: OpenRun };
+type Ended = BundledEnd & { run: BundledRun };
 
 /** The bundle that `--bundle` asked for; where it lies, or why it could not be written. */
-export async function writeBundle(file: string, { state, failure, run }: Ended): Promise<Result<string>> {
-  return replaceBundle(file, await supportBundleText(run, state, failure));
+export async function writeBundle(file: string, { run, ...ended }: Ended): Promise<Result<string>> {
+  return replaceBundle(file, await supportBundleText(run, ended));
 }
 
 /** Nothing where the run failed over that very file: it was said. */

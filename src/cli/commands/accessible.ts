@@ -5,11 +5,11 @@ import type { Signal } from '../../plain/interrupts.ts';
 import { type PlainRun, runPlain } from '../../plain/run-plain.ts';
 import { steps } from '../../steps/steps.ts';
 import type { Folders } from '../../store/files/folders.ts';
+import { endUnplanned } from '../bundle/unplanned-bundle.ts';
 import { now } from '../clock.ts';
 import { begunWith, closeGuided, openChosen, Stopped } from '../runs/guided-run.ts';
 import { interruptedOffer } from '../runs/interrupted-offer.ts';
 import type { Opening, OpenRun, RunCommand } from '../runs/open-run.ts';
-import { endWithFailure } from '../telling/report.ts';
 import { wantsUnicode } from '../terminal/terminal-abilities.ts';
 
 const WELCOME =
@@ -53,7 +53,7 @@ export async function runAccessible(
     return exitCode;
   } catch (thrown) {
     if (thrown instanceof Gone) return outcomeOf({ kind: 'cancelled', signal: 'SIGINT' }).exitCode;
-    if (thrown instanceof Stopped) return endWithFailure(thrown.failure, options.json);
+    if (thrown instanceof Stopped) return await endUnplanned(command, thrown.failure);
     throw thrown;
   } finally {
     stopListening();

@@ -1,10 +1,12 @@
 import type { Failure } from '../../domain/failure.ts';
 import { nameOf } from '../../domain/management/managed-client.ts';
-import { EXIT, outcomeOf } from '../../domain/outcome.ts';
+import { EXIT, type Outcome, outcomeOf } from '../../domain/outcome.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { perform } from '../../engine/perform.ts';
+import { withManagedBundle } from '../bundle/managed-bundle.ts';
 import type { Command } from '../command.ts';
-import { endManaging, type Managing, managing, printManaged } from '../management/managing.ts';
+import type { Managing } from '../management/client-in-hand.ts';
+import { endManaging, managing, printManaged } from '../management/managing.ts';
 import { endJournal } from '../runs/close-run.ts';
 import { endWithFailure } from '../telling/report.ts';
 import { askLine } from '../terminal/ask-line.ts';
@@ -19,11 +21,11 @@ export function deleteClient({
   confirm,
   options,
 }: Command & { name: 'client-delete' }): Promise<number> {
-  return managing({ client, preset }, options, async inHand => {
+  return managing({ command: 'client delete', client, preset }, options, async inHand => {
     const refused = await unconfirmed(inHand, confirm);
     if (refused) return endWithFailure(refused, options.json);
     const { target, world } = inHand;
-    const runbook = { runbook: 'client delete', version: VERSION, server: target.server.url };
+    const runbook = { runbook: inHand.command, version: VERSION, server: target.server.url };
     const began = await world.ports.appendToJournal({ type: 'run-began', ...runbook });
     if (!began.ok) return endWithFailure(began.failure, options.json);
     const effect = { type: 'delete-client', target, allowedOrigins: options.allowOrigin } as const;
@@ -47,8 +49,7 @@ async function unconfirmed({ target, options }: Managing, confirm: string | unde
   const shown = plainText(name, 80);
   const terminal = confirm === undefined ? terminalFor(options, process) : undefined;
   const isThere = terminal !== undefined || terminalFor(options, process) !== undefined;
-  if (!isThere && !options.yes)
-    return { kind: 'missing-answer', question: 'your consent to delete it', needs: '--yes' };
+  if (!isThere && (!options.yes || confirm === undefined)) return missing({ options, confirm, shown });
   const typed = terminal
     ? (await askLine(terminal, `This deletes ${shown} at ${target.server.url}. Type its name to do so:`)).trim()
     : confirm;
@@ -63,11 +64,31 @@ async function unconfirmed({ target, options }: Managing, confirm: string | unde
   };
 }
 
-function told(outcome: { outcome: 'deleted'; exitCode: number }, notes: string[], inHand: Managing): number {
+/** Both at once, where nobody is there to be asked. */
+function missing({
+  options,
+  confirm,
+  shown,
+}: Pick<Managing, 'options'> & { confirm: string | undefined; shown: string }) {
+  const lacks = [
+    ...(options.yes ? [] : [{ question: 'your consent to delete it', needs: '--yes' }]),
+    ...(confirm === undefined
+      ? [{ question: 'the name of the client', needs: `--confirm ${JSON.stringify(shown)}` }]
+      : []),
+  ];
+  const all = (member: 'question' | 'needs') => lacks.map(lack => lack[member]).join(' and ');
+  return { kind: 'missing-answer', question: all('question'), needs: all('needs') } as const;
+}
+
+async function told(deleted: Outcome, notes: string[], inHand: Managing): Promise<number> {
   const { target, talk, options } = inHand;
   const { record: _, ...gone } = target;
+  const { outcome, bundle } = await withManagedBundle(inHand, {
+    outcome: deleted,
+    answers: { deleted: { client: target.client, asked: target.asked, differences: [], deviations: [], notes } },
+  });
   if (options.json)
-    printManaged({ outcome, target: gone, more: { warnings: notes.length > 0 ? notes : undefined } }, inHand);
+    printManaged({ outcome, target: gone, more: { warnings: notes.length > 0 ? notes : undefined, bundle } }, inHand);
   else talk.result(plainText(target.client.client_id, 1000));
   talk.say(`"${plainText(nameOf(target), 80)}" is deleted at ${target.server.url}, and its record is gone.`);
   for (const note of notes) talk.line({ mark: 'care', topic: 'note', text: note });

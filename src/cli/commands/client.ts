@@ -26,8 +26,9 @@ export async function listClients({ json }: CommandOf<'client-list'>): Promise<n
     const { client_id, client_name, server, registered_at } = listed(kept);
     const number = String(index + 1).padStart(3);
     const name = plainText(String(client_name ?? '(no name)'), 40);
+    const practice = kept.record.practice ? '  practice' : '';
     process.stdout.write(
-      `${number}  ${plainText(String(client_id), 200).padEnd(width)}  ${name}  ${server}  ${registered_at}\n`,
+      `${number}  ${plainText(String(client_id), 200).padEnd(width)}  ${name}  ${server}  ${registered_at}${practice}\n`,
     );
   }
   return 0;
@@ -54,6 +55,7 @@ export async function showClient({ client, json, reveal }: CommandOf<'client-sho
     ...(record.updated_at !== undefined && { updated_at: record.updated_at }),
     ...(record.deletion_sent_at !== undefined && { deletion_sent_at: record.deletion_sent_at }),
     run: record.run,
+    ...(record.practice && { practice: true }),
     deviations: record.deviations,
   };
   if (json) return printJson(document);
@@ -61,8 +63,9 @@ export async function showClient({ client, json, reveal }: CommandOf<'client-sho
     const text = typeof value === 'string' ? value : JSON.stringify(value);
     process.stdout.write(`${member.padEnd(28)} ${plainText(text, 2000)}\n`);
   }
+  const gone = record.practice ? '  (practice)' : '';
   process.stdout.write(
-    `${'server'.padEnd(28)} ${record.server.url}\n${'registered_at'.padEnd(28)} ${record.registered_at}\n`,
+    `${'server'.padEnd(28)} ${record.server.url}${gone}\n${'registered_at'.padEnd(28)} ${record.registered_at}\n`,
   );
   for (const deviation of record.deviations)
     process.stdout.write(`${'deviation'.padEnd(28)} ${plainText(deviation)}\n`);
@@ -77,5 +80,6 @@ function listed({ path, record }: KeptRecord): JsonObject {
     server: record.server.url,
     record: path,
     registered_at: record.registered_at,
+    ...(record.practice && { practice: true }),
   };
 }

@@ -67,6 +67,6 @@ export async function runGuided(
   }
 }
 
-async function ending(failure: Failure, { options }: RunCommand): Promise<number> {
-  return (await import('../telling/report.ts')).endWithFailure(failure, options.json);
+async function ending(failure: Failure, command: RunCommand): Promise<number> {
+  return (await import('../bundle/unplanned-bundle.ts')).endUnplanned(command, failure);
 }

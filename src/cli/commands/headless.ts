@@ -1,8 +1,9 @@
 import { EXIT } from '../../domain/outcome.ts';
-import { isChangeOut } from '../../engine/state.ts';
+import { isChangeOut, type State } from '../../engine/state.ts';
 import { runHeadless } from '../../headless/run-headless.ts';
 import { steps } from '../../steps/steps.ts';
 import type { Folders } from '../../store/files/folders.ts';
+import { endUnplanned } from '../bundle/unplanned-bundle.ts';
 import type { RunOptions } from '../options.ts';
 import { close, endJournal } from '../runs/close-run.ts';
 import { dryRun } from '../runs/dry-run.ts';
@@ -11,7 +12,6 @@ import { deadlineFailure, type Opening, type OpenRun, openRun, type RunCommand }
 import { preflight } from '../runs/preflight.ts';
 import { runSession } from '../runs/run-session.ts';
 import { explanation } from '../telling/explanation.ts';
-import { endWithFailure } from '../telling/report.ts';
 import { processTalk, type Talk } from '../telling/talk.ts';
 import { onSignals } from '../terminal/on-signals.ts';
 
@@ -28,7 +28,7 @@ export async function runWithoutTerminal(
     transcribe: options.verbose ? talk.say : undefined,
     ...(resumes && { resumes }),
   });
-  if (!opened.ok) return endWithFailure(opened.failure, options.json);
+  if (!opened.ok) return endUnplanned({ ...command, options }, opened.failure);
   try {
     return await play(opened.value, options, talk);
   } finally {
@@ -57,12 +57,19 @@ async function play(run: OpenRun, options: RunOptions, talk: Talk): Promise<numb
       began = obstacle === undefined;
       return obstacle;
     },
-    stopping: () => signals.received() ?? deadlineFailure(deadline),
+    stopping: () => signals.received() ?? (hasTaken(session.state()) ? undefined : deadlineFailure(deadline)),
   });
   signals.stopListening();
   if (began) {
-    const isOpen = ended.failure?.kind === 'cancelled';
+    // A script that set itself a deadline runs anew; a run that was taken up again stays open to the next.
+    const isOpen =
+      ended.failure?.kind === 'cancelled' || (ended.failure?.kind === 'deadline' && run.said !== undefined);
     await endJournal(world, endingOf(ended.state, ended.failure), { isOpen });
   }
   return close({ ...ended, run, talk, options });
+}
+
+/** What the server gave goes where it belongs: that takes no time to speak of, and a deadline for requests is past. */
+function hasTaken({ answers }: State): boolean {
+  return (answers.registered ?? answers.updated) !== undefined;
 }

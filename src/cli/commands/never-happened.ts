@@ -1,3 +1,4 @@
+import { verifyCommand } from '../../diagnosis/failure-words.ts';
 import { NOTHING_TO_RESUME } from '../../domain/outcome.ts';
 import { createJournal } from '../../store/runs/journal.ts';
 import { isRunId } from '../../store/runs/run-id.ts';
@@ -5,6 +6,7 @@ import { now } from '../clock.ts';
 import type { Command } from '../command.ts';
 import { chooseRun, holdEarlierRun } from '../runs/held-run.ts';
 import { openRunStore } from '../runs/run-store.ts';
+import { unknownOf } from '../runs/unsettled.ts';
 import { endWithFailure, printEnding } from '../telling/report.ts';
 
 /** `resume RUN --never-happened`: the operator looked, and the client of an unknown outcome is not there. */
@@ -27,6 +29,11 @@ export async function neverHappened({ run, json }: Extract<Command, { name: 'nev
         { kind: 'not-valid', problem, hint: 'See the others with: dcr-runbook resume --list' },
         json,
       );
+    }
+    const unknown = unknownOf(held.value);
+    if (unknown && unknown.failure.stage !== 'register') {
+      const problem = `what run ${run} sent was no registration: what became of it is in what stands`;
+      return endWithFailure({ kind: 'not-valid', problem, hint: `Look: ${verifyCommand(unknown.failure)}` }, json);
     }
     const closed = await createJournal(folders.state, run, () => now().wall).append({ type: 'never-happened' });
     if (!closed.ok) return endWithFailure(closed.failure, json);

@@ -1,10 +1,8 @@
 import type { JsonObject } from '../../domain/json.ts';
 import { plainText } from '../../domain/plain-text.ts';
-import { unsettledOf } from '../../store/runs/run-story.ts';
 import type { Command } from '../command.ts';
 import { listOpenEnds, type OpenEnd } from '../runs/held-run.ts';
 import { openRunStore } from '../runs/run-store.ts';
-import { serverOf } from '../runs/unsettled.ts';
 import { endWithFailure, printJson } from '../telling/report.ts';
 
 /** `resume --list`: the runs that can be gone on with, the newest first. */
@@ -18,20 +16,24 @@ export async function listInterrupted({ json }: Extract<Command, { name: 'resume
   const runs = openEnds.map(listed);
   if (json) return printJson({ schema_version: 1, runs });
   if (runs.length === 0) process.stderr.write('No run was interrupted.\n');
-  for (const { run, standing, runbook, server, began_at, step } of runs) {
+  for (const { run, standing, stage, runbook, server, began_at, step } of runs) {
+    const what = typeof stage === 'string' ? ` of ${SENT[stage]}` : '';
     const where =
-      standing === 'unknown' ? 'outcome unknown' : `interrupted${step === undefined ? '' : ` after ${step}`}`;
-    const what = [runbook, server].map(text => plainText(String(text ?? '-'), 120)).join('  ');
-    process.stdout.write(`${run}  ${where}  ${what}  ${began_at}\n`);
+      standing === 'unknown' ? `outcome${what} unknown` : `interrupted${step === undefined ? '' : ` after ${step}`}`;
+    const about = [runbook, server].map(text => plainText(String(text ?? '-'), 120)).join('  ');
+    process.stdout.write(`${run}  ${where}  ${about}  ${began_at}\n`);
   }
   return 0;
 }
 
-function listed({ run, story, standing }: OpenEnd): JsonObject {
+/** What was sent where that is no registration. */
+const SENT: Readonly<Record<string, string>> = { update: 'an update', delete: 'a deletion' };
+
+function listed({ run, story, standing, unknown }: OpenEnd): JsonObject {
   const { began, step } = story;
-  // The disk was looked at when the standing was found; here only the journal's words on it are wanted.
-  const sent = standing === 'unknown' ? unsettledOf(story, []) : undefined;
-  const server = sent ? serverOf(story, sent) : began?.server;
+  const { failure } = unknown ?? {};
+  const server = unknown?.server ?? began?.server;
+  const clientName = failure?.exchange.request.body?.['client_name'];
   return {
     run,
     standing,
@@ -39,7 +41,9 @@ function listed({ run, story, standing }: OpenEnd): JsonObject {
     ...(server !== undefined && { server }),
     ...(began && { began_at: began.at }),
     ...(step !== undefined && { step }),
-    ...(sent?.clientName !== undefined && { client_name: sent.clientName }),
-    ...(sent && { request_id: sent.requestId, sent_at: new Date(sent.sentAt).toISOString() }),
+    ...(failure && failure.stage !== 'register' && { stage: failure.stage }),
+    ...(clientName !== undefined && { client_name: clientName }),
+    ...(failure?.client_id !== undefined && { client_id: failure.client_id }),
+    ...(failure && { request_id: failure.exchange.requestId, sent_at: new Date(failure.sentAt).toISOString() }),
   };
 }

@@ -1,11 +1,10 @@
 import type { Failure } from '../../domain/failure.ts';
 import { NOTHING_TO_RESUME, outcomeOf } from '../../domain/outcome.ts';
-import { unsettledOf } from '../../store/runs/run-story.ts';
 import type { Command } from '../command.ts';
 import { chooseRun, type HeldRun, holdEarlierRun } from '../runs/held-run.ts';
 import { resumption } from '../runs/resumption.ts';
 import { openRunStore, type RunStore } from '../runs/run-store.ts';
-import { serverOf, unsettledFailure } from '../runs/unsettled.ts';
+import { unknownOf } from '../runs/unsettled.ts';
 import { endWithFailure, failureLines, printEnding } from '../telling/report.ts';
 import { terminalFor, wantsPlain } from '../terminal/interactive.ts';
 
@@ -33,7 +32,11 @@ async function goOn(held: HeldRun, command: ResumeCommand, { folders }: RunStore
   // Its answers can be used again by whoever names it; it is not offered any more.
   const isFinished = held.standing === 'finished' && !(held.story.isClosed && command.run !== undefined);
   if (isFinished) return release(nothingLeft(options.json, held.run));
-  if (held.standing === 'unknown' && !terminal) return release(unknown(held, options.json));
+  const unknown = unknownOf(held);
+  // Nothing of a change can be gone on with, not even on a screen: what stands now has to be looked at first.
+  if (unknown && (!terminal || unknown.failure.stage !== 'register')) {
+    return release(leftUnknown(held, unknown, options.json));
+  }
   if (!terminal && !options.yes) return release(endWithFailure(NO_CONSENT, options.json));
   const resumed = resumption(held, command);
   if (!resumed.ok) return release(endWithFailure(resumed.failure, options.json));
@@ -55,18 +58,14 @@ function nothingLeft(json: boolean, run?: string): number {
 }
 
 /** Needs neither tokens nor a plan: nothing is sent. */
-function unknown({ run, story, records }: HeldRun, json: boolean): number {
-  const sent = unsettledOf(story, records);
-  if (sent === undefined) throw new Error(`run ${run} is unknown without a registration`);
-  const { clientName } = sent;
-  const failure = unsettledFailure(run, sent, clientName === undefined ? {} : { client_name: clientName });
+function leftUnknown(
+  { run, story }: HeldRun,
+  { failure, server }: NonNullable<ReturnType<typeof unknownOf>>,
+  json: boolean,
+): number {
   const outcome = outcomeOf(failure);
   const runbook = story.began?.runbook;
-  if (json)
-    printEnding(
-      { outcome, run, server: serverOf(story, sent), ...(runbook !== undefined && { runbook }), failure },
-      false,
-    );
+  if (json) printEnding({ outcome, run, server, ...(runbook !== undefined && { runbook }), failure }, false);
   process.stderr.write(`${failureLines(failure, []).join('\n')}\n`);
   return outcome.exitCode;
 }

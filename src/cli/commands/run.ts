@@ -1,12 +1,11 @@
 import { folders } from '../../store/files/folders.ts';
 import type { RunCommand } from '../runs/open-run.ts';
-import { endWithFailure } from '../telling/report.ts';
 import { terminalFor, wantsPlain } from '../terminal/interactive.ts';
 
 /** The wizard, `run` and `practice`: on the screen where there is somebody to ask, headless everywhere else. */
 export async function runCommand(command: RunCommand): Promise<number> {
   const found = folders(process.env);
-  if (!found.ok) return endWithFailure(found.failure, command.options.json);
+  if (!found.ok) return (await import('../bundle/unplanned-bundle.ts')).endUnplanned(command, found.failure);
   const terminal = terminalFor(command.options, process);
   if (terminal && wantsPlain(command.options, process.env)) {
     return (await import('./accessible.ts')).runAccessible(command, found.value, terminal);

@@ -1,4 +1,4 @@
-import type { Failure } from '../../domain/failure.ts';
+import { exampleFindings } from '../../domain/findings/example-addresses.ts';
 import type { Finding } from '../../domain/findings/finding.ts';
 import { requestFindings } from '../../domain/findings/request-findings.ts';
 import { managedClient } from '../../domain/management/managed-client.ts';
@@ -12,7 +12,6 @@ import type { PlanInput } from '../../runbook/plan/gathering.ts';
 import { type Plan, plan } from '../../runbook/plan/plan.ts';
 import { render } from '../../runbook/render/render.ts';
 import { folders } from '../../store/files/folders.ts';
-import { createFile, replaceFile } from '../../store/files/private-file.ts';
 import { chooseRecord } from '../../store/records/choose-record.ts';
 import {
   findRunbook,
@@ -31,7 +30,7 @@ import { endWithFailure, printJson } from '../telling/report.ts';
 type CommandOf<N extends Command['name']> = Extract<Command, { name: N }>;
 
 export async function listRunbookFiles({ json }: CommandOf<'runbook-list'>): Promise<number> {
-  const listed = await listRunbooks(places());
+  const listed = await listRunbooks(knownPlaces());
   const runbooks = listed.map(row => ({ name: row.name, title: titleOf(row), from: row.from, file: row.file }));
   if (json) return printJson({ schema_version: 1, runbooks });
   const width = Math.max(...runbooks.map(({ name }) => name.length));
@@ -64,14 +63,15 @@ export async function showRunbook({ runbook, format, flags }: CommandOf<'runbook
 export async function checkRunbook({ runbook, json }: CommandOf<'runbook-check'>): Promise<number> {
   const planned = await plannedRunbook(runbook, {});
   if (!planned.ok) return endWithFailure(planned.failure, json);
-  const findings = findingsOf(planned.value.plan);
+  const findings = [...findingsOf(planned.value.plan), ...examplesIn(planned.value.plan)];
   const isValid = findings.every(({ severity }) => severity === 'hint');
   if (json) {
     printJson({ schema_version: 1, valid: isValid, findings: findings.map(finding => ({ ...finding })) });
   } else {
     const marks = { 'cannot-send': 'cannot be sent', 'refusal-likely': 'a refusal is likely', hint: 'worth knowing' };
     for (const { severity, message } of findings) process.stdout.write(`${marks[severity]}: ${message}\n`);
-    const count = findings.length === 0 ? 'nothing to say about it' : `${findings.length} findings`;
+    const some = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
+    const count = findings.length === 0 ? 'nothing to say about it' : some;
     process.stdout.write(
       `${planned.value.text.file ?? runbook}: ${isValid ? 'a valid runbook' : 'a runbook with trouble ahead'}, ${count}\n`,
     );
@@ -83,36 +83,13 @@ export async function printSchema(): Promise<number> {
   return printJson(jsonSchema());
 }
 
-export async function initRunbook({ file, from, force }: CommandOf<'runbook-init'>): Promise<number> {
-  const found = await findRunbook(from, places());
-  if (!found.ok) return endWithFailure(found.failure, false);
-  const written = await (force
-    ? replaceFile(file, found.value.text, { mode: 0o644 })
-    : createFile(file, found.value.text));
-  if (!written.ok) return endWithFailure(withHint(written.failure, file), false);
-  process.stdout.write(`${file}\n`);
-  process.stderr.write(
-    `Written from ${from}. Change the server and the client in it, then: dcr-runbook runbook check ${file}\n`,
-  );
-  return 0;
-}
-
-function withHint(failure: Failure, file: string): Failure {
-  if (failure.kind !== 'not-written' || failure.code !== 'EEXIST') return failure;
-  return {
-    kind: 'not-valid',
-    problem: `${file} is there already`,
-    hint: 'Name another file, or replace it with --force.',
-  };
-}
-
-function places(): RunbookPlaces {
+export function knownPlaces(): RunbookPlaces {
   const found = folders(process.env);
   return runbookPlaces(found.ok ? found.value.data : undefined);
 }
 
 async function plannedRunbook(name: string, flags: AnswerFlags): Promise<Result<{ plan: Plan; text: RunbookText }>> {
-  const found = await findRunbook(name, places());
+  const found = await findRunbook(name, knownPlaces());
   if (!found.ok) return found;
   const parsed = parseRunbook(found.value.text, found.value.file);
   if ('problems' in parsed) return failed(problemsFailure(parsed.problems));
@@ -144,4 +121,10 @@ function findingsOf({ findings, known }: Plan): Finding[] {
   if (!known.registers) return findings;
   const { template, metadata, redirectUris, keys, server } = known;
   return [...findings, ...requestFindings(askedMetadata({ template, metadata, redirectUris }), { keys, server })];
+}
+
+/** What a runbook to start from leaves to fill in. A run says nothing of it: what a request asks for is another matter. */
+function examplesIn({ known }: Plan): Finding[] {
+  const redirectUris = known.redirectUris ?? known.changes?.redirectUris?.uris;
+  return exampleFindings({ ...known, ...(redirectUris && { redirectUris }) });
 }

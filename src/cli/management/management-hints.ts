@@ -6,14 +6,17 @@ import { plainText } from '../../domain/plain-text.ts';
 export function managementHints(failure: Failure, target: ManagedClient): string[] {
   if (!('status' in failure)) return [];
   const forget = `client forget ${JSON.stringify(plainText(nameOf(target), 80))}`;
+  const { deletion_sent_at: sentAt } = target;
+  if (sentAt !== undefined && isGone(failure)) {
+    return [
+      `A deletion of this client was sent at ${sentAt}, and nobody knew whether it was done: ${failure.status} now means most likely that it was.`,
+      `Its record stays until: ${forget}`,
+    ];
+  }
   if (failure.status === 401) {
-    const { deletion_sent_at: sentAt } = target;
-    return sentAt === undefined
-      ? [`A server answers 401 also for a client that is gone (RFC 7592 section 2). Its record stays until: ${forget}`]
-      : [
-          `A deletion of this client was sent at ${sentAt}, and nobody knew whether it was done: 401 now means most likely that it was.`,
-          `Its record stays until: ${forget}`,
-        ];
+    return [
+      `A server answers 401 also for a client that is gone (RFC 7592 section 2). Its record stays until: ${forget}`,
+    ];
   }
   if (failure.stage === 'update' && [404, 405, 501].includes(failure.status)) {
     return [
@@ -26,4 +29,9 @@ export function managementHints(failure: Failure, target: ManagedClient): string
     ];
   }
   return [];
+}
+
+/** The server does not know the client, or not its token any more: what a client that was deleted is answered with. */
+export function isGone(failure: Failure): failure is Failure & { status: number } {
+  return 'status' in failure && [401, 404, 410].includes(failure.status ?? 0);
 }

@@ -1,32 +1,34 @@
 import type { Diagnosis } from '../../domain/evidence/evidence.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { Json } from '../../domain/json.ts';
-import type { KeptRecord } from '../../domain/management/client-record.ts';
 import { type ManagedClient, managedClient, withPreset } from '../../domain/management/managed-client.ts';
+import { type SettledChange, settledWords } from '../../domain/management/management.ts';
 import { type Outcome, outcomeOf } from '../../domain/outcome.ts';
 import { failed, type Result, success } from '../../domain/result.ts';
 import { redact } from '../../domain/secrets/secret.ts';
 import { DEFAULT_WIRE } from '../../domain/server/authorization-server.ts';
 import { preset, presets } from '../../domain/server/presets.ts';
 import { evidenceOf } from '../../engine/evidence.ts';
+import { placeBundle } from '../../store/files/bundle-file.ts';
 import { type Folders, folders } from '../../store/files/folders.ts';
 import { chooseRecord } from '../../store/records/choose-record.ts';
+import { withManagedBundle } from '../bundle/managed-bundle.ts';
+import { createRunLog } from '../bundle/run-log.ts';
 import { now } from '../clock.ts';
 import type { RunOptions } from '../options.ts';
 import { keptRecords } from '../runs/kept-records.ts';
-import { failureMember, managed, present } from '../telling/document.ts';
+import { failureMember, managed, present, settledMember } from '../telling/document.ts';
 import { endWithFailure, failureLines } from '../telling/report.ts';
 import { printSecret } from '../telling/reveal.ts';
-import { processTalk, type Talk } from '../telling/talk.ts';
+import { processTalk } from '../telling/talk.ts';
 import { transcript } from '../telling/transcript.ts';
-import { createWorld, type World } from '../world.ts';
+import { createWorld } from '../world.ts';
+import type { Managing } from './client-in-hand.ts';
 import { managementHints } from './management-hints.ts';
-
-/** One client that the operator named, and the world to manage it in. */
-export type Managing = { kept: KeptRecord; target: ManagedClient; world: World; talk: Talk; options: RunOptions };
+import { practiceIsOver } from './practice-is-over.ts';
 
 /** How the operator calls it, and whose habits its server has where its record is wrong about them. */
-type Named = { client: string; preset: string | undefined };
+type Named = { command: string; client: string; preset: string | undefined };
 
 /** Finds the client, assembles the world around it, and lets go of it again. Its exit code. */
 export async function managing(
@@ -43,27 +45,31 @@ export async function managing(
   }
 }
 
-async function open({ client, preset: habits }: Named, options: RunOptions) {
+async function open({ command, client, preset: habits }: Named, options: RunOptions): Promise<Result<Managing>> {
   const known = presetNamed(habits);
   if (!known.ok) return known;
   const found = folders(process.env);
   if (!found.ok) return found;
   const chosen = await chosenRecord(client, found.value);
   if (!chosen.ok) return chosen;
+  const gone = await practiceIsOver(chosen.value, found.value);
+  if (gone) return failed(gone);
+  // Before anything is sent: what it is for may never happen again.
+  const bundle = options.bundle === undefined ? undefined : await placeBundle(options.bundle);
+  if (bundle && !bundle.ok) return bundle;
   const talk = processTalk(options);
+  const log = createRunLog(now);
   const world = await createWorld({
     ...options,
     folders: found.value,
     environment: process.env,
     direct: false,
-    observers: options.verbose ? [transcript(talk.say)] : [],
+    observers: [log.observe, ...(options.verbose ? [transcript(talk.say)] : [])],
   });
   if (!world.ok) return world;
   const kept = chosen.value;
-  return {
-    ok: true,
-    value: { kept, target: withPreset(managedClient(kept), habits), world: world.value, talk, options },
-  } as const;
+  const target = withPreset(managedClient(kept), habits);
+  return success({ command, kept, target, world: world.value, talk, log, options });
 }
 
 function presetNamed(name: string | undefined): Result<void> {
@@ -99,20 +105,26 @@ export function printManaged(
 }
 
 /** Ends a command whose request came to nothing, with its causes and what they mean for this client. */
-export async function endManaging(failure: Failure, inHand: Managing): Promise<number> {
+export async function endManaging(
+  failure: Failure,
+  inHand: Managing,
+  settled: readonly SettledChange[] = [],
+): Promise<number> {
   const { target, talk, options } = inHand;
-  const outcome = outcomeOf(failure);
   const diagnosis = await causesOf(failure, target);
-  const hints = managementHints(failure, target);
+  const hints = [...managementHints(failure, target), ...settled.map(settledWords)];
+  for (const line of [...failureLines(failure, diagnosis), ...hints.map(hint => `  ${hint}`)]) talk.warn(line);
+  const { outcome, bundle } = await withManagedBundle(inHand, { outcome: outcomeOf(failure), failure });
   if (options.json) {
     const more = {
       failure: failureMember(failure),
       diagnosis: diagnosis.length > 0 ? (diagnosis as unknown as Json) : undefined,
+      settled: settledMember(settled),
       warnings: hints.length > 0 ? hints : undefined,
+      bundle,
     };
     printManaged({ outcome, target, more }, inHand);
   }
-  for (const line of [...failureLines(failure, diagnosis), ...hints.map(hint => `  ${hint}`)]) talk.warn(line);
   return outcome.exitCode;
 }
 

@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../../domain/evidence/evidence.ts';
 import type { Failure } from '../../domain/failure.ts';
-import type { Outcome } from '../../domain/outcome.ts';
+import { EXIT, type Outcome } from '../../domain/outcome.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import type { State } from '../../engine/state.ts';
 import { troubleLine } from '../../headless/progress.ts';
@@ -23,7 +23,8 @@ export async function endJournal(
   { outcome, exitCode }: Outcome,
   { isOpen }: { isOpen: boolean },
 ): Promise<void> {
-  const word = isOpen && outcome !== 'unknown' ? 'cancelled' : outcome;
+  const isOver = !isOpen && exitCode === EXIT.deadline;
+  const word = isOver ? 'deadline' : isOpen && outcome !== 'unknown' ? 'cancelled' : outcome;
   await ports.appendToJournal({ type: 'run-ended', outcome: word, exit_code: exitCode });
   await pruneRuns(folders.state);
 }
@@ -39,7 +40,9 @@ export async function close({ state, failure, run, talk, options }: Closing): Pr
   if (failure) tellTrouble(state, failure, diagnosis, talk);
   else for (const { headline, cause } of diagnosis) talk.say(`  ${plainText(headline)}  [${cause}]`);
   for (const hint of hints) talk.warn(`  ${hint}`);
-  for (const line of closingWords({ state, plan, practice, diagnosis, reveal: options.reveal })) talk.say(line);
+  const met = practice?.server.drill ? await causesMet(state) : [];
+  const closing = { state, plan, practice, diagnosis: [...diagnosis, ...met], reveal: options.reveal };
+  for (const line of closingWords(closing)) talk.say(line);
   const bundle = options.bundle === undefined ? undefined : await writeBundle(options.bundle, { state, failure, run });
   for (const line of bundle ? bundleLines(bundle, failure) : []) talk.line(line);
   const outcome = withBundle(endingOf(state, failure), bundle);
@@ -70,6 +73,12 @@ export async function close({ state, failure, run, talk, options }: Closing): Pr
     }
   }
   return outcome.exitCode;
+}
+
+/** What the last trouble was about, also where it was mended on the way or the operator left it. */
+async function causesMet(state: State): Promise<readonly Diagnosis[]> {
+  const { failure, answers } = state.failure ? { ...state, failure: state.failure } : (state.left ?? {});
+  return failure && answers ? causesOf({ ...state, answers }, failure, now()) : [];
 }
 
 function tellTrouble(state: State, failure: Failure, diagnosis: readonly Diagnosis[], talk: Talk): void {

@@ -5,12 +5,14 @@ import { askedMetadata } from '../../domain/registration/registration-request.ts
 import { Secret } from '../../domain/secrets/secret.ts';
 import type { Desk } from '../../engine/desk.ts';
 import { earlierClient } from '../../engine/earlier-client.ts';
-import { runbookOf, runbookText } from '../../runbook/file/to-runbook.ts';
+import { schemaText } from '../../runbook/file/json-schema.ts';
+import { runbookOf, runbookText, updateRunbookOf } from '../../runbook/file/to-runbook.ts';
 import { saveBundle } from '../../store/files/bundle-file.ts';
 import type { Folders } from '../../store/files/folders.ts';
 import { createNumberedFile, ensurePrivateFolder } from '../../store/files/private-file.ts';
 import { readTokenFile } from '../../store/files/token-file.ts';
-import { previewHandOver } from '../../store/hand-over/hand-over.ts';
+import { previewHandOver, servicesIn } from '../../store/hand-over/hand-over.ts';
+import { placeSchema } from '../../store/schema-file.ts';
 import { supportBundleText } from '../bundle/support-bundle.ts';
 import { examined } from '../doctor/examined.ts';
 import { printSecret } from '../telling/reveal.ts';
@@ -28,19 +30,24 @@ export function createDesk({ folders, run, terminal }: DeskNeeds): Desk {
     copy: text => copyToClipboard(text instanceof Secret ? reveal(text) : text, process.env, terminal),
     reveal,
     previewHandOver: ({ answers }, targets) => previewHandOver(targets, handOverValues(answers)),
+    composeServices: servicesIn,
     earlierClient: (server, name) => earlierClient(world.ports, server, name),
     examine: (server, { answers, itinerary }) => {
       const asked = itinerary.known.registers ? { asked: askedMetadata(answers) } : {};
       return examined({ server, ...asked }, options, folders);
     },
-    saveBundle: async state => saveBundle(folders.data, world.run, await supportBundleText(run, state, state.failure)),
+    saveBundle: async state =>
+      saveBundle(folders.data, world.run, await supportBundleText(run, { state, failure: state.failure })),
     saveRunbook: async ({ answers, itinerary }) => {
       const folder = join(folders.data, 'runbooks');
       const made = await ensurePrivateFolder(folder);
       if (!made.ok) return made;
-      const name = clientName(askedMetadata(answers)) ?? plan.runbookName ?? 'client';
-      const text = runbookText(runbookOf(plan.title, answers, itinerary.known));
-      return createNumberedFile(folder, fileStem(name), '.yaml', text);
+      const name = clientName(answers.reading?.now ?? askedMetadata(answers)) ?? plan.runbookName ?? 'client';
+      const update = updateRunbookOf(plan.title, answers, itinerary.known);
+      const text = runbookText(update ?? runbookOf(plan.title, answers, itinerary.known));
+      const schema = await placeSchema(folder, schemaText());
+      if (!schema.ok) return schema;
+      return createNumberedFile(folder, fileStem(update ? `update ${name}` : name), '.yaml', text);
     },
   };
 }

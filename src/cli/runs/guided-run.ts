@@ -19,6 +19,7 @@ import { type Opening, type OpenRun, openRun, type RunCommand } from './open-run
 import { preflight } from './preflight.ts';
 import { resumption } from './resumption.ts';
 import { runSession } from './run-session.ts';
+import { unknownOf } from './unsettled.ts';
 
 /** What keeps a run from beginning, on its way out of the screen. */
 export class Stopped extends Error {
@@ -54,6 +55,11 @@ export async function openChosen(
   if (!('resume' in chosen)) return openGuided({ ...command, ...chosen }, folders, resumes);
   const held = await holdEarlierRun(chosen.resume, folders, createClientRecords(folders.data, clientIn));
   if (!held.ok) throw new Stopped(held.failure);
+  const unknown = unknownOf(held.value)?.failure;
+  if (unknown && unknown.stage !== 'register') {
+    await held.value.lock.release();
+    throw new Stopped(unknown);
+  }
   const resumed = resumption(held.value, { flags: command.flags, options: command.options });
   if (resumed.ok) return openGuided(resumed.value.command, folders, resumed.value.resumes);
   await held.value.lock.release();
@@ -100,13 +106,14 @@ export async function closeGuided(
   { options }: RunCommand,
 ): Promise<number> {
   const reached = state ?? initialState(run.plan);
+  // Also where the operator went on from it: the client may be gone.
+  const open = reached.failure?.kind === 'outcome-unknown' ? reached.failure : reached.answers.deletionUnknown;
+  const told = failure ?? reached.answers.deletionUnknown;
   if (ended === 'unknown') process.stderr.write(`${leftUnknown(reached)}\n`);
-  await endJournal(run.world, endingOf(reached, failure), { isOpen: isOpenEnd(reached, failure) });
+  await endJournal(run.world, endingOf(reached, told), { isOpen: isOpenEnd(reached, told) });
   const talk = processTalk(options);
   for (const line of progress(initialState(run.plan), reached)) talk.line(line);
   // However it was left, what may be at the server has to be told.
-  if (failure?.kind === 'cancelled' && reached.failure?.kind === 'outcome-unknown') {
-    for (const line of failureLines(reached.failure, [])) talk.warn(line);
-  }
-  return close({ state: reached, run, talk, options, ...(failure && { failure }) });
+  if (failure?.kind === 'cancelled' && open) for (const line of failureLines(open, [])) talk.warn(line);
+  return close({ state: reached, run, talk, options, ...(told && { failure: told }) });
 }

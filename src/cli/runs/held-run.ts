@@ -9,6 +9,7 @@ import { createJournal } from '../../store/runs/journal.ts';
 import { type RunStory, recordOf, standingOf } from '../../store/runs/run-story.ts';
 import { holdRun, listRuns, type RunOnRecord, readRun } from '../../store/runs/runs.ts';
 import { now } from '../clock.ts';
+import { unknownOf } from './unsettled.ts';
 
 /** A run that an earlier process began, in the hands of this one: nobody else writes its journal. */
 export type HeldRun = {
@@ -59,7 +60,7 @@ async function tellJournal(
 }
 
 /** Runs that can be gone on with, or that need a word, the newest first. */
-export type OpenEnd = RunOnRecord & { standing: 'unknown' | 'interrupted' };
+export type OpenEnd = RunOnRecord & { standing: 'unknown' | 'interrupted'; unknown?: ReturnType<typeof unknownOf> };
 
 export async function listOpenEnds(
   stateFolder: string,
@@ -72,7 +73,9 @@ export async function listOpenEnds(
   const records = candidates.length === 0 ? [] : (await store.listRecords()).records;
   const openEnds = candidates.flatMap(run => {
     const standing = standingOf(run.story, records);
-    return standing === 'finished' ? [] : [{ ...run, standing }];
+    if (standing === 'finished') return [];
+    const unknown = unknownOf({ ...run, records });
+    return [{ ...run, standing, ...(unknown && { unknown }) }];
   });
   return success({ openEnds, all: runs, problems });
 }

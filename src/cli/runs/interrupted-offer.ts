@@ -10,10 +10,11 @@ import type { RunCommand } from './open-run.ts';
  * newest of all. Where a later run came to its end, nobody waits for the earlier one any more.
  */
 export async function interruptedOffer(
-  { runbook, practice }: RunCommand,
+  { runbook, practice, updates }: RunCommand,
   { data, state }: Folders,
 ): Promise<Interrupted | undefined> {
-  if (practice || runbook === '-') return undefined;
+  // A change begins with a look at its client, and that settles what is open about it.
+  if (practice || updates || runbook === '-') return undefined;
   const list = await listOpenEnds(state, createClientRecords(data, clientIn));
   // Nothing hangs on it: whoever cannot read the journals hears of that when the run begins.
   if (!list.ok) return undefined;
@@ -34,7 +35,7 @@ export async function interruptedOffer(
     server: began.server,
     beganAt: began.at,
     step: openEnd.story.step,
-    isUnknown: openEnd.standing === 'unknown',
+    unknown: openEnd.unknown?.failure,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Failure } from '../../domain/failure.ts';
+import { duplicateFindings } from '../../domain/metadata/redirect-uri.ts';
 import { failed, type Result, success } from '../../domain/result.ts';
 import type { JournalEntry } from '../../engine/ports.ts';
 import type { Answers } from '../../flow/answers.ts';
@@ -70,7 +71,7 @@ async function openWith(
 ): Promise<Result<OpenRun>> {
   const options = { ...command.options, ...(practice && practisedConnection(practice)) };
   const practised = practice && withRegistration(practice, folders, options);
-  const prepared = await prepare(command, folders.data, practised, resumes?.kept);
+  const prepared = await prepare(command, folders, practised, resumes?.kept);
   if (!prepared.ok) return prepared;
   const deadline = options.deadlineMs === undefined ? undefined : createDeadline(options.deadlineMs);
   const log = createRunLog(now);
@@ -89,7 +90,13 @@ async function openWith(
   return success({
     plan,
     text,
-    warnings: [...warnings, ...plan.findings.map(({ message }) => message), ...ciWarning(plan), ...whereFrom(text)],
+    warnings: [
+      ...warnings,
+      ...plan.findings.map(({ message }) => message),
+      ...namedTwice(plan),
+      ...ciWarning(plan),
+      ...whereFrom(text),
+    ],
     world: world.value,
     log,
     replays: command.replays,
@@ -137,6 +144,11 @@ export function deadlineFailure(deadline: Deadline | undefined): Failure | undef
 
 function whereFrom({ from, file }: RunbookText): string[] {
   return from === 'project' ? [`the runbook is ${file}, found in ./runbooks`] : [];
+}
+
+/** It stops nothing, so a run without a screen would not say it. */
+function namedTwice({ known: { redirectUris = [] } }: Plan): string[] {
+  return duplicateFindings(redirectUris).map(({ index, message }) => `redirect_uris[${index}]: ${message}`);
 }
 
 /** In CI the data folder goes with the machine, and what the server gave once with it. */

@@ -18,14 +18,19 @@ export async function registerPracticeClient(
   const options = { ...given, yes: true, until: 'register' };
   const flags = { 'client.metadata': [`client_name=${JSON.stringify(name)}`] };
   const command = { name: 'run', runbook: 'bff-server', practice: true, replays: true, flags, options } as const;
-  const prepared = await prepare(command, folders.data, practice);
+  const prepared = await prepare(command, folders, practice);
   if (!prepared.ok) return prepared;
   const { plan, text } = prepared.value;
   const world = await createWorld({ ...options, folders, environment: {}, direct: true, observers: [] });
   if (!world.ok) return world;
   const { run, ports } = world.value;
   try {
-    const session = createSession({ itinerary: plan, steps, ports, identity: { run, runbook: text.name } });
+    const session = createSession({
+      itinerary: plan,
+      steps,
+      ports,
+      identity: { run, runbook: text.name, practice: true },
+    });
     const nothing = () => undefined;
     const beforeSending = async () => undefined;
     const { failure } = await runHeadless(session, {

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { readAccessToken } from '../../domain/mint/access-token.ts';
+import { type AccessToken, readAccessToken } from '../../domain/mint/access-token.ts';
 import { type Result, success } from '../../domain/result.ts';
 import type { PracticeServer } from '../../practice/practice-server.ts';
 import type { ParsedRunbook } from '../../runbook/file/parse-runbook.ts';
@@ -28,13 +28,19 @@ export async function startPractice(drill: string | undefined, dataFolder: strin
   if (!compose.ok) return compose;
   const { startPracticeServer } = await import('../../practice/practice-server.ts');
   const server = await startPracticeServer(drill === undefined ? {} : { drill });
-  const token = readAccessToken(server.adminToken);
-  if ('problem' in token) throw new Error(`the practice server's admin token cannot be sent: ${token.problem}`);
-  const practice: Practice = { server, adminToken: { token, from: 'flag' }, folder };
+  const token = sendable(server.adminToken);
+  const spare = server.spareAdminToken === undefined ? {} : { spare: sendable(server.spareAdminToken) };
+  const practice: Practice = { server, adminToken: { token, from: 'flag', ...spare }, folder };
   if (server.authority === undefined) return success(practice);
   const cacert = join(folder, 'authority.pem');
   const written = await replaceFile(cacert, server.authority, { mode: PRIVATE_FILE });
   return written.ok ? success({ ...practice, cacert }) : written;
+}
+
+function sendable(made: string): AccessToken {
+  const token = readAccessToken(made);
+  if ('problem' in token) throw new Error(`the practice server's admin token cannot be sent: ${token.problem}`);
+  return token;
 }
 
 /** How the run connects where its drill has a say in that. */

@@ -1,4 +1,5 @@
 import type { Failure } from '../../domain/failure.ts';
+import type { ComposeServices } from '../../domain/hand-over.ts';
 import { managedClient } from '../../domain/management/managed-client.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { failed, type Result, success } from '../../domain/result.ts';
@@ -6,12 +7,16 @@ import { parseRunbook } from '../../runbook/file/parse-runbook.ts';
 import type { KeptPlan } from '../../runbook/kept/kept-plan.ts';
 import { environmentValues, type PlanInput } from '../../runbook/plan/gathering.ts';
 import { type Plan, plan } from '../../runbook/plan/plan.ts';
+import { composeWithoutService } from '../../runbook/plan/plan-hand-over.ts';
 import { type Problem, problemText } from '../../runbook/problem.ts';
+import type { Folders } from '../../store/files/folders.ts';
+import { servicesIn } from '../../store/hand-over/hand-over.ts';
 import { chooseRecord } from '../../store/records/choose-record.ts';
 import { createClientRecords } from '../../store/records/client-records.ts';
 import { findRunbook, type RunbookText } from '../../store/runbook-files.ts';
 import { now } from '../clock.ts';
 import type { Command } from '../command.ts';
+import { practiceIsOver } from '../management/practice-is-over.ts';
 import { runbookPlaces } from '../package-folder.ts';
 import { clientIn } from '../world.ts';
 import { keptPlanOf } from './kept-run.ts';
@@ -27,7 +32,7 @@ type RunCommand = Extract<Command, { name: 'run' }>;
  */
 export async function prepare(
   command: RunCommand,
-  dataFolder: string,
+  folders: Folders,
   practice: Practice | undefined,
   earlier?: KeptPlan,
 ): Promise<Result<Prepared>> {
@@ -38,7 +43,7 @@ export async function prepare(
     ? success(earlier.runbook)
     : updates
       ? success(UPDATE)
-      : await findRunbook(runbook, runbookPlaces(dataFolder));
+      : await findRunbook(runbook, runbookPlaces(folders.data));
   if (!found.ok) return found;
   const parsed = parseRunbook(found.value.text, found.value.file);
   if ('problems' in parsed) return failed(problemsFailure(parsed.problems));
@@ -55,6 +60,7 @@ export async function prepare(
     ...(practice && { adminToken: practice.adminToken }),
     ...(!updates && { runbookName: found.value.name }),
     ...(found.value.file !== undefined && { file: found.value.file }),
+    composeServices: await servicesByFile(flags.hand_over),
     now: now(),
     ...(options.until !== undefined && { until: options.until }),
     ...(options.from !== undefined && { from: options.from }),
@@ -63,7 +69,7 @@ export async function prepare(
     allowHttp: options.allowHttp,
     allowedOrigins: options.allowOrigin,
   };
-  const planned = await plannedWithTarget(input, dataFolder, { warnings, practice });
+  const planned = await plannedWithTarget(input, folders, { warnings, practice });
   if (!planned.ok) return planned;
   const kept = earlier ?? keptPlanOf(command, found.value, answered);
   return success({ plan: planned.value, text: found.value, kept, warnings });
@@ -79,7 +85,7 @@ const UPDATE: RunbookText = {
 /** A plan that changes a client says how it is called; with its record found, what that means is planned. */
 async function plannedWithTarget(
   input: PlanInput,
-  dataFolder: string,
+  folders: Folders,
   { warnings, practice }: { warnings: string[]; practice: Practice | undefined },
 ): Promise<Result<Plan>> {
   const planned = plan(input);
@@ -91,12 +97,20 @@ async function plannedWithTarget(
     if (!made.ok) return made;
     warnings.push(`in practice "${plainText(wantedClient, 80)}" was registered first, so that there is one to change`);
   }
-  const { records, problems } = await createClientRecords(dataFolder, clientIn).listRecords();
+  const { records, problems } = await createClientRecords(folders.data, clientIn).listRecords();
   warnings.push(...problems);
   const chosen = chooseRecord(records, wantedClient, server?.url);
   if (!chosen.ok) return chosen;
+  const gone = practice ? undefined : await practiceIsOver(chosen.value, folders);
+  if (gone) return failed(gone);
   const again = plan({ ...input, target: managedClient(chosen.value) });
   return 'problems' in again ? failed(problemsFailure(again.problems)) : success(again.plan);
+}
+
+/** Read here, since a plan reads nothing. */
+async function servicesByFile(saveTo: string | string[] = []): Promise<Record<string, ComposeServices>> {
+  const files = [saveTo].flat().flatMap(text => composeWithoutService(text) ?? []);
+  return Object.fromEntries(await Promise.all(files.map(async file => [file, await servicesIn(file)] as const)));
 }
 
 function standardInputTwice(readers: (string | undefined)[]): Failure | undefined {

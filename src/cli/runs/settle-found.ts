@@ -15,22 +15,25 @@ type Settled = { run: string; key: OwnKey };
 /**
  * A client was found at the server and has a record now (`client adopt`): the newest run that sent a registration of that
  * name there, and never heard what came of it, has its outcome. Its id, and the key that it sent; undefined where there
- * is none.
+ * is none. `known`: the run that it is, where that is known; no other is meant then.
  */
 export async function settleFound(
   { path, record }: KeptRecord,
   folders: Folders,
   store: ClientRecords,
+  known?: string,
 ): Promise<Settled | undefined> {
   const name = clientName(record.client.metadata) ?? clientName(record.asked);
   const list = await listOpenEnds(folders.state, store);
   for (const { run, standing } of list.ok ? list.value.openEnds : []) {
-    if (standing !== 'unknown') continue;
+    if (standing !== 'unknown' || (known !== undefined && run !== known)) continue;
     const held = await holdEarlierRun(run, folders, store);
     if (!held.ok) continue;
     const { story, records, lock } = held.value;
     const sent = unsettledOf(story, records);
-    const isIt = sent?.clientName === name && sent && serverKey(serverOf(story, sent)) === serverKey(record.server.url);
+    const isAlike =
+      sent?.clientName === name && sent && serverKey(serverOf(story, sent)) === serverKey(record.server.url);
+    const isIt = run === known || isAlike;
     const found = { type: 'registration-found', client_id: record.client.client_id, record: path } as const;
     const key = isIt ? await keySent(held.value, folders) : {};
     const told = isIt ? await createJournal(folders.state, run, () => now().wall).append(found) : undefined;

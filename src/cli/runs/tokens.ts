@@ -1,6 +1,7 @@
 import { readAccessToken } from '../../domain/mint/access-token.ts';
 import type { Result } from '../../domain/result.ts';
 import { failed, success } from '../../domain/result.ts';
+import { straySecrets } from '../../runbook/file/stray-secrets.ts';
 import type { GivenToken } from '../../runbook/plan/gathering.ts';
 import { question } from '../../runbook/questions.ts';
 import { readTokenFile } from '../../store/files/token-file.ts';
@@ -38,6 +39,13 @@ async function readToken(
   delete environment[env];
   const inFlag = [flags[name]].flat().at(-1);
   const path = inFlag ?? environment[envFile];
+  if (path !== undefined && straySecrets(path).length > 0) {
+    return failed({
+      kind: 'not-valid',
+      problem: `${WHAT[name]} is read from a file, and what was given as its path looks like the token itself`,
+      hint: `Write it to a file that only you can read, or pipe it in: ${question(name).flag} -`,
+    });
+  }
   if (path !== undefined && path !== '') {
     const read = await readTokenFile(WHAT[name], path, process.stdin);
     const from = inFlag === undefined ? 'environment' : 'flag';

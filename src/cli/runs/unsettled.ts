@@ -1,9 +1,11 @@
 import type { FailureOf } from '../../domain/failure.ts';
+import type { KeptRecord } from '../../domain/management/client-record.ts';
 import type { ClientMetadata } from '../../domain/metadata/client-metadata.ts';
 import type { ClientRecords } from '../../store/records/client-records.ts';
 import { serverKey } from '../../store/records/client-records.ts';
 import { type RunStory, type SentRegistration, unsettledOf } from '../../store/runs/run-story.ts';
 import { listRuns } from '../../store/runs/runs.ts';
+import { type SentChange, unsettledChangeOf } from '../../store/runs/sent-change.ts';
 
 /** The newest registration of that name at that server that was sent, and of which nobody here knows what came. */
 export async function findUnsettled(
@@ -22,6 +24,49 @@ export async function findUnsettled(
     return { ...unsettledFailure(run, sent, { client_name: name }), earlier: true };
   }
   return undefined;
+}
+
+/** What a run sent and never heard of: a registration, or a change of a client; undefined: nothing. */
+export function unknownOf({
+  run,
+  story,
+  records,
+}: {
+  run: string;
+  story: RunStory;
+  records: readonly KeptRecord[];
+}): { failure: FailureOf<'outcome-unknown'>; server: string } | undefined {
+  const sent = unsettledOf(story, records);
+  if (sent) {
+    const { clientName } = sent;
+    const asked = clientName === undefined ? {} : { client_name: clientName };
+    return { failure: unsettledFailure(run, sent, asked), server: serverOf(story, sent) };
+  }
+  const change = unsettledChangeOf(story, records);
+  return change && { failure: changeFailure(change), server: story.began?.server ?? change.endpoint };
+}
+
+/** What its own process would have said of it. */
+function changeFailure({
+  stage,
+  clientId,
+  requestId,
+  endpoint,
+  sentAt,
+  because = DIED,
+  saved,
+}: SentChange): FailureOf<'outcome-unknown'> {
+  const method = stage === 'update' ? 'PUT' : 'DELETE';
+  const request = { stage, method, url: endpoint, bearer: 'registration-access-token' } as const;
+  return {
+    kind: 'outcome-unknown',
+    stage,
+    sentAt,
+    because,
+    client_id: clientId,
+    ...(saved !== undefined && { saved }),
+    exchange: { request, requestId, sentAt },
+  };
 }
 
 export function serverOf({ began }: RunStory, { server, endpoint }: SentRegistration): string {

@@ -34,7 +34,7 @@ function outcomeWords({ state, plan, practice, reveal }: Omit<Closing, 'diagnosi
     reveal || isHandedOver ? [] : ['The token is not shown: --reveal prints it, --save-to dotenv:PATH hands it over.'];
   return [
     '',
-    'An initial access token was minted. It is kept nowhere but where it was handed over.',
+    `An initial access token was minted. It is kept nowhere${isHandedOver ? ' but where it was handed over' : ''}.`,
     ...shown,
     ...checklist(plan),
   ];

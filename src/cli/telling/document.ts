@@ -4,6 +4,7 @@ import type { HandedOver } from '../../domain/hand-over.ts';
 import type { Json, JsonObject } from '../../domain/json.ts';
 import type { ClientInformation } from '../../domain/management/client-information.ts';
 import type { ManagedClient } from '../../domain/management/managed-client.ts';
+import type { SettledChange } from '../../domain/management/management.ts';
 import { type InitialAccessToken, usesLeftAtMost } from '../../domain/mint/initial-access-token.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { plainText } from '../../domain/plain-text.ts';
@@ -50,6 +51,7 @@ export function jsonDocument(
     client: updated ? managed(updated.target, print) : registered && client(registered, print),
     changed: updated?.changed,
     rotated: updated?.rotated.length ? updated.rotated : undefined,
+    settled: settledMember(answers?.reading?.settled),
     differences: registered?.differences as Json | undefined,
     deviations: registered?.deviations,
     hand_over: answers?.handedOver?.length ? answers.handedOver.map(target => handedOver(target, print)) : undefined,
@@ -116,6 +118,14 @@ export function failureMember(failure: Failure): JsonObject {
       typeof value === 'string' ? plainText(value, 2000) : value,
     ]),
   );
+}
+
+/** The changes of a client whose outcome nobody knew until it was looked at; undefined: none. */
+export function settledMember(settled: readonly SettledChange[] = []): Json | undefined {
+  if (settled.length === 0) return undefined;
+  return settled.map(({ run, stage, sentAt, requestId }) => ({
+    ...{ run, stage, sent_at: new Date(sentAt).toISOString(), request_id: requestId },
+  }));
 }
 
 export function present(members: { [member: string]: Json | undefined }): JsonObject {

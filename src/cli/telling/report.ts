@@ -6,6 +6,7 @@ import type { JsonObject } from '../../domain/json.ts';
 import { outcomeOf } from '../../domain/outcome.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { redact } from '../../domain/secrets/secret.ts';
+import type { ProgressLine } from '../../headless/progress.ts';
 import { causeBacking } from './cause-backing.ts';
 import { type Ending, jsonDocument } from './document.ts';
 import { printSecret } from './reveal.ts';
@@ -17,12 +18,20 @@ export function printJson(document: JsonObject): number {
   return 0;
 }
 
-/** Ends a command that came to nothing: the words on standard error, the document with --json. Its exit code. */
-export function endWithFailure(failure: Failure, json: boolean): number {
+/**
+ * Ends a command that came to nothing: the words on standard error, the document with --json. Its exit code. `bundle`:
+ * where what is known of it lies, and `lines` what there is to say about that.
+ */
+export function endWithFailure(
+  failure: Failure,
+  json: boolean,
+  { lines = [], ...more }: { bundle?: string; lines?: ProgressLine[] } = {},
+): number {
   const outcome = outcomeOf(failure);
-  if (json) printJson(jsonDocument({ outcome, failure }, printSecret(false), false));
+  if (json) printJson(jsonDocument({ outcome, failure, ...more }, printSecret(false), false));
   const talk = processTalk({ quiet: false, color: 'auto', reveal: false });
   for (const line of failureLines(failure, [])) talk.warn(line);
+  for (const line of lines) talk.line(line);
   return outcome.exitCode;
 }
 

@@ -1,5 +1,24 @@
 import type { Cause } from './cause.ts';
 
+const SEGMENTS = 'Look for a missing or doubled segment.';
+const NO_CLIENT_THERE = {
+  source: 'RFC 7592 sections 2 and 3 (registration_client_uri)',
+  headline: 'No registered client lives at this address.',
+  try: [
+    'Take the address whole from registration_client_uri of the registration’s answer: some servers put the client_id into the path, some into the query.',
+    SEGMENTS,
+  ],
+};
+
+const ITS_OPERATORS =
+  'Wait until the server behind the gateway is back: its operators have to act, the request is not the reason.';
+const ITS_LOG = 'Give the time and the request id to the server’s administrator: the reason is in its log.';
+const PAST_THE_GATEWAY =
+  'Call the issuer’s real endpoint, past the login gateway; sign in to the network where it is a captive portal.';
+const MINT_ANEW = 'Then mint again: a token that was made unseen lapses by itself.';
+const CHANGED_NOTHING = 'Then try again: asking has changed nothing.';
+const VERIFY = 'Read the client before repeating: client verify tells what stands.';
+
 export const answerCauses = [
   {
     id: 'discovery.origin_mismatch',
@@ -21,6 +40,7 @@ export const answerCauses = [
       'Try both places: RFC 8414 puts the well-known segment between host and path, OpenID Connect Discovery after the path.',
       'Or put the registration endpoint into the runbook.',
     ],
+    showsAddress: true,
     source: 'RFC 8414 section 3.1; OpenID Connect Discovery 1.0 section 4.1',
     goTo: 'server',
     acts: 'operator',
@@ -29,10 +49,22 @@ export const answerCauses = [
     id: 'endpoint.wrong_path',
     stages: ['mint', 'register', 'read', 'update', 'delete'],
     headline: 'Nothing that mints or registers lives at this address.',
-    try: [
-      'Take registration_endpoint from discovery, or the path from the server’s documentation.',
-      'Look for a missing or doubled segment.',
-    ],
+    try: ['Take registration_endpoint from discovery, or the path from the server’s documentation.', SEGMENTS],
+    at: {
+      mint: {
+        headline: 'Nothing that mints lives at this address.',
+        try: [
+          'Take the address to mint at from the server’s own documentation: no standard has one, and discovery does not tell it.',
+          SEGMENTS,
+        ],
+        source: 'no RFC covers minting; the server’s own documentation does',
+      },
+      register: { headline: 'Nothing that registers clients lives at this address.' },
+      read: NO_CLIENT_THERE,
+      update: NO_CLIENT_THERE,
+      delete: NO_CLIENT_THERE,
+    },
+    showsAddress: true,
     source: 'RFC 7591 section 3; RFC 8414 section 2 (registration_endpoint)',
     goTo: 'server',
     acts: 'operator',
@@ -71,9 +103,14 @@ export const answerCauses = [
     stages: ['mint', 'register', 'read', 'update', 'delete', 'network'],
     headline: 'A sign-in page answered instead of the endpoint.',
     try: [
-      'Call the issuer’s real endpoint, past the login gateway; sign in to the network where it is a captive portal.',
+      PAST_THE_GATEWAY,
       'Do not follow the redirect with a token. A redirect means that nothing was registered; a page with 200 does not prove it.',
     ],
+    at: {
+      mint: { try: [PAST_THE_GATEWAY, 'Do not follow the redirect with a token.'] },
+      read: { try: [PAST_THE_GATEWAY, 'Do not follow the redirect with a token.'] },
+    },
+    showsAddress: true,
     source: 'RFC 9110 section 15.4',
     goTo: 'server',
     acts: 'operator',
@@ -114,6 +151,11 @@ export const answerCauses = [
     stages: ['mint', 'register', 'read', 'update', 'delete', 'network'],
     headline: 'The answer is larger than what is read from a server; the outcome is not known.',
     try: ['Check that the address is the registration endpoint, and look on the server for the client.'],
+    at: {
+      mint: { try: ['Check that the address is the one to mint at.'] },
+      read: { try: ['Check that the address is the client’s own (registration_client_uri).'] },
+    },
+    showsAddress: true,
     source: 'a limit of this tool: it reads 1 MiB of an answer',
     goTo: 'server',
     acts: 'operator',
@@ -141,10 +183,14 @@ export const answerCauses = [
     id: 'server.gateway',
     stages: ['mint', 'register', 'read', 'update', 'delete', 'network'],
     headline: 'A gateway could not get an answer from the server.',
-    try: [
-      'Wait until the server behind the gateway is back: its operators have to act, the request is not the reason.',
-      'After a registration was sent, look for the client before registering again.',
-    ],
+    try: [ITS_OPERATORS, 'After a registration was sent, look for the client before registering again.'],
+    at: {
+      discover: { try: [ITS_OPERATORS, CHANGED_NOTHING] },
+      mint: { try: [ITS_OPERATORS, MINT_ANEW] },
+      read: { try: [ITS_OPERATORS, CHANGED_NOTHING] },
+      update: { try: [ITS_OPERATORS, VERIFY] },
+      delete: { try: [ITS_OPERATORS, VERIFY] },
+    },
     source: 'RFC 9110 sections 15.6.3 to 15.6.5 (502, 503, 504)',
     acts: 'server-administrator',
   },
@@ -152,10 +198,14 @@ export const answerCauses = [
     id: 'server.internal_error',
     stages: ['mint', 'register', 'read', 'update', 'delete', 'network'],
     headline: 'The server itself failed on the request.',
-    try: [
-      'Give the time and the request id to the server’s administrator: the reason is in its log.',
-      'Look whether a client was made before repeating.',
-    ],
+    try: [ITS_LOG, 'Look whether a client was made before repeating.'],
+    at: {
+      discover: { try: [ITS_LOG, CHANGED_NOTHING] },
+      mint: { try: [ITS_LOG, MINT_ANEW] },
+      read: { try: [ITS_LOG, CHANGED_NOTHING] },
+      update: { try: [ITS_LOG, VERIFY] },
+      delete: { try: [ITS_LOG, VERIFY] },
+    },
     source: 'RFC 9110 section 15.6.1 (500)',
     acts: 'server-administrator',
   },

@@ -1,5 +1,7 @@
 import type { Evidence } from '../../domain/evidence/evidence.ts';
 
+type StageWords = { headline?: string; try?: readonly string[]; source?: string };
+
 /** A cause that a diagnosis can name. The id is a promise to scripts: it never changes its meaning. */
 export type Cause = {
   id: string;
@@ -9,6 +11,10 @@ export type Cause = {
   headline: string;
   /** What to do, the likeliest help first. */
   try: readonly string[];
+  /** The same in the words of one stage, where the general ones would speak of another. */
+  at?: Readonly<Partial<Record<Evidence['stage'], StageWords>>>;
+  /** The address that was asked belongs to the evidence. */
+  showsAddress?: true;
   /** RFC section or public documentation. */
   source: string;
   /** The step of the flow where it is mended; left out where no step can. */

@@ -75,6 +75,29 @@ export const inputCauses = [
       'Use a method of the Allow header or of the server’s documentation: POST to register, PUT (or PATCH) to update.',
       'Else the address is the wrong one.',
     ],
+    at: {
+      mint: {
+        try: [
+          'Minting is a POST at most servers: look at the Allow header and at the server’s documentation.',
+          'Else this is not the address to mint at: take it from that documentation; no standard has one.',
+        ],
+      },
+      register: {
+        try: [
+          'Registering is a POST (RFC 7591 section 3.1): an address that takes none is not the registration endpoint.',
+          'Take registration_endpoint from discovery, or the path from the server’s documentation.',
+        ],
+      },
+      read: { try: ['Reading a client is a GET of its registration_client_uri; a server need not offer it.'] },
+      update: {
+        try: [
+          'An update is a PUT (RFC 7592 section 2.2), at some servers a PATCH: --preset NAME says whose habits it has.',
+          'A server need not offer it: then its administrator changes the client.',
+        ],
+      },
+      delete: { try: ['A server need not offer DELETE: then its administrator deletes the client.'] },
+    },
+    showsAddress: true,
     source: 'RFC 9110 section 15.5.6 (405); RFC 7592 section 2',
     goTo: 'server',
     acts: 'operator',

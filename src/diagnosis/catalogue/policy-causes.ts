@@ -31,6 +31,13 @@ export const policyCauses = [
     try: [
       'The server’s administrator has to act: ask which users, tenants or client software may register, and to have this one added. The log line of this request names the rule.',
     ],
+    at: {
+      mint: {
+        try: [
+          'The server’s administrator has to act: ask which accounts may mint initial access tokens, and to have this one added. The log line of this request names the rule.',
+        ],
+      },
+    },
     source: 'RFC 6749 section 4.1.2.1 (access_denied, which servers borrow for registration)',
     acts: 'server-administrator',
   },

@@ -4,7 +4,7 @@ const MOST_LINES = 20_000;
 const PROMPT = /^(?:\S{0,80}[$#%❯] |PS [^>]{0,200}> ?|[A-Z]:\\[^>]{0,200}>)\S/;
 /** What curl and shells say beside a body. */
 const ASIDE =
-  /^(?:\* |[{}] \[\d+ bytes data\]|curl: \(\d|[ \t]{0,4}% Total|[ \t]{1,12}Dload|[ \t]{0,4}\d{1,3} [ \d.kMG:-]{20,}$)/;
+  /^(?:\* |(?:=>|<=) (?:Send|Recv) |== Info: |[{}] \[\d+ bytes data\]|curl: \(\d|[ \t]{0,4}% Total|[ \t]{1,12}Dload|[ \t]{0,4}\d{1,3} [ \d.kMG:-]{20,}$)/;
 const FENCE = /^```/;
 
 /** A body in the lines from `start` on: its text, and the line after its last. */

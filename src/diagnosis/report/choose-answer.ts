@@ -40,9 +40,14 @@ function hasFailed({ evidence: { status, errorCode, errorMessage }, form }: Judg
   return status >= 300;
 }
 
-/** A connection is mended by any answer, an exchange by one of its own kind. */
+function goesOn(stage: Evidence['stage']): boolean {
+  return stage !== 'network' && stage !== 'discover';
+}
+
+/** A connection is mended by any answer, a discovery by whatever came of it, an exchange by one of its own kind. */
 function settles(later: JudgedAnswer, failed: JudgedAnswer): boolean {
   if (later.evidence.status === undefined) return false;
-  if (failed.evidence.stage === 'network' && failed.evidence.status === undefined) return true;
+  // Clients look for metadata at several addresses, and go on from the one that has them.
+  if (failed.evidence.stage === 'network') return failed.evidence.status === undefined || goesOn(later.evidence.stage);
   return later.evidence.status < 300 && later.evidence.stage === failed.evidence.stage;
 }

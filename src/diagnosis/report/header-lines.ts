@@ -3,6 +3,8 @@ export const STATUS_LINE = /^(?:< )?HTTP\/\d(?:\.\d)? (\d{3})(?: |$)/;
 /** `POST /register HTTP/1.1`, likewise. */
 export const REQUEST_LINE = /^(?:> )?(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|CONNECT) (\S{1,4000}) HTTP\/\d(?:\.\d)?$/;
 const HEADER = /^(?:[<>] )?([!#$%&'*+\-.^`|~\w]{1,200}):[ \t]{0,20}(.{0,16384})$/;
+/** What `curl --trace-ascii` says before each piece. */
+const TRACED = /^(?:=>|<=) (?:Send|Recv) |^== Info: /;
 const MOST_HEADERS = 200;
 
 export type Headers = { [name: string]: string };
@@ -12,6 +14,7 @@ export function readHeaderLines(lines: readonly string[], start: number): { head
   const headers: Headers = {};
   let at = start;
   for (; at < lines.length && at - start < MOST_HEADERS; at++) {
+    if (TRACED.test(lines[at] ?? '')) continue;
     const [, name, value = ''] = HEADER.exec(lines[at] ?? '') ?? [];
     if (name === undefined) break;
     const key = name.toLowerCase();

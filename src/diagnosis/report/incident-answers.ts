@@ -1,15 +1,14 @@
 import type { Evidence } from '../../domain/evidence/evidence.ts';
-import type { JsonObject } from '../../domain/json.ts';
 import { errorCodes } from '../signs/error-codes.ts';
-import { jsonInText } from '../signs/json-in-text.ts';
 import { statusInText } from '../signs/status-in-text.ts';
-import { readCommand } from './command-line.ts';
 import { answerInDump } from './dumped-answer.ts';
-import { findIncidents, type Incident, isUnreached, wordsOnly } from './incidents.ts';
+import { fieldOf, requestOf } from './incident-request.ts';
+import { findIncidents, type Incident, wordsOnly } from './incidents.ts';
 import type { LogLine } from './log-line.ts';
 import { powershellMessage } from './powershell-error.ts';
 import type { Draft, LineRange } from './report.ts';
 import { stageOfRequest, stageOfWords } from './stage-of.ts';
+import { isUnreached } from './telling-words.ts';
 
 const MOST_ANSWERS = 30;
 const MOST_TEXT = 6000;
@@ -91,17 +90,30 @@ function failureOf(text: string): Pick<Evidence, 'errorMessage' | 'errorCode'> {
 }
 
 /** A body that was logged as it came is the server's; the words beside it are the client's. */
-function answered({ lines }: Incident, text: string): Pick<Evidence, 'body' | 'errorMessage'> {
-  const body = lines.find(({ answer }) => answer !== undefined)?.answer ?? answerInDump(text);
-  // The rest of a dump is the request and the client's own state.
-  const [message = ''] = text.split('\n');
+function answered({ kind, lines }: Incident, text: string): Pick<Evidence, 'body' | 'errorMessage'> {
+  // With the brackets that stand alone on their lines.
+  const whole = kind === 'powershell' ? text : lines.map(line => line.text).join('\n');
+  const body = lines.find(({ answer }) => answer !== undefined)?.answer ?? answerInDump(whole);
+  const message = messageBeside(whole, body ?? '');
   return body === undefined ? { body: text } : { body, ...(message !== '' && { errorMessage: message }) };
+}
+
+/** What a client says beside an answer; the rest of a dump is the request and the client's own state. */
+function messageBeside(text: string, body: string): string {
+  // Of an answer that it was granted, and could not use, it says afterwards why.
+  if (/"client_id"/.test(body)) {
+    const [before = '', after = ''] = text.split(/\{[^}]*\}/);
+    return (after.trim() === '' ? before : after).trim();
+  }
+  return text.split('\n')[0]?.replace(/\{.*$/, '').trim() ?? '';
 }
 
 /** A status that stands beside the word: numbers of lines and ports are everywhere in stack traces. */
 function httpStatus(text: string): number | undefined {
   const status = statusInText(text);
-  return status !== undefined && status >= 400 ? status : undefined;
+  if (status === undefined) return undefined;
+  // A client that could not use what it was granted.
+  return status >= 400 || (status < 300 && /"client_id"|unexpected HTTP status/.test(text)) ? status : undefined;
 }
 
 /** PowerShell puts the status in brackets, whatever language it speaks. */
@@ -110,71 +122,9 @@ function bracketed(text: string): number | undefined {
   return status === undefined ? undefined : Number(status);
 }
 
-function requestOf(
-  incident: Incident,
-  lines: readonly string[],
-  text: string,
-  told: string,
-): NonNullable<Evidence['request']> {
-  const first = incident.at[0] ?? 0;
-  const command =
-    readCommand(lines.slice(Math.max(0, first - 40), first)) ??
-    (incident.kind === 'powershell'
-      ? readCommand(incident.lines.map(line => line.text.replace(/^ {0,6}(?:\+|\d{1,4} \|) +/, ' ')))
-      : undefined);
-  if (command !== undefined) return command;
-  const url = fieldOf(incident, 'url') ?? addressIn(text) ?? addressesIn(told).find(isOurAddress);
-  const method =
-    fieldOf(incident, 'method') ??
-    /\b(GET|POST|PUT|PATCH|DELETE) (?:https?:|\/|for "?http)/.exec(`${text}\n${told}`)?.[1];
-  const body = [told, text].map(jsonInText).find(isMetadata);
-  return {
-    ...(url !== undefined && { url }),
-    ...(method !== undefined && { method }),
-    ...(body !== undefined && { body }),
-    ...(told !== '' && body === undefined && { text: told }),
-  };
-}
-
-function isMetadata(value: JsonObject | undefined): boolean {
-  return value !== undefined && ['redirect_uris', 'client_name', 'grant_types'].some(name => name in value);
-}
-
-/** The first address that is one of ours, else the first; urllib3 writes host and path apart. */
-function addressIn(text: string): string | undefined {
-  const apart = /host='([\w.-]{1,253})', port=(\d{1,5})\)?[^\n]{0,200}?with url: (\/\S{0,2000})/.exec(text);
-  if (apart !== null) {
-    const [, host, port, path] = apart;
-    return port === '443'
-      ? `https://${host}${path}`
-      : `${/SSL|certificate/i.test(text) ? 'https' : 'http'}://${host}:${port}${path}`;
-  }
-  const addresses = addressesIn(text);
-  return addresses.find(isOurAddress) ?? addresses[0];
-}
-
-/** Addresses of help pages come with many messages, and one with a cut password is a proxy's. */
-const ELSEWHERE =
-  /developer\.mozilla\.org|curl\.se\/|\/\/docs\.|github\.com|httpstatuses|errors\.pydantic|\/\/\[secret/i;
-
-function addressesIn(text: string): string[] {
-  return [...text.matchAll(/\bhttps?:\/\/[^\s"'<>)}\],\\]{1,2000}/gi)]
-    .slice(0, 50)
-    .map(([address]) => address.replace(/[.:;]+$/, ''))
-    .filter(address => !ELSEWHERE.test(address));
-}
-
-function isOurAddress(address: string): boolean {
-  return stageOfRequest('POST', address) !== undefined;
-}
-
-function fieldOf<K extends 'status' | 'url' | 'method'>({ lines, context }: Incident, name: K): LogLine[K] | undefined {
-  const said = lines.find(line => line[name] !== undefined);
-  // What came before it may have gone well.
-  const before = name === 'status' ? undefined : context.findLast(line => line[name] !== undefined);
-  return (said ?? before)?.[name];
-}
-
+/** What curl -v notes of a handshake that goes well so far. */
+const NOTE =
+  /^\* .{0,40}(?:TLS handshake, |ALPN|CAfile|CApath|disabled automatic use of client certificate|certificate\(s\) from CA file|successfully set certificate)/;
 const FRAME =
   /^\s*(?:at (?:async |new )?[\w$.<>[\]/ -]{1,200}\(|at (?:async )?(?:file:|node:|\/|[A-Z]:\\)\S*|\.\.\. \d+ more|[~^]{2,}\s*$|goroutine \d|main\.|net\/http\.)/;
 
@@ -186,7 +136,13 @@ function textOf({ kind, lines }: Incident): string {
   let isSource = false;
   for (const line of texts.flatMap(text => text.split('\n'))) {
     const isFile = /^\s*File "/.test(line);
-    if (!isFile && !FRAME.test(line) && !(isSource && /^ {2,}/.test(line)) && !/^Traceback \(most/.test(line))
+    if (
+      !isFile &&
+      !FRAME.test(line) &&
+      !NOTE.test(line) &&
+      !(isSource && /^ {2,}/.test(line)) &&
+      !/^Traceback \(most/.test(line)
+    )
       kept.push(line.trim());
     isSource = isFile || (isSource && /^ {2,}/.test(line));
   }

@@ -2,7 +2,7 @@ import { statusInText } from '../signs/status-in-text.ts';
 import { type LogLine, readLogLine } from './log-line.ts';
 import { continuesPowershell, isPowershellError } from './powershell-error.ts';
 import type { LineRange } from './report.ts';
-import { isTelling, OUR_TOPIC, UNREACHED } from './telling-words.ts';
+import { isTelling, isUnreached, OUR_TOPIC } from './telling-words.ts';
 
 /** Lines of one service that tell of one failure: the message with its stack, and what the service said just before. */
 export type Incident = {
@@ -26,7 +26,7 @@ const REACH = 12;
 const FARTHEST = 200;
 
 const CONTINUES =
-  /^(?:[ \t]+\S|at |Caused by\b|Suppressed: |During handling of |The above exception|Traceback \(most|\.\.\. \d+ more|[})\]]|\[cause\]|goroutine |More details here|establish a secure connection|how to fix it|curl failed to verify)/;
+  /^(?:[ \t]+\S|at |Caused by\b|Suppressed: |During handling of |The above exception|Traceback \(most|\.\.\. \d+ more|[})\]]|[←⇐] ?\d{3}\b|[a-z_][\w.]{1,60}$|\[cause\]|goroutine |More details here|establish a secure connection|how to fix it|curl failed to verify)/;
 const TRACEBACK = /^Traceback \(most recent call last\)/;
 const RAISED = /^[\w.]{3,120}(?:: |$)/;
 /** A chain of errors without its stack: each begins with its class. */
@@ -154,9 +154,4 @@ function add(open: Open, line: LogLine, index: number, seen: number, tells: bool
 /** A service that starts over and over fails in the same words, with other times, ports and ids. */
 export function wordsOnly(text: string): string {
   return text.replace(/\b(?=\w*\d)[\w-]+\b/g, '#');
-}
-
-/** Whether nobody answered, and no status says otherwise. */
-export function isUnreached(text: string, status: number | undefined): boolean {
-  return status === undefined && UNREACHED.test(text);
 }

@@ -4,6 +4,7 @@ import { bundleOf, isSupportBundle } from '../bundle/read-bundle.ts';
 import { harEntries, readHar } from './har.ts';
 import { isJsonForm, readJsonForm } from './json-form.ts';
 import { elementLines } from './json-places.ts';
+import { readLogRecords } from './log-records.ts';
 import { isJournal, readJournalEntries, readOwnDocument } from './own-documents.ts';
 import type { Draft, LineRange } from './report.ts';
 
@@ -20,13 +21,14 @@ export function readJsonDocument(text: string, lines: readonly string[]): Draft[
     const places = elementLines(text, 'entries', 2);
     return readHar(entries).map(({ draft, index }) => ({ ...draft, lines: places[index] ?? whole }));
   }
-  if (Array.isArray(document)) return forms(document, text, whole);
+  if (Array.isArray(document)) return forms(document, text, whole) ?? readLogRecords(document, text, whole);
   if (!isJsonObject(document)) return undefined;
   if (isSupportBundle(document)) return bundle(document)?.map(draft => ({ ...draft, lines: whole }));
   const own =
     readOwnDocument(document) ?? (isJournal([document]) ? readJournalEntries([document])[0]?.draft : undefined);
   if (own !== undefined) return [{ ...own, lines: whole }];
-  return isJsonForm(document) ? [{ form: 'JSON form', ...readJsonForm(document), lines: whole }] : undefined;
+  if (isJsonForm(document)) return [{ form: 'JSON form', ...readJsonForm(document), lines: whole }];
+  return readLogRecords(document, text, whole);
 }
 
 /** Undefined: a damaged one, or a later tool's; `bundleIn` says what is wrong with it. */

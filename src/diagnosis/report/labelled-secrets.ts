@@ -6,7 +6,7 @@ export const PLACEHOLDER =
 
 /** A name that says what follows, and a value: `DCR_IAT=…`, `client secret: …`, `using initial access token …`. */
 const LABELLED =
-  /((?:token|secret|passwords?|passphrase|(?:api|access|secret|private|subscription)[_-]?key|credentials?|(?<![a-z])(?:iat|rat|pat|pwd|passwd|jwt|bearer))(?!\w)["'\]]{0,2})([ \t]{0,3}(?:[:=]|=>|is|was)?[ \t]{0,3})(["'`]{0,2})([\w\-.~+/]{6,}={0,2})/gi;
+  /((?:token|secret|passwords?|passphrase|(?:api|access|secret|private|subscription)[_-]?key|credentials?|(?<![a-z])(?:iat|rat|pat|pwd|passwd|jwt|bearer))(?!\w)\\{0,8}["'”\]]{0,2})([ \t]{0,3}(?:[:=]|=>|is|was)?[ \t]{0,3})(["'`“]{0,2})([\w\-.~+/]{6,}={0,2})/gi;
 
 const NAMED = '(?:tokens?|secrets?|passwords?|passphrase|passwd|pwd|api_?key|[a-z]+_key|credentials?|iat|rat|pat|jwt)';
 /** A variable of an environment, whatever comes before and after the telling part of its name. */
@@ -23,7 +23,7 @@ const FLAG =
   /((?:^|[\s"'`])--?(?:[a-z]{1,30}-){0,4}(?:token|secret|password|passwd|passphrase|iat|rat|pat|jwt|(?:api|access|secret)-?key|bearer|credentials?)(?:[ \t]{1,4}|=))("(?:[^"\\\n]|\\.){1,4000}"|'[^'\n]{1,4000}'|[^\s"'`]{1,4000})/gim;
 /** Prose: `the password for the console is …`, `user alice, password …`. */
 const TOLD =
-  /(\b(?:tokens?|secrets?|passwords?|passphrase|passwd|pwd|(?:api|access) key)\b(?:[ \t][^\n:;=]{1,80}?[ \t](?:is|was|to)|[ \t]{0,3}[:=]|)[ \t]{1,3}["'`]?)([^\s"'`,;)}\\]{6,400})/gi;
+  /(\b(?:tokens?|secrets?|passwords?|passphrase|passcode|passwd|pwd|(?:api|access) key)\b(?:[ \t][^\n:;=]{1,80}?[ \t](?:is|was|to)|[ \t][^\n:;=]{1,40}:|[ \t]{0,3}[:=]|)[ \t]{1,3}["'`]?)([^\s"'`,;)}\\]{6,400})/gi;
 
 /** What a name points at: settings, flags, variables and prose. */
 export function withoutLabelled(text: string): string {

@@ -1,3 +1,5 @@
+import { asItWas } from './pasted-text.ts';
+
 // Colours, cursor movements, window titles: what a terminal's log or a shell's redirect holds beside the text.
 const ESCAPES =
   /(?:\u001b\[|\u009b)[0-?]{0,40}[ -/]{0,10}[@-~]|\u001b\][^\u0007\u001b\n]{0,2000}(?:\u0007|\u001b\\)?|\u001b[@-Z\\-_]/g;
@@ -6,7 +8,8 @@ const STRAY = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ue000\ue001\
 
 /** The text of a file, whatever editor, shell or browser wrote it: line ends are `\n`, and no control character is left. */
 export function reportText(bytes: Uint8Array): string {
-  return decoded(bytes).replace(/\r\n?/g, '\n').replace(ESCAPES, '').replace(STRAY, '');
+  const text = decoded(bytes).replace(/\r\n?/g, '\n').replace(ESCAPES, '').replace(STRAY, '');
+  return asItWas(text).replace(STRAY, '');
 }
 
 // `>` in Windows PowerShell writes UTF-16 with a byte order mark; some tools leave the mark out.

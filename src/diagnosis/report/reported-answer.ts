@@ -2,6 +2,7 @@ import type { Evidence, TokenLook } from '../../domain/evidence/evidence.ts';
 import { isJsonObject, type Json, parseJson } from '../../domain/json.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { maskSecretMembers, maskSecretText } from '../../domain/secrets/secret-members.ts';
+import { diagnose } from '../diagnose.ts';
 import { STAGE_WORDS } from './answer-words.ts';
 import { lookIn, unmarked } from './cut-secrets.ts';
 import { exchangeLines } from './exchange-lines.ts';
@@ -19,8 +20,7 @@ const MOST_TEXT = 16_384;
 export function reportedAnswer(draft: Draft, lines: readonly string[], looks: readonly TokenLook[]): ReportedAnswer {
   // What a proxy says to CONNECT comes from no authorization server.
   const known = draft.evidence.status === 407 ? 'network' : (draft.evidence.stage ?? stageOfAnswer(draft));
-  const stage =
-    known ?? (draft.evidence.status === undefined && draft.evidence.body === undefined ? 'network' : 'register');
+  const stage = known ?? guessed(draft.evidence);
   const evidence = cleaned({ ...draft.evidence, stage });
   const token = tokenOf(draft, lines, looks);
   const excerpt = excerptOf(draft, lines, evidence);
@@ -35,6 +35,14 @@ export function reportedAnswer(draft: Draft, lines: readonly string[], looks: re
     ...(draft.times !== undefined && { times: draft.times }),
     ...(draft.diagnosis !== undefined && { diagnosis: draft.diagnosis }),
   };
+}
+
+/** What nothing says: a registration, unless its words speak of a connection. */
+function guessed({ status, body, ...evidence }: Draft['evidence']): Evidence['stage'] {
+  if (status !== undefined) return 'register';
+  if (body === undefined) return 'network';
+  const [first] = diagnose({ ...evidence, body: body.slice(0, MOST_TEXT), stage: 'network' });
+  return first !== undefined && /^(?:network|tls)\./.test(first.cause) ? 'network' : 'register';
 }
 
 function stageOfAnswer({ evidence: { request, status, body = '', headers } }: Draft): Evidence['stage'] | undefined {

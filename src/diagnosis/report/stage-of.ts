@@ -11,7 +11,7 @@ const REGISTRATION_ADDRESS =
 const DISCOVERY_ADDRESS = /\/\.well-known\//i;
 /** Something comes after the registration endpoint: one client's own address (RFC 7592). */
 const CLIENT_ADDRESS =
-  /(?:clients-registrations\/[\w-]+|register|registration|\/reg|\/clients?|\/connect\/register)\/[^/?#\s]+\/?(?:[?#]|$)/i;
+  /(?:clients-registrations\/[\w-]+|register|registration|\/reg|\/clients?|\/connect\/register)\/[^/?#\s]+\/?(?:[?#]|$)|[?&]client_id=/i;
 
 /** Which exchange a request belongs to, by its method, its address and what it sent; undefined: none of ours. */
 export function stageOfRequest(method: string | undefined, url: string | undefined, body?: Json): Stage | undefined {
@@ -40,9 +40,12 @@ const SAYS: readonly (readonly [Stage, RegExp])[] = [
     'register',
     /\bregist(?:er|ration)|\bdcr\b|invalid_(?:redirect_uri|client_metadata|software_statement)|redirect_uris/i,
   ],
+  ['network', /\.well-known\b|openid-configuration|discovery document|provided issuer|issuer\.discover/i],
 ];
 
 /** The same by words alone: of a log line, a message, an answer. */
 export function stageOfWords(text: string): Stage | undefined {
-  return SAYS.find(([, says]) => says.test(text))?.[0];
+  // The packages of Spring Security say registration of everything.
+  const words = text.replace(/\b[\w$]+(?:\.[\w$]+){3,}/g, '');
+  return SAYS.find(([, says]) => says.test(words))?.[0];
 }

@@ -94,7 +94,7 @@ export const answerRules = [
         /invalid json (?:response|in response)|expecting value: line 1|invalid character '<'/,
         /jsondecodeerror|<!doctype html|unexpected content[- ]type|text\/html/,
         /failed to parse (?:the )?(?:response|answer)|unexpected end of json input/,
-        /response is not json|cannot parse response/,
+        /response is not json|cannot parse response|json parsing returned an error/,
       ],
       any: [{ status: ['none', '2xx', '5xx', 404] }, { says: /</ }],
       not: { any: [{ facts: ['markup'] }, { status: [400, 422] }] },

@@ -8,7 +8,7 @@ const dates: readonly RegExp[] = [
 ];
 /** The certificate was not found bad: nobody could be asked. */
 const revocationUnchecked =
-  /(?:unable|could not|cannot|failed) to check revocation|no_revocation_check|revocation_offline|revocation server was offline/;
+  /(?:unable|could not|cannot|failed) to check revocation|no_revocation_check|revocation_(?:offline|status_unknown)|revocation server was offline|0x8009201[23]/;
 const names: readonly RegExp[] = [
   /altnames|alt_?name|hostname[^\n]{0,30}(?:mismatch|match|verif)|host name[^\n]{0,30}match/,
   /subject name[^\n]{0,30}match|not valid for|is valid for[^\n]{0,120}, not|name ?mismatch/,
@@ -57,7 +57,7 @@ export const certificateRules = [
             /not authorized to sign other certificates|negative serial|x509: [^\n]{0,30}(?:constraint|unhandled critical|invalid signature)/,
           ],
           not: {
-            says: /host not trusted|software statement|ssa\b|token|not trusted by this|alert:? unknown[_ ]ca|tls: unknown certificate authority/,
+            says: /host not trusted|software statement|ssa\b|token|not trusted by this|(?<!\(out\), tls )alert[:,]? unknown[_ ]ca|tls: unknown certificate authority/,
           },
         },
       ],
@@ -83,6 +83,18 @@ export const certificateRules = [
     try: [
       'Nobody could be asked whether the certificate was revoked: let the address of its list or OCSP responder through. No other certificate authority is needed.',
       'To go on meanwhile, curl for Windows has --ssl-revoke-best-effort.',
+    ],
+  },
+  {
+    id: 'authorities-unreadable',
+    cause: 'tls.untrusted',
+    when: {
+      status: ['none'],
+      says: /\[asn1: |no certificate or crl found|load verify locations|setting certificate (?:verify locations|file)|could not find a suitable tls ca|no start line|err_osl?_pem/,
+    },
+    confidence: 0.8,
+    try: [
+      'Look at the file of authorities itself (--cacert, SSL_CERT_FILE, REQUESTS_CA_BUNDLE): it is missing, empty, or not PEM.',
     ],
   },
   {
@@ -151,7 +163,7 @@ export const certificateRules = [
     cause: 'tls.client_cert_required',
     when: {
       status: ['none'],
-      says: /(?:received fatal alert: |alert:? '?|remote error: tls: )(?:bad|unsupported|expired|revoked|unknown)?[_ ]?(?:certificate ?(?:[_ ]?(?:required|expired|revoked|unknown))?|(?:unknown[_ ]|unknown )?(?:ca|certificate authority)\b)/,
+      says: /(?:received fatal alert: |(?<!\(out\), tls )alert[:,]? '?|remote error: tls: )(?:bad|unsupported|expired|revoked|unknown)?[_ ]?(?:certificate ?(?:[_ ]?(?:required|expired|revoked|unknown))?|(?:unknown[_ ]|unknown )?(?:ca|certificate authority)\b)/,
     },
     confidence: 0.9,
   },

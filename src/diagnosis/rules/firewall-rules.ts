@@ -72,6 +72,7 @@ export const firewallRules = [
       not: {
         any: [
           { status: [407] },
+          { says: /cross-origin|same origin policy|cors (?:policy|header)/ },
           { says: /user[- ]agent|\b1010\b|blocked by (?:the )?(?:registration|client|tenant) policy/ },
         ],
       },

@@ -26,7 +26,8 @@ export const gatewayRules = [
       says: [
         /bad gateway|gateway time-?out|upstream (?:connect|request|server|timed)|no healthy upstream/,
         /service (?:temporarily )?unavailable|backend (?:fetch failed|unavailable)/,
-        /no server is available|error code: 52\d/,
+        /no server is available|error code: 52\d|no live upstreams|\bah0\d{4}: |upstream prematurely/,
+        /while (?:connecting to|reading [\w ]{0,20}from|sending [\w ]{0,10}to|ssl handshaking to) upstream/,
       ],
       not: { any: [{ status: ['2xx', '3xx', '4xx'] }, { facts: ['bot-challenge'] }] },
     },
@@ -101,6 +102,8 @@ export const gatewayRules = [
     cause: 'token.missing',
     when: { status: [401, 403], says: gatewayKey },
     confidence: 0.68,
+    headline: 'A gateway in front of the server wants a key of its own, and none came.',
+    isBeyond: true,
     try: [
       'A gateway in front asks for a key of its own, beside the token: get one from its operator, and send it in the header that the answer names (apikey, x-api-key, Ocp-Apim-Subscription-Key).',
     ],

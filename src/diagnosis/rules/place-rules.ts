@@ -41,6 +41,13 @@ export const placeRules = [
     ],
   },
   {
+    // Neither a GET nor a DELETE has a body that could be of the wrong kind: something else answers there.
+    id: 'body-faulted-where-none-was-sent',
+    cause: 'endpoint.wrong_path',
+    when: { stage: ['read', 'delete'], status: [415, 422] },
+    confidence: 0.32,
+  },
+  {
     id: 'no-route-said',
     cause: 'endpoint.wrong_path',
     when: {
@@ -114,7 +121,7 @@ export const placeRules = [
   {
     id: 'well-known-not-found',
     cause: 'discovery.wrong_url',
-    when: { stage: looking, status: [400, 401, 403, 404, 405, 406, 410], facts: ['url-well-known'] },
+    when: { stage: looking, status: [400, 401, 403, 404, 405, 406, 410, 415, 422], facts: ['url-well-known'] },
     confidence: 0.84,
     shift: [{ when: { facts: ['url-well-known-after-path'] }, by: 0.06 }],
   },
@@ -138,14 +145,16 @@ export const placeRules = [
       says: [
         /\.well-known|discovery (?:document|failed|endpoint)/,
         /(?:failed|unable|could not) to (?:fetch|discover|load|retrieve|obtain)[^\n]{0,40}(?:metadata|configuration|openid)/,
-        /no (?:oauth|authorization server) metadata/,
+        /no (?:oauth|authorization server) metadata|unable to resolve (?:the )?configuration with the provided issuer/,
       ],
       not: {
         any: [
           { status: ['2xx', '5xx', 429] },
           // Who judges client metadata has been found.
           { code: ['invalid_client_metadata'] },
-          { says: /issuer[^\n]{0,60}(?:match|differ)|registration_endpoint|certificate|getaddrinfo|econn|timeout|ssl/ },
+          {
+            says: /issuer[^\n]{0,60}(?:match|differ)|registration_endpoint|certificate|getaddrinfo|econn|timeout|ssl|failed to connect|could not connect/,
+          },
         ],
       },
     },

@@ -123,7 +123,7 @@ export const policyRules = [
     cause: 'policy.denied',
     when: {
       stage: ['register', 'update'],
-      says: /policy '[^'\n]{1,80}' rejected|rejected request to client-registration/,
+      says: /policy '[^'\n]{1,80}' rejected|rejected request to client-registration|client_registration_policy=/,
     },
     confidence: 0.6,
     shift: [{ when: { says: /trusted|clientscope|client scope|max clients|it's allowed to have max/ }, by: -0.3 }],

@@ -1,7 +1,14 @@
+import type { Evidence } from '../../domain/evidence/evidence.ts';
 import type { CauseId } from '../catalogue.ts';
 
 /** What the documentation of a known server adds to the general advice. */
-export const presetAdvice: readonly { preset: string; causes: readonly CauseId[]; try: readonly string[] }[] = [
+export const presetAdvice: readonly {
+  preset: string;
+  causes: readonly CauseId[];
+  /** Left out: all. */
+  stages?: readonly Evidence['stage'][];
+  try: readonly string[];
+}[] = [
   {
     preset: 'empowernow',
     causes: ['scope.not_allowed'],
@@ -15,6 +22,13 @@ export const presetAdvice: readonly { preset: string; causes: readonly CauseId[]
   {
     preset: 'empowernow',
     causes: ['endpoint.wrong_path', 'request.method'],
+    stages: ['mint'],
+    try: ['EmpowerNow documents /api/admin/dcr/initial-access-tokens.'],
+  },
+  {
+    preset: 'empowernow',
+    causes: ['endpoint.wrong_path', 'request.method'],
+    stages: ['register', 'read', 'update', 'delete'],
     try: ['EmpowerNow documents both /api/oidc/dcr/register and /api/oidc/register; updates are PATCH there.'],
   },
   {

@@ -82,6 +82,12 @@ export const redirectReason: readonly RegExp[] = [
 /** JWT libraries say «Signature has expired» of a token whose exp is past: its signature is sound. */
 export const lapsedSignature: readonly RegExp[] = [/signature (?:has |is )?expired|jwt ?expired|expiredsignature/];
 
+/** Words of a server to which a token is another's. */
+export const foreignToken: readonly RegExp[] = [
+  /tokens?\b[^\n]{0,24}\bnot (?:one )?(?:of|from|by|for|issued (?:by|for|at)|known (?:to|at)|valid (?:for|at)) (?:this|our|the present) (?:server|realm|tenant|issuer|service|instance|provider|host)/,
+  /tokens?\b[^\n]{0,24}\b(?:issued|minted|made|signed) (?:by|for|at) (?:an?other|some other|a different|an untrusted|an unknown)/,
+];
+
 /** Words of a server that wants each request signed, not a bearer token. */
 export const signedRequest: readonly RegExp[] = [/header requires '(?:credential|signature)|incomplete ?signature/];
 

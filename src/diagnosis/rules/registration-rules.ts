@@ -91,7 +91,7 @@ export const registrationRules = [
     cause: 'dcr.not_advertised',
     when: {
       says: [
-        /(?:no|without|lacks?|missing|not (?:have|find|contain|include|provide|advertise))[^\n]{0,30}registration[_ ]endpoint/,
+        /\b(?:no|without|lacks?|missing|not (?:have|find|contain|include|provide|advertise))\b[^\n]{0,30}registration[_ ]endpoint/,
         /registration[_ ]endpoint[^\n]{0,50}(?:missing|not (?:be )?(?:found|present|advertised|defined|available|set|supported)|undefined|null|absent)/,
       ],
     },

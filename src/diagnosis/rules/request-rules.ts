@@ -89,8 +89,9 @@ export const requestRules = [
     cause: 'request.too_large',
     when: {
       stage: ['register', 'update', 'mint'],
-      status: ['4xx', '5xx'],
+      status: ['4xx', '5xx', 'none'],
       says: [
+        /client intended to send too large/,
         /(?:entity|payload|body|request|content|document|metadata)[^\n]{0,20}too (?:large|big|long)/,
         /(?:size|length)(?: limit)? (?:is |was )?exceed/,
         /exceeds?[^\n]{0,40}(?:size|bytes|length limit|\d ?[km]i?b\b)|payloadtoolarge|request_too_large/,

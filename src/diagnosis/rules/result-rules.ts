@@ -3,6 +3,10 @@ import type { Rule } from '../rule.ts';
 
 const withClient: readonly Evidence['stage'][] = ['register', 'read', 'update'];
 
+/** What a client says of a method that it was granted. */
+const methodUnusable =
+  /token_endpoint_auth_method[^"]{0,40}(?:input should be|literal_error|unsupported)|unsupported token_endpoint_auth_method/;
+
 /** Successes that need a look, and what shows only after one. */
 export const resultRules = [
   {
@@ -29,7 +33,7 @@ export const resultRules = [
     when: {
       stage: ['register'],
       status: [200, 202, 'none'],
-      says: /(?:expected|instead of|not|wanted) (?:a )?(?:http )?(?:status )?(?:code )?201|201 (?:created )?(?:was )?expected/,
+      says: /is not a conform[^\n]{0,80}unexpected http status|(?:expected|instead of|not|wanted) (?:a )?(?:http )?(?:status )?(?:code )?201|201 (?:created )?(?:was )?expected/,
     },
     confidence: 0.86,
   },
@@ -91,6 +95,30 @@ export const resultRules = [
       ],
     },
     confidence: 0.66,
+  },
+  {
+    // A client that wants what RFC 7591 does not promise, or gets what it did not ask for.
+    id: 'answer-said-invalid-by-a-client',
+    cause: 'result.deviation_members',
+    when: {
+      stage: ['register'],
+      status: ['2xx', 'none'],
+      says: /invalid (?:\w+ ){0,4}registration response|oauthclientinformation|pars(?:e|ing) (?:the )?(?:client )?registration response/,
+    },
+    confidence: 0.86,
+    shift: [{ when: { says: methodUnusable }, by: -0.3 }],
+  },
+  {
+    id: 'method-granted-that-a-client-cannot-use',
+    cause: 'result.silently_changed',
+    when: {
+      stage: ['register'],
+      status: ['2xx', 'none'],
+      says: /oauthclientinformation|registration response|registered the client/,
+      all: [{ says: methodUnusable }],
+    },
+    confidence: 0.84,
+    member: 'token_endpoint_auth_method',
   },
   {
     id: 'answer-said-to-have-another-value',

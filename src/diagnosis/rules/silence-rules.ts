@@ -97,7 +97,7 @@ export const silenceRules = [
       not: {
         any: [
           {
-            says: /ssl|tls|handshake|certificate|tunnel|bytes remaining|incompleteread|407|\bterminated\b|secure|did not properly respond/,
+            says: /ssl(?!:? (?:read|write))|tls|handshake|certificate|tunnel|bytes remaining|incompleteread|407|\bterminated\b|secure|did not properly respond/,
           },
           { facts: ['request-did-not-leave'] },
         ],

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts';
-import { lapsedSignature, registrationJwt, signedRequest } from './refusals.ts';
+import { foreignToken, lapsedSignature, registrationJwt, signedRequest } from './refusals.ts';
 
 /** Whether a token is good at all, and for this server. */
 export const tokenIssuerRules = [
@@ -75,6 +75,18 @@ export const tokenIssuerRules = [
       not: { any: [{ about: ['software-statement'] }, { complains: ['expired'] }, { says: /scope|role/ }] },
     },
     confidence: 0.52,
+  },
+  {
+    id: 'token-said-foreign',
+    cause: 'token.wrong_issuer_or_audience',
+    when: {
+      stage: ['mint'],
+      any: [{ code: ['invalid_token'] }, { status: [401, 403] }],
+      says: foreignToken,
+      not: { complains: ['expired'] },
+    },
+    confidence: 0.72,
+    try: ['Where the token is opaque, a server also forgets those that lapsed: get a fresh one from this very server.'],
   },
   {
     id: 'token-from-elsewhere',

@@ -1,5 +1,5 @@
 import type { Condition, Rule } from '../rule.ts';
-import { lapsedSignature } from './refusals.ts';
+import { foreignToken, lapsedSignature } from './refusals.ts';
 
 const refused: Condition = { any: [{ code: ['invalid_token'] }, { status: [401] }] };
 
@@ -64,6 +64,7 @@ export const tokenTimeRules = [
     shift: [
       { when: { facts: ['token-in-time'] }, by: -0.15 },
       { when: { facts: ['no-token-sent'] }, by: -0.2 },
+      { when: { says: foreignToken }, by: -0.12 },
     ],
     try: ['Look into the token: its exp, iss and aud tell which it is.'],
   },

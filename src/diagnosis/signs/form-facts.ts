@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../domain/json.ts';
 import { plainText } from '../../domain/plain-text.ts';
+import { maskSecretText } from '../../domain/secrets/secret-members.ts';
 import type { Answer } from './answer.ts';
 import { isBlockPage } from './block-page.ts';
 import type { AddFact } from './fact.ts';
@@ -36,7 +37,8 @@ export function readForm(answer: Answer, add: AddFact<FormFact>): void {
     if (isBlockPage(page, body))
       add('bot-challenge', `the page is one of a bot or firewall check: “${plainText(title, 120)}”`);
   } else if (/^\s*[{[]/.test(body)) {
-    add('json-cut', `the answer begins as JSON and breaks off: ${plainText(body.slice(-60), 60)}`);
+    // The end alone may be the middle of a secret, with its name out of sight.
+    add('json-cut', `the answer begins as JSON and breaks off: ${plainText(maskSecretText(body).slice(-60), 60)}`);
   } else {
     add('plain', `the answer is plain text${type === '' ? '' : ` (${plainText(type, 60)})`}`);
   }

@@ -8,8 +8,15 @@ const PHRASES: readonly [RegExp, string][] = [
   [/higher privileges than (?:those )?provided by the access token/i, 'insufficient_scope'],
 ];
 
-/** The codes that an answer gives in the words of the RFCs alone. */
+/** Classes that clients make of a server's code: the MCP SDKs, Authlib, Nimbus. */
+const CLASS =
+  /\b(Invalid(?:Token|Request|ClientMetadata|Client|RedirectUri|Scope|Grant|SoftwareStatement)|UnapprovedSoftwareStatement|InsufficientScope|UnauthorizedClient|AccessDenied|Server|TemporarilyUnavailable|TooManyRequests|MethodNotAllowed)Error\b/g;
+
+/** The codes that an answer gives in the words of the RFCs alone, or as a client's classes. */
 export function codesOfPhrases(said: readonly string[]): string[] {
   const text = said.join('\n').slice(0, 12_000);
-  return PHRASES.filter(([phrase]) => phrase.test(text)).map(([, code]) => code);
+  const named = [...text.matchAll(CLASS)].map(([, name = '']) => name.replace(/\B[A-Z]/g, '_$&').toLowerCase());
+  return [...PHRASES.filter(([phrase]) => phrase.test(text)).map(([, code]) => code), ...new Set(named)].map(code =>
+    code === 'server' ? 'server_error' : code,
+  );
 }

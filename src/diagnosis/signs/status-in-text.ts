@@ -7,7 +7,12 @@ const WRITTEN: readonly RegExp[] = [
   /\bdoes not indicate success: (\d{3})\b/i,
   /\b(?:failed|error|refused|rejected|denied)[^\n]{0,40}: (\d{3})\b(?!\.\d)/i,
   /^\s{0,9}(\d{3})\s+(?:[A-Z][a-z]+|Client Error|Server Error)/m,
-  /["' ]\s?(\d{3}) (?:Bad Request|Unauthorized|Forbidden|Not Found|Method Not Allowed|Conflict|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)/i,
+  /(?:Exception|Error)(?:\$\w{1,40})?: ([45]\d\d)\b/,
+  /\bstatus from (?:the )?server: (\d{3})\b|\bstatus code was not 20\d: (\d{3})\b/i,
+  /\b(?:returns?(?: with)?|answers?(?: with)?|responds? with|got|gives?|gave|throws?|yields?|resulted in)\s{0,3}(?:an? |the )?(?:http )?[*_`'"(]{0,3}([45]\d\d)\b/i,
+  /(?:[←→⇐⇒]|<-|=>)(?: ?HTTP)? ?[*_`]{0,2}([45]\d\d)\b(?![.\w])/,
+  /\b(?:failed|error|refused)\b[^\n]{0,300}: (\d{3}) [-–] /i,
+  /["'`[( ]\s?(\d{3}) (?:Bad Request|Unauthorized|Forbidden|Not Found|Method Not Allowed|Conflict|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)/i,
 ];
 
 /** The status that a text speaks of, where no answer stands by itself. */
@@ -20,7 +25,8 @@ export function statusInText(text: string): number | undefined {
   )
     return undefined;
   for (const pattern of WRITTEN) {
-    const status = Number(pattern.exec(text.slice(0, 8192))?.[1]);
+    const [, one, other] = pattern.exec(text.slice(0, 8192)) ?? [];
+    const status = Number(one ?? other);
     if (status >= 200 && status <= 599) return status;
   }
   return undefined;

@@ -2,18 +2,21 @@ import { parseJson } from '../json.ts';
 import { salvagedObject } from '../registration/salvaged.ts';
 import type { RawAnswer } from '../server/request.ts';
 
+export type PastedAnswer = RawAnswer & { isCut: boolean };
+
 const STATUS_LINE = /^HTTP\/\d(?:\.\d)? (\d{3})[^\r\n]*\r?\n/;
 
 /**
  * A registration answer that somebody pasted: its JSON alone, or the whole answer as `curl -i` shows it (of several, as
  * after a 100 or a proxy's own, the last counts). What broke off is read as far as its members are whole.
  */
-export function pastedAnswer(text: string, receivedAt: number): RawAnswer & { isCut: boolean } {
-  const { status, headers, body } = wholeAnswer(text.replace(/^\uFEFF/, '').trimStart()) ?? {
-    status: 201,
-    headers: { 'content-type': 'application/json' },
-    body: text,
-  };
+export function pastedAnswer(text: string, receivedAt: number): PastedAnswer {
+  const whole = wholeAnswer(text.replace(/^\uFEFF/, '').trimStart());
+  return answerOf(whole ?? { status: 201, headers: { 'content-type': 'application/json' }, body: text }, receivedAt);
+}
+
+/** The same of an answer whose parts are known apart. */
+export function answerOf({ status, headers, body }: Parts, receivedAt: number): PastedAnswer {
   const salvaged = body.includes('{') && !hasWholeObject(body) ? salvagedObject(body) : undefined;
   const bytes = new TextEncoder().encode(salvaged ? JSON.stringify(salvaged) : body);
   return { status, headers, body: bytes, receivedAt, tookMs: 0, isCut: salvaged !== undefined };

@@ -1,7 +1,8 @@
-import { isJsonObject, type JsonObject } from '../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { type ClientMetadata, strings } from '../metadata/client-metadata.ts';
 import type { KeyMaterial } from '../metadata/key-material.ts';
 import { type MemberChange, withChange } from '../metadata/member-change.ts';
+import { nearest } from '../nearest.ts';
 import { plainText } from '../plain-text.ts';
 import { differences } from '../registration/difference.ts';
 
@@ -9,13 +10,14 @@ import { differences } from '../registration/difference.ts';
 export const REDIRECT_URI_CHANGES = ['replace', 'merge'] as const;
 /** add: a new key beside those that stand; drop-old: of those that stand, only the newest one of ours stays. */
 export const KEY_CHANGES = ['add', 'drop-old'] as const;
+export type KeyChange = (typeof KEY_CHANGES)[number];
 
 /** What is to be different about a registered client. */
 export type ClientChanges = {
   redirectUris?: { uris: string[]; how: (typeof REDIRECT_URI_CHANGES)[number] };
   /** In the order in which they are made; null takes a member out. */
   members: MemberChange[];
-  keys?: (typeof KEY_CHANGES)[number];
+  keys?: KeyChange;
 };
 
 /** The keys of ours that a change of keys is about. */
@@ -25,6 +27,8 @@ export type ClientKeys = {
   /** The key ID that the client signs with from here on, for `drop-old`. */
   kid?: string | undefined;
 };
+
+const REDIRECT_URIS = 'redirect_uris';
 
 /** RFC 7592 section 2.2: what an update must not send back, and what names the client. */
 const SERVER_MEMBERS = [
@@ -62,11 +66,44 @@ export function changedMetadata(
   return 'problem' in jwks ? jwks : { metadata: { ...metadata, ...jwks } };
 }
 
-/** What is to be taken out and is not there: done already, or a name misspelt. */
-export function absentMembers(granted: ClientMetadata, { members }: ClientChanges): string[] {
+/** The same changes, but for one member: that is to be this value, whatever was planned for it. null takes it out. */
+export function withMember(
+  changes: ClientChanges,
+  granted: ClientMetadata,
+  { member, value }: { member: string; value: Json },
+): ClientChanges {
+  const { redirectUris: uris, keys, members } = changes;
+  const saysKeys = member === 'jwks' || (member === 'jwks_uri' && value !== null);
+  const others: ClientChanges = {
+    members: members.filter(change => change.member !== member),
+    ...(uris && member !== REDIRECT_URIS && { redirectUris: uris }),
+    ...(keys && !saysKeys && { keys }),
+  };
+  const standing = Object.hasOwn(granted, member) ? granted[member] : null;
+  // To the letter: the order of a list is nothing to send, and kept for the change after it.
+  if (JSON.stringify(standing) === JSON.stringify(value)) return others;
+  const isList = member === REDIRECT_URIS && Array.isArray(value) && strings(value).length === value.length;
+  return isList
+    ? { ...others, redirectUris: { uris: strings(value), how: 'replace' } }
+    : { ...others, members: [...others.members, { member, appends: false, value }] };
+}
+
+/** The members that these changes are about, each once. */
+export function membersIn({ members, redirectUris: uris, keys }: ClientChanges): string[] {
+  const named = members.map(({ member }) => member);
+  return [...new Set([...named, ...(uris ? [REDIRECT_URIS] : []), ...(keys ? ['jwks'] : [])])];
+}
+
+/** What is to be taken out and is not there, in words: done already, or a name misspelt. */
+export function absentWords(granted: ClientMetadata, { members }: ClientChanges): string[] {
   const standing = withoutNulls(granted);
   const removed = members.filter(({ appends, value }) => !appends && value === null);
-  return removed.map(({ member }) => member).filter(member => !Object.hasOwn(standing, member));
+  const absent = removed.map(({ member }) => member).filter(member => !Object.hasOwn(standing, member));
+  return absent.map(member => {
+    const near = nearest(member, Object.keys(granted));
+    const meant = near === undefined ? '' : ` (did you mean ${plainText(near, 60)}?)`;
+    return `the client has no member ${plainText(member, 60)} to take out${meant}`;
+  });
 }
 
 /** The members in which the two differ; a list in another order is the same list. */
@@ -87,7 +124,7 @@ function redirectUris(metadata: ClientMetadata, { uris, how }: NonNullable<Clien
 
 function changedKeys(
   metadata: ClientMetadata,
-  how: 'add' | 'drop-old',
+  how: KeyChange,
   { added, kid }: ClientKeys,
 ): { jwks: JsonObject } | { problem: string; hint?: string } {
   if (metadata['jwks_uri'] !== undefined) {

@@ -6,6 +6,8 @@ import type { ClientInformation } from './client-information.ts';
 export type RegistrationDraft = {
   run: string;
   runbook?: string;
+  /** Its server was inside the tool, and ended with the run. */
+  practice?: true;
   server: { url: string; issuer?: string; registration_endpoint: string; preset?: string };
   asked: ClientMetadata;
   private_key_file?: string;

@@ -1,3 +1,4 @@
+import type { EpochMillis } from '../instant.ts';
 import type { ClientMetadata } from '../metadata/client-metadata.ts';
 import type { RegisteredClient } from '../registration/registered-client.ts';
 import type { ManagedClient, Rotated } from './managed-client.ts';
@@ -12,7 +13,18 @@ export type ClientReading = {
   deviations: string[];
   /** Credentials that the reading replaced; the record has them. */
   rotated: Rotated[];
+  /** Earlier changes whose outcome nobody knew before; left out: none. */
+  settled?: SettledChange[];
 };
+
+/** An update or a deletion that was sent, and never heard of. What stands now tells what became of it. */
+export type SettledChange = { run: string; stage: 'update' | 'delete'; sentAt: EpochMillis; requestId: string };
+
+/** The same in words. */
+export function settledWords({ run, stage, sentAt, requestId }: SettledChange): string {
+  const what = stage === 'update' ? 'an update' : 'a deletion';
+  return `${what} sent at ${new Date(sentAt).toISOString()} (request id ${requestId}, run ${run}) had no known outcome: what stands now settles it`;
+}
 
 /** A client whose update went through. */
 export type UpdatedClient = RegisteredClient & {

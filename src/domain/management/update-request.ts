@@ -2,7 +2,8 @@ import type { Finding } from '../findings/finding.ts';
 import { requestFindings } from '../findings/request-findings.ts';
 import type { JsonObject } from '../json.ts';
 import type { ClientMetadata } from '../metadata/client-metadata.ts';
-import type { KeyChoice, KeyMaterial } from '../metadata/key-material.ts';
+import type { KeyMaterial } from '../metadata/key-material.ts';
+import type { AuthorizationServer } from '../server/authorization-server.ts';
 import type { HttpRequest } from '../server/request.ts';
 import { type ClientChanges, type ClientKeys, changedMembers, changedMetadata } from './client-changes.ts';
 import { habitsOf, type ManagedClient } from './managed-client.ts';
@@ -32,9 +33,16 @@ export function updateOf({
   return reading && clientUpdate(reading.target, reading.now, changes, { added: keys });
 }
 
-/** What is worth saying about the members that an update changes; the others stand at the server already. */
-export function updateFindings({ asked, changed }: ClientUpdate, keys: KeyChoice | undefined): Finding[] {
-  return requestFindings(asked, { keys }).filter(({ member }) => member !== undefined && changed.includes(member));
+/** What is worth saying about the members that an update changes, and what it brings about at others; those stand already. */
+export function updateFindings(
+  { asked, changed }: ClientUpdate,
+  { reading, keys, server }: { reading?: ClientReading; keys?: KeyMaterial; server?: AuthorizationServer },
+): Finding[] {
+  const context = { keys: keys?.choice, server };
+  const before = new Set(requestFindings(reading?.now ?? {}, context).map(({ message }) => message));
+  return requestFindings(asked, context).filter(
+    ({ member, message }) => member !== undefined && (changed.includes(member) || !before.has(message)),
+  );
 }
 
 /**

@@ -181,12 +181,20 @@ export function redirectUriFindings(
 
 /** The same for a whole list, with what only a list can have. */
 export function redirectUrisFindings(uris: readonly string[], applicationType?: string): Finding[] {
+  const twice = new Map(duplicateFindings(uris).map(finding => [finding.index, finding]));
+  return uris.flatMap((uri, index) => [
+    ...redirectUriFindings(uri, { applicationType, index }),
+    ...[twice.get(index)].filter(finding => finding !== undefined),
+  ]);
+}
+
+/** Servers keep one of two: as a set the list is granted whole, and yet another address may have been meant. */
+export function duplicateFindings(uris: readonly string[]): Finding[] {
   const first = new Map<string, number>();
   return uris.flatMap((uri, index) => {
-    const findings = redirectUriFindings(uri, { applicationType, index });
     const earlier = first.get(uri);
     if (earlier === undefined) first.set(uri, index);
-    return earlier === undefined ? findings : [...findings, duplicate(index, earlier)];
+    return earlier === undefined ? [] : [duplicate(index, earlier)];
   });
 }
 

@@ -14,7 +14,7 @@ export function differences(asked: ClientMetadata, granted: ClientMetadata): Dif
     });
 }
 
-// Order means nothing in a scope and in the sets of RFC 7591 section 2; an absent list and an empty one are the same.
+// Order and repetition mean nothing in a scope and in the sets of RFC 7591 section 2; an absent list is an empty one.
 function isSame(member: string, asked: Json, granted: Json | undefined): boolean {
   if (member === 'scope') return sameSet(scopeValues(asked), scopeValues(granted));
   if (Array.isArray(asked)) return sameSet(asked, Array.isArray(granted) ? granted : []);
@@ -22,7 +22,7 @@ function isSame(member: string, asked: Json, granted: Json | undefined): boolean
 }
 
 function sameSet(one: Json[], other: Json[]): boolean {
-  const sorted = (values: Json[]) => values.map(canonical).sort().join('\n');
+  const sorted = (values: Json[]) => [...new Set(values.map(canonical))].sort().join('\n');
   return sorted(one) === sorted(other);
 }
 

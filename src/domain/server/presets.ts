@@ -15,6 +15,8 @@ export type Preset = {
   wire?: Partial<MintWire>;
   /** Part of the admin token's aud, where the server documents one. */
   adminAudience?: string;
+  /** The domain that the addresses in the vendor's documentation lie below. */
+  exampleDomain?: string;
   notes: string[];
 };
 
@@ -28,6 +30,7 @@ export const presets: readonly Preset[] = [
     update: 'PATCH',
     rotates: { read: false, update: false },
     adminAudience: '/api/admin',
+    exampleDomain: 'ocg.labs.empowernow.ai',
     notes: [
       'Scopes have to be in policy.allowed_scopes of dcr_config.yaml; a change there needs a restart of the IdP.',
       'The documentation also names /api/oidc/register for registration: try it when the endpoint answers 404 or 405.',

@@ -3,8 +3,6 @@ import { grantFindings } from '../../domain/findings/grant-findings.ts';
 import { presetFindings } from '../../domain/findings/preset-findings.ts';
 import type { ClientMetadata } from '../../domain/metadata/client-metadata.ts';
 import { redirectUriFindings } from '../../domain/metadata/redirect-uri.ts';
-import { askedMetadata } from '../../domain/registration/registration-request.ts';
-import type { Answers } from '../../flow/answers.ts';
 import type { Note } from '../note.ts';
 
 /** What is to be said about a list of redirect URIs while it is edited. Each URI is looked at once, so long lists stay fluid. */
@@ -17,8 +15,8 @@ export type RedirectNotes = {
   ofList(entries: readonly string[]): Finding[];
 };
 
-export function createRedirectNotes(answers: Answers): RedirectNotes {
-  const asked = askedMetadata(answers);
+/** `asked`: the rest of what goes out with the list; `preset`: whose habits the server has. */
+export function createRedirectNotes(asked: ClientMetadata, preset: string | undefined): RedirectNotes {
   const type = asked['application_type'];
   const applicationType = typeof type === 'string' ? type : undefined;
   const known = new Map<string, Finding[]>();
@@ -27,10 +25,7 @@ export function createRedirectNotes(answers: Answers): RedirectNotes {
     known.set(uri, found);
     return found;
   };
-  const ofServerAndGrants = (whole: ClientMetadata) => [
-    ...grantFindings(whole),
-    ...presetFindings(whole, answers.server?.preset),
-  ];
+  const ofServerAndGrants = (whole: ClientMetadata) => [...grantFindings(whole), ...presetFindings(whole, preset)];
   const places = (entries: readonly string[], severity: Finding['severity']) =>
     entries.flatMap((uri, index) => (look(uri).some(finding => finding.severity === severity) ? [index] : []));
   return {

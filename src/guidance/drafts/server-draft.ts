@@ -9,6 +9,13 @@ import type { Note } from '../note.ts';
 export type ServerDraft = { url: string; mint: string; registration: string };
 export type ServerField = keyof ServerDraft;
 
+/** What each field is called in a runbook and in metadata. */
+export const SERVER_MEMBERS: Readonly<Record<ServerField, string>> = {
+  url: 'url',
+  mint: 'initial_access_token_endpoint',
+  registration: 'registration_endpoint',
+};
+
 const QUESTIONS: Readonly<Record<ServerField, QuestionName>> = {
   url: 'server.url',
   mint: 'server.initial_access_token_endpoint',

@@ -1,3 +1,4 @@
+import { verifyCommand } from '../../diagnosis/failure-words.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { standingOf } from '../../domain/mint/initial-access-token.ts';
 import { plainText } from '../../domain/plain-text.ts';
@@ -20,11 +21,20 @@ export function mayUndo({ client, record }: RegisteredClient): boolean {
 /** That the client is gone, where the run comes back to the review after it, and what is left to do about it here. */
 export function deletedNotes({ deleted }: Answers): Note[] {
   if (deleted === undefined) return [];
-  const gone = `deleted at the server, your answers are kept: client_id ${plainText(deleted.client.client_id, 120)}`;
+  const kept = `your answers are kept; gone is client_id ${plainText(deleted.client.client_id, 120)}`;
   return [
-    { severity: 'done', message: gone },
-    ...deleted.notes.map((message): Note => ({ severity: 'hint', message })),
+    // By itself, so that a small window has room for it.
+    { severity: 'done', message: 'deleted at the server' },
+    ...[...deleted.notes, kept].map((message): Note => ({ severity: 'hint', message })),
   ];
+}
+
+/** That a client which stands here may be gone. */
+export function deletionUnknownNotes({ deletionUnknown: unknown }: Answers): Note[] {
+  if (unknown === undefined) return [];
+  const sentAt = new Date(unknown.sentAt).toISOString();
+  const message = `its deletion was sent at ${sentAt}, and nobody here knows whether it was done. To see: ${verifyCommand(unknown)}`;
+  return [{ severity: 'refusal-likely', message }];
 }
 
 /** What is odd about a registration that succeeded. */

@@ -2,6 +2,8 @@ import { failureWords } from '../../diagnosis/failure-words.ts';
 import type { Finding } from '../../domain/findings/finding.ts';
 import { requestFindings } from '../../domain/findings/request-findings.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { Json } from '../../domain/json.ts';
+import type { ClientMetadata } from '../../domain/metadata/client-metadata.ts';
 import { secondsLeft, standingOf } from '../../domain/mint/initial-access-token.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { askedMetadata } from '../../domain/registration/registration-request.ts';
@@ -18,8 +20,27 @@ export function reviewFindings(answers: Answers): Finding[] {
   });
 }
 
+/** What there is to say about one member of a request, were it this value; null leaves it out. */
+export function memberNotes(
+  whole: ClientMetadata,
+  { keys, server }: Pick<Answers, 'keys' | 'server'>,
+  { member, value }: { member: string; value: Json },
+): Note[] {
+  const { [member]: _, ...others } = whole;
+  const asked = value === null ? others : { ...others, [member]: value };
+  return requestFindings(asked, { keys: keys?.choice, server }).filter(finding => finding.member === member);
+}
+
+/** Why Enter did not send it, and what does. */
+export function notSentNote(passable: boolean): Note {
+  const message = passable
+    ? 'not sent: most servers refuse what is marked; a sends it anyway'
+    : 'not sent: what is marked cannot go out as it is';
+  return { severity: 'cannot-send', message };
+}
+
 /** What keeps Enter from sending it: `passable` where «send anyway» would. */
-export function blockingNotes(findings: readonly Finding[], sendAnyway: boolean): { count: number; passable: boolean } {
+export function blockingNotes(findings: readonly Note[], sendAnyway: boolean): { count: number; passable: boolean } {
   const unsendable = findings.filter(({ severity }) => severity === 'cannot-send').length;
   const doubtful = findings.filter(({ severity }) => severity === 'refusal-likely').length;
   return { count: unsendable + (sendAnyway ? 0 : doubtful), passable: unsendable === 0 && doubtful > 0 };

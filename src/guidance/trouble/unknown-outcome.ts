@@ -1,11 +1,20 @@
-import { settlingWords } from '../../diagnosis/failure-words.ts';
+import { diagnose } from '../../diagnosis/diagnose.ts';
+import { settlingWords, verifyCommand } from '../../diagnosis/failure-words.ts';
+import { likelihood } from '../../diagnosis/likelihood.ts';
 import type { Failure } from '../../domain/failure.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { habitsOf } from '../../domain/management/managed-client.ts';
 import { plainText } from '../../domain/plain-text.ts';
+import { redact } from '../../domain/secrets/secret.ts';
+import { evidenceOf } from '../../engine/evidence.ts';
 import type { State } from '../../engine/state.ts';
+import { capitalized } from '../sentence.ts';
 
 /** A registration without a known outcome, in words. */
 export type Unknown = {
   headline: string;
+  /** What it probably was, where the evidence tells. */
+  likely?: string;
   /** Who can find out, and by what. */
   toCheck: string[];
   /** What may be so, and what comes of doing it again. */
@@ -16,7 +25,8 @@ export type Unknown = {
   canRead: boolean;
 };
 
-export function unknownOutcome({ answers, late, here }: State, failure: Failure): Unknown {
+export function unknownOutcome(state: State, failure: Failure, at: Instant): Unknown {
+  const { answers, late, here } = state;
   const name = answers.unsettled?.client_name;
   const known = failure.kind === 'outcome-unknown' ? failure : undefined;
   const isRegistration = known === undefined || known.stage === 'register';
@@ -26,7 +36,9 @@ export function unknownOutcome({ answers, late, here }: State, failure: Failure)
   const when = known ? ` created at ${moment(known.sentAt)}` : '';
   return {
     headline: `Sent, and the outcome is unknown${status}: ${because}`,
+    ...likeliest(state, failure, at),
     toCheck: [
+      ...(known === undefined || isRegistration ? [] : [`To see what stands: ${verifyCommand(known)}`]),
       isRegistration ? `Ask an administrator for ${named}${when}` : `It was sent${when.replace(' created', '')}`,
       ...(known ? [`Or look in the server's log for request id ${plainText(known.exchange.requestId, 80)}`] : []),
       ...(known?.saved === undefined ? [] : [`What came of the answer is kept in ${known.saved}`]),
@@ -39,13 +51,24 @@ export function unknownOutcome({ answers, late, here }: State, failure: Failure)
           confirmation: typeable(name ?? '') || 'again',
         }
       : { consequence: CONSEQUENCES[known?.stage === 'delete' ? 'delete' : 'update'] }),
-    canRead: here === 'update',
+    // Where reading is left be, it tells nothing.
+    canRead: here === 'update' && !(answers.target && habitsOf(answers.target)?.rotates.read),
   };
+}
+
+/** `Very likely: a sign-in page answered instead of the endpoint.` */
+function likeliest(state: State, failure: Failure, at: Instant): { likely?: string } {
+  // Of what another run sent, this one has seen nothing.
+  if (failure.kind === 'outcome-unknown' && failure.earlier) return {};
+  const evidence = evidenceOf(state, failure, at);
+  const [first] = evidence === undefined ? [] : diagnose(evidence);
+  if (first === undefined) return {};
+  return { likely: redact(`${capitalized(likelihood(first.confidence))}: ${first.headline}`) };
 }
 
 const CONSEQUENCES = {
   update: 'The client may have been changed, or not. It is not sent again by itself: read it to see.',
-  delete: 'The client may be gone, or not. It is not sent again by itself: client verify tells.',
+  delete: 'The client may be gone, or not. It is not sent again by itself.',
 } as const;
 
 /** A name as it is shown, and so as it is typed: one line. */

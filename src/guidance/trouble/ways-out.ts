@@ -12,10 +12,20 @@ import { STEP_IDS, type StepId } from '../../flow/step.ts';
 import { mayJump } from '../may-jump.ts';
 
 /** Where the cursor is wanted when a step is next drawn: the member at fault, and which entry of it. */
-export type WantedFocus = { step: StepId; member?: string | undefined; index?: number | undefined };
+export type WantedFocus = {
+  step: StepId;
+  member?: string | undefined;
+  index?: number | undefined;
+  /** Id of the cause that leads there: what stands there now is at fault. */
+  cause?: string;
+};
 
 /** What Enter does about a failure: one happening, and where the cursor is wanted then. */
 export type WayOut = { does: string; happening: Happening; focus?: WantedFocus };
+
+/** Where nothing at this screen mends it, or all of that was tried: out of the run. */
+export type Leaving = { does: string; leaves: true };
+export const LEAVING: Leaving = { does: 'leave', leaves: true };
 
 export type Situation = { state: State; failure: Failure; steps: Steps | undefined; at: Instant };
 
@@ -58,7 +68,7 @@ function jump(to: StepId, cause: Diagnosis, { state }: Situation): WayOut {
   return {
     does: state.here === 'register' ? `${first}, then register again` : first,
     happening: { type: 'jumped', to },
-    focus: { step: to, ...fault },
+    focus: { step: to, ...fault, cause: cause.cause },
   };
 }
 
@@ -66,7 +76,8 @@ function jump(to: StepId, cause: Diagnosis, { state }: Situation): WayOut {
 const TOPICS: Readonly<Record<string, string>> = { redirect: 'redirect_uris', scope: 'scope', keys: 'jwks' };
 
 /** The member at fault and which entry of it: as the evidence has it, or as our own look at the request has it. */
-function faultOf({ cause, member, evidence }: Diagnosis, { answers }: State): Partial<WantedFocus> {
+function faultOf({ cause, member, evidence, goTo }: Diagnosis, { answers, failure }: State): Partial<WantedFocus> {
+  if (goTo === 'server') return addressAtFault(cause, failure);
   const quoted = evidence.map(sentence => /^(redirect_uris)\[(\d+)\]/.exec(sentence)).find(found => found !== null);
   if (quoted) return { member: quoted[1], index: Number(quoted[2]) };
   const finding = requestFindings(askedMetadata(answers), { keys: answers.keys?.choice, server: answers.server }).find(
@@ -75,6 +86,13 @@ function faultOf({ cause, member, evidence }: Diagnosis, { answers }: State): Pa
   const [topic = ''] = cause.split('.');
   const name = member ?? finding?.member ?? (Object.hasOwn(TOPICS, topic) ? TOPICS[topic] : undefined);
   return { ...(name !== undefined && { member: name }), ...(finding?.index !== undefined && { index: finding.index }) };
+}
+
+/** A connection fails at the server's own address; what answers amiss does so at the endpoint that was asked. */
+function addressAtFault(cause: string, failure: Failure | undefined): Partial<WantedFocus> {
+  const stage = failure && 'stage' in failure ? failure.stage : undefined;
+  if (/^(network|tls|discovery|input)\./.test(cause) || stage === undefined) return {};
+  return { member: stage === 'mint' ? 'initial_access_token_endpoint' : 'registration_endpoint' };
 }
 
 const HERE: Readonly<Record<StepId, string>> = {

@@ -19,7 +19,10 @@ export const adminTokenDrills: readonly Drill[] = [
     trouble: 'the admin access token has expired',
     cause: 'token.expired',
     exitCode: 4,
-    server: { mintAnswer: tokenRefused(401, 'invalid_token', 'The access token expired') },
+    server: {
+      helpsAnotherAdminToken: true,
+      mintAnswer: tokenRefused(401, 'invalid_token', 'The access token expired'),
+    },
   },
   {
     name: 'admin-without-scope',
@@ -27,6 +30,7 @@ export const adminTokenDrills: readonly Drill[] = [
     cause: 'token.insufficient_scope',
     exitCode: 4,
     server: {
+      helpsAnotherAdminToken: true,
       mintAnswer: tokenRefused(
         403,
         'insufficient_scope',
@@ -41,6 +45,7 @@ export const adminTokenDrills: readonly Drill[] = [
     cause: 'token.insufficient_role',
     exitCode: 4,
     server: {
+      helpsAnotherAdminToken: true,
       mintAnswer: { status: 403, body: { error: 'Forbidden', message: 'User does not have the admin role' } },
     },
   },
@@ -50,6 +55,7 @@ export const adminTokenDrills: readonly Drill[] = [
     cause: 'token.wrong_issuer_or_audience',
     exitCode: 4,
     server: {
+      helpsAnotherAdminToken: true,
       adminTokenClaims: { aud: 'https://api.practice.example', scope: 'reports.read' },
       mintAnswer: tokenRefused(401, 'invalid_token', 'The access token has an invalid audience'),
     },
@@ -60,6 +66,7 @@ export const adminTokenDrills: readonly Drill[] = [
     cause: 'token.wrong_kind',
     exitCode: 4,
     server: {
+      helpsAnotherAdminToken: true,
       adminTokenClaims: { aud: 'admin-console', sub: 'operator', nonce: 'n-0S6_WzA2Mj', name: 'An Operator' },
       mintAnswer: tokenRefused(401, 'invalid_token', 'The access token is invalid'),
     },
@@ -70,6 +77,7 @@ export const adminTokenDrills: readonly Drill[] = [
     cause: 'token.wrong_kind',
     exitCode: 4,
     server: {
+      helpsAnotherAdminToken: true,
       adminTokenClaims: { typ: 'InitialAccessToken', jti: '5f2c1a50-6b8e-4c39-9a6f-7d1e7b3b0f11' },
       mintAnswer: tokenRefused(401, 'invalid_token', 'Token verification failed'),
     },

@@ -20,6 +20,11 @@ export function jsonSchema(): JsonObject {
   return plain;
 }
 
+/** The schema as the file that stands beside a runbook. */
+export function schemaText(): string {
+  return `${JSON.stringify(jsonSchema(), undefined, 2)}\n`;
+}
+
 /** Names of client metadata for completion. They say nothing of types: a wrong one is a finding, not an error. */
 function offerMembers(schema: JsonObject): void {
   const [metadata] = schemasAt(schema, ['client', 'metadata']);

@@ -126,7 +126,13 @@ const handOver = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('compose'), file: line(), service: line(), set: variables }),
   z.strictObject({ to: z.literal('json'), file: line(), set: names(/^[^\u0000-\u001f]+$/) }),
   z.strictObject({ to: z.literal('k8s-secret'), file: line(), name: line(), set: names(/^[-._a-zA-Z0-9]+$/) }),
-  z.strictObject({ to: z.literal('checklist'), items: z.array(line()).min(1) }),
+  z.strictObject({
+    to: z.literal('checklist'),
+    keys: z.exactOptional(
+      z.enum(KEY_CHANGES).meta({ description: 'only after this change of keys (update.keys); left out: always' }),
+    ),
+    items: z.array(line()).min(1),
+  }),
 ]);
 
 const update = z

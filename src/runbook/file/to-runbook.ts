@@ -1,4 +1,6 @@
 import { stringify } from 'yaml';
+import type { ManagedClient } from '../../domain/management/managed-client.ts';
+import { updateOf } from '../../domain/management/update-request.ts';
 import { openMembers } from '../../domain/secrets/secret-members.ts';
 import type { Answers, Known } from '../../flow/answers.ts';
 import type { Runbook } from './schema.ts';
@@ -23,6 +25,42 @@ export function runbookOf(title: string, answers: Answers, known: Known): Runboo
   };
 }
 
+/**
+ * The changes of a run as a runbook that makes them again; undefined where there are none. What was added to a member
+ * stands in it as the whole that it comes to: a runbook sets members.
+ */
+export function updateRunbookOf(title: string, answers: Answers, known: Known): Runbook | undefined {
+  const { target, keys, changes } = answers;
+  const asked = updateOf(answers);
+  if (target === undefined || changes === undefined || asked === undefined || 'problem' in asked) return undefined;
+  const { members, redirectUris } = changes;
+  const { asked: whole, changed } = asked.update;
+  const named = [...new Set(members.map(({ member }) => member))].filter(member => changed.includes(member));
+  const set = Object.fromEntries(named.flatMap(member => (member in whole ? [[member, whole[member] ?? null]] : [])));
+  const unset = named.filter(member => !(member in whole));
+  return {
+    version: 1,
+    title,
+    server: present({ url: target.server.url, preset: target.server.preset }),
+    update: {
+      client: clientOf(target, known),
+      ...(redirectUris?.how === 'merge' && { redirect_uri_mode: redirectUris.how }),
+      ...(unset.length > 0 && { unset }),
+      ...(changes.keys && { keys: changes.keys }),
+    },
+    client: {
+      ...(changes.keys === 'add' && keys && { keys: keysOf(keys.choice) }),
+      metadata: { ...openMembers(set), ...(redirectUris && { redirect_uris: redirectUris.uris }) },
+    },
+    ...(known.handOver.length > 0 && { hand_over: known.handOver }),
+  };
+}
+
+/** As the operator calls it; a number of the list means another client once one is forgotten. */
+function clientOf({ client }: ManagedClient, { wantedClient }: Known): string {
+  return wantedClient === undefined || /^\d+$/.test(wantedClient) ? client.client_id : wantedClient;
+}
+
 /** The runbook as its file: the line that tells editors the schema comes first. */
 export function runbookText(runbook: Runbook): string {
   return `# yaml-language-server: $schema=./runbook.schema.json\n${stringify(runbook, { lineWidth: 120 })}`;
@@ -37,7 +75,10 @@ function serverOf({
   registration_endpoint,
   preset,
 }: Server): NonNullable<Runbook['server']> {
-  const members = { url, issuer, initial_access_token_endpoint, registration_endpoint, preset };
+  return present({ url, issuer, initial_access_token_endpoint, registration_endpoint, preset });
+}
+
+function present(members: { [K in keyof Server]?: Server[K] | undefined }): NonNullable<Runbook['server']> {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 }
 

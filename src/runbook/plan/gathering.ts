@@ -1,4 +1,5 @@
 import type { Finding } from '../../domain/findings/finding.ts';
+import type { ComposeServices } from '../../domain/hand-over.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { ManagedClient } from '../../domain/management/managed-client.ts';
 import type { AccessToken } from '../../domain/mint/access-token.ts';
@@ -12,8 +13,8 @@ export type Source = 'flag' | 'environment' | 'runbook' | 'preset' | 'template' 
 /** Flags that answer questions, by the question's name; a flag that repeats gives a list. */
 export type FlagValues = { [Name in QuestionName]?: string | string[] };
 export type EnvironmentValues = { [Name in QuestionName]?: string };
-/** A token that was already read, and from where. */
-export type GivenToken = { token: AccessToken; from: 'flag' | 'environment' };
+/** A token that was already read, and from where; `spare` stands by for when it is refused. */
+export type GivenToken = { token: AccessToken; from: 'flag' | 'environment'; spare?: AccessToken };
 
 export type PlanInput = {
   runbook?: Runbook;
@@ -27,6 +28,8 @@ export type PlanInput = {
   iat?: GivenToken;
   /** The record that `update.client` was found to mean. */
   target?: ManagedClient;
+  /** By the path as it was given: the services of the compose files that are named without one. */
+  composeServices?: Record<string, ComposeServices>;
   now: Instant;
   until?: string;
   from?: string;

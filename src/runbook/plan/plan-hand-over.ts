@@ -1,11 +1,13 @@
 import type { Finding } from '../../domain/findings/finding.ts';
 import {
+  type ComposeServices,
   type FileTarget,
   HAND_OVER_FORMATS,
   type HandOverFormat,
   type HandOverSet,
   type HandOverTarget,
 } from '../../domain/hand-over.ts';
+import type { KeyChange } from '../../domain/management/client-changes.ts';
 import { authMethod, type ClientMetadata, clientName, needsKeys } from '../../domain/metadata/client-metadata.ts';
 import type { KeyChoice } from '../../domain/metadata/key-material.ts';
 import { nearest } from '../../domain/nearest.ts';
@@ -13,12 +15,20 @@ import { question } from '../questions.ts';
 import { isOneLine } from './answer-rules.ts';
 import type { Gathering } from './gathering.ts';
 
-/** What the run will have to hand over. */
-export type Yield = { registers: boolean; asked: ClientMetadata; keys: KeyChoice };
+/**
+ * What the run will have to hand over. `isCut`: it ends before the runbook does, so what to do afterwards is not due yet.
+ */
+export type Yield = {
+  registers: boolean;
+  asked: ClientMetadata;
+  keys: KeyChoice;
+  keyChange?: KeyChange | undefined;
+  isCut?: boolean;
+};
 
 /** The runbook's targets; `--save-to` takes the place of its files and leaves its checklists. */
 export function plannedHandOver(gathering: Gathering, made: Yield): HandOverTarget[] {
-  const inRunbook: HandOverTarget[] = gathering.input.runbook?.hand_over ?? [];
+  const inRunbook = (gathering.input.runbook?.hand_over ?? []).filter(target => isDue(target, made));
   const given = gathering.input.flags?.['hand_over'];
   const { flag: path = '' } = question('hand_over');
   if (given === undefined && inRunbook.length > 0) gathering.sources['hand_over'] = 'runbook';
@@ -26,17 +36,23 @@ export function plannedHandOver(gathering: Gathering, made: Yield): HandOverTarg
   gathering.sources['hand_over'] = 'flag';
   const targets: HandOverTarget[] = [];
   for (const text of [given].flat()) {
-    const target = readTarget(text, inRunbook, made);
+    const target = readTarget(text, inRunbook, gathering, made);
     if ('message' in target) gathering.problems.push({ path, ...target });
     else targets.push(target);
   }
   return noting(gathering, [...targets, ...inRunbook.filter(({ to }) => to === 'checklist')], made);
 }
 
+/** What is to be done after one change of keys is nothing to do after another, nor is anything after half a runbook. */
+function isDue(target: HandOverTarget, { keyChange, isCut = false }: Yield): boolean {
+  return target.to !== 'checklist' || (!isCut && (target.keys === undefined || target.keys === keyChange));
+}
+
 /** `FORMAT:PATH`, for compose and Kubernetes also `FORMAT:PATH#NAME` with the service's or Secret's name. */
 function readTarget(
   text: string,
   inRunbook: HandOverTarget[],
+  { input, findings }: Gathering,
   made: Yield,
 ): FileTarget | { message: string; hint?: string } {
   const colon = text.indexOf(':');
@@ -51,7 +67,7 @@ function readTarget(
     to === 'compose' || to === 'k8s-secret' ? /^(.+?)(?:#([^#/\\]+))?$/su.exec(text.slice(colon + 1)) : null;
   const file = named?.[1] ?? text.slice(colon + 1);
   if (file === '' || !isOneLine(text)) return { message: 'names no file', hint: `${to}:PATH` };
-  const sameFormat = inRunbook.filter((target): target is FileTarget => target.to === to);
+  const sameFormat = inRunbook.filter((target): target is FileTarget => target.to === to && isOfUse(target, made));
   const like = sameFormat.find(target => target.file === file) ?? sameFormat[0];
   const set = like?.set ?? usualSet(to, made);
   if (to === 'dotenv' || to === 'json') return { to, file, set };
@@ -60,9 +76,33 @@ function readTarget(
     return { to, file, name, set };
   }
   const service = named?.[2] ?? (like?.to === 'compose' ? like.service : undefined);
-  if (service === undefined)
-    return { message: 'names no service of the compose file', hint: `compose:${file}#SERVICE` };
-  return { to, file, service, set };
+  if (service !== undefined) return { to, file, service, set };
+  const found = onlyService(file, input.composeServices?.[file]);
+  if ('message' in found) return found;
+  findings.push({ severity: 'hint', message: `${file} has one service, ${found.service}: that is the one meant` });
+  return { to, file, service: found.service, set };
+}
+
+/** Where a file has one service there is no question which; of several one has to be named. */
+function onlyService(
+  file: string,
+  services: ComposeServices = [],
+): { service: string } | { message: string; hint?: string } {
+  if ('problem' in services) return { message: `compose ${file}: ${services.problem}` };
+  const [service, second] = services;
+  if (service !== undefined && second === undefined) return { service };
+  const there = services.length === 0 ? '' : `; there are: ${services.join(', ')}`;
+  return { message: `names no service of the compose file${there}`, hint: `compose:${file}#${service ?? 'SERVICE'}` };
+}
+
+/** The compose file that a target names without its service. */
+export function composeWithoutService(text: string): string | undefined {
+  return /^compose:([^#]+)$/su.exec(text)?.[1];
+}
+
+/** Where no client is registered, a target of the runbook that is about one says nothing of what to write. */
+function isOfUse(target: HandOverTarget, { registers }: Yield): boolean {
+  return 'set' in target && (registers || Object.values(target.set).includes('initial_access_token'));
 }
 
 /** What an application needs to know of such a client, in the spelling that such files use. */

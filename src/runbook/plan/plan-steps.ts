@@ -19,12 +19,14 @@ export type StepWishes = {
   listed: readonly RegistrationStepId[] | undefined;
   until?: RegistrationStepId;
   from?: RegistrationStepId;
+  /** A file was named to hand over to (`--save-to`): that is done also where the run ends before. */
+  savesTo?: boolean;
   /** Whether a token can be minted here and has to be. */
   mints: boolean;
 };
 
 /** The steps to walk, and those of them that are answered without asking. */
-export function plannedSteps({ listed = STEP_IDS, until, from, mints }: StepWishes): {
+export function plannedSteps({ listed = STEP_IDS, until, from, mints, savesTo = false }: StepWishes): {
   steps: RegistrationStepId[];
   silent: RegistrationStepId[];
 } {
@@ -33,7 +35,7 @@ export function plannedSteps({ listed = STEP_IDS, until, from, mints }: StepWish
   const registers = listed.includes('register');
   const minted = mints && listed.includes('mint') && first <= STEP_IDS.indexOf('mint');
   const steps = STEP_IDS.filter((id, index) => {
-    if (index > last) return false;
+    if (index > last) return id === 'hand-over' && savesTo;
     if (id === 'mint' || id === 'admin-token') return minted;
     if (id === 'result') return registers && listed.includes(id);
     if (!registers && FOR_REGISTRATION.includes(id)) return listed.includes(id);

@@ -37,7 +37,7 @@ export function plannedUpdate(gathering: Gathering): PlannedUpdate {
   const adds = changes.keys === 'add';
   const keys = plannedKeys(gathering, input.target?.client.metadata ?? {});
   const asked = input.target?.client.metadata ?? {};
-  const handOver = plannedHandOver(gathering, { registers: true, asked, keys });
+  const handOver = plannedHandOver(gathering, { registers: true, asked, keys, keyChange: changes.keys });
   const bounds = stepBounds(input.until, input.from, UPDATE_STEP_IDS);
   if ('problems' in bounds) problems.push(...bounds.problems);
   const last = 'until' in bounds && bounds.until ? UPDATE_STEP_IDS.indexOf(bounds.until) : UPDATE_STEP_IDS.length;

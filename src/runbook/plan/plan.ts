@@ -65,9 +65,13 @@ function plannedRegistration(gathering: Gathering): Pick<Plan, 'steps' | 'silent
   // With no server named yet, whether it mints is not known; with one named, its mint endpoint is all there is.
   const canMint = server === undefined || server.initial_access_token_endpoint !== undefined;
   const mints = input.iat === undefined && !openRegistration && canMint;
-  const { steps, silent } = plannedSteps({ listed: runbook?.steps, ...bounds, mints });
+  const savesTo = input.flags?.hand_over !== undefined;
+  const { steps, silent } = plannedSteps({ listed: runbook?.steps, ...bounds, mints, savesTo });
   const registers = steps.includes('register');
-  const handOver = plannedHandOver(gathering, { registers, asked: client.asked, keys });
+  const isCut = bounds.until !== undefined && bounds.until !== 'hand-over';
+  const handOver = steps.includes('hand-over')
+    ? plannedHandOver(gathering, { registers, asked: client.asked, keys, isCut })
+    : [];
   const lack = nothingToMintWith(input, bounds.until, registers, canMint) ?? pastRegistration(bounds.from, registers);
   if (lack) gathering.problems.push(lack);
   const known: Known = {
@@ -105,11 +109,15 @@ function boundsOf({ input, problems }: Gathering): { until?: RegistrationStepId;
   return {};
 }
 
-function tokens({ input, sources }: Gathering): Pick<Known, 'adminToken' | 'iat'> {
+function tokens({ input, sources }: Gathering): Pick<Known, 'adminToken' | 'spareAdminToken' | 'iat'> {
   const { adminToken, iat, now } = input;
   if (adminToken) sources['admin-token'] = adminToken.from;
   if (iat) sources['iat'] = iat.from;
-  return { ...(adminToken && { adminToken: adminToken.token }), ...(iat && { iat: givenIat(iat.token, now) }) };
+  return {
+    ...(adminToken && { adminToken: adminToken.token }),
+    ...(adminToken?.spare && { spareAdminToken: adminToken.spare }),
+    ...(iat && { iat: givenIat(iat.token, now) }),
+  };
 }
 
 function plannedMint(gathering: Gathering): MintParameters {

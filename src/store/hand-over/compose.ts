@@ -1,18 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
+import type { ComposeServices } from '../../domain/hand-over.ts';
 import { isJsonObject, type JsonObject } from '../../domain/json.ts';
 import { type Edited, type Entry, type KeyChange, type Splice, spliced } from './edit.ts';
+import { fileKind } from './file-kind.ts';
 import { addition, doubleQuoted, newBranch, readYaml, replacement, valuesOf, type YamlFile } from './yaml-text.ts';
+
+const NO_FILE = 'there is no such file, and a compose file is not made here';
 
 type Editing = { splices: (Splice | undefined)[]; changes: KeyChange[]; environment: unknown };
 
 /** Puts variables into `services.<service>.environment` of a compose file, in the form (map or list) that it has. */
 export function editCompose(text: string | undefined, service: string, entries: readonly Entry[]): Edited {
-  if (text === undefined) return { problem: 'there is no such file, and a compose file is not made here' };
+  if (text === undefined) return { problem: NO_FILE };
   const unfit = entries.find(({ key, value }) => /[=\0]/.test(key) || value.includes('\0') || !value.isWellFormed());
   if (unfit) return { problem: `${unfit.key} cannot be written: it holds characters that no variable can` };
   const file = readYaml(text);
-  if ('problem' in file) return file;
+  if ('problem' in file) return noCompose(text) ?? file;
   const found = findService(file, service);
   if ('problem' in found) return found;
 
@@ -37,26 +41,52 @@ function notSafe(service: string): string {
   return `the environment of ${service} cannot be edited without changing more than that: edit it by hand`;
 }
 
+const NO_SERVICES = 'it is not a compose file: no services';
+
+/** The services that a compose file has, in its order. */
+export function composeServices(text: string | undefined): ComposeServices {
+  if (text === undefined) return { problem: NO_FILE };
+  const file = readYaml(text);
+  if ('problem' in file) return noCompose(text) ?? file;
+  const services = servicesIn(file);
+  return services ? namesOf(services) : (noCompose(text) ?? { problem: NO_SERVICES });
+}
+
 type Found = { map: YAMLMap; step: number; root: JsonObject; services: JsonObject; resolved: JsonObject };
 
 function findService(file: YamlFile, name: string): Found | { problem: string } {
-  const [document, second] = file.documents;
   const values = valuesOf(file);
   if ('problem' in values) return values;
   const root = values[0];
-  if (!document || second || !isJsonObject(root)) return { problem: 'it is not a compose file: no services' };
-  const services = document.get('services', true);
-  if (!isMap(services) || !isJsonObject(root['services'])) return { problem: 'it is not a compose file: no services' };
+  const services = servicesIn(file);
+  if (!services || !isJsonObject(root) || !isJsonObject(root['services'])) {
+    return noCompose(file.source) ?? { problem: NO_SERVICES };
+  }
   const map = services.get(name, true);
   const resolved = root['services'][name];
   if (map === undefined) {
-    const there = services.items.map(({ key }) => (isScalar(key) ? String(key.value) : '')).filter(key => key !== '<<');
-    return { problem: `it has no service ${name}; there are: ${there.join(', ') || 'none'}` };
+    return { problem: `it has no service ${name}; there are: ${namesOf(services).join(', ') || 'none'}` };
   }
   if (!isMap(map) || !isJsonObject(resolved)) {
     return { problem: `the service ${name} is not written out there (${isAlias(map) ? 'an alias' : 'no map'})` };
   }
   return { map, step: Math.max(2, indentOf(map) - indentOf(services)), root, services: root['services'], resolved };
+}
+
+function servicesIn({ documents: [document, second] }: YamlFile): YAMLMap | undefined {
+  const services = second ? undefined : document?.get('services', true);
+  return isMap(services) ? services : undefined;
+}
+
+function namesOf(services: YAMLMap): string[] {
+  return services.items.map(({ key }) => (isScalar(key) ? String(key.value) : '')).filter(key => key !== '<<');
+}
+
+function noCompose(text: string): { problem: string } | undefined {
+  const kind = fileKind(text);
+  return kind && kind.is !== 'compose' && kind.is !== 'yaml'
+    ? { problem: `it is ${kind.words}, no compose file` }
+    : undefined;
 }
 
 function indentOf(map: YAMLMap): number {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual, parseEnv } from 'node:util';
 import { type Edited, type Entry, type KeyChange, lineEndOf, type Splice, spliced } from './edit.ts';
+import { fileKind } from './file-kind.ts';
 
 /** Where an assignment's value stands. `blank`: the splice that takes away blanks in the place of a value. */
 type Assignment = { key: string; from: number; to: number; blank?: Splice };
@@ -14,6 +15,8 @@ const QUOTES = `'"\``;
  * a new key goes to the end. What comes out is checked with `util.parseEnv`: it has to read back exactly.
  */
 export function editDotenv(text: string | undefined, entries: readonly Entry[]): Edited {
+  const kind = fileKind(text ?? '');
+  if (kind && kind.is !== 'dotenv') return { problem: `it is ${kind.words}, no dotenv file` };
   // parseEnv takes the next line for the value where `KEY=` has a blank behind it; nobody else does, and nobody means it.
   const source = spliced(
     text ?? '',

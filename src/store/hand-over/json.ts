@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject, parseJson } from '../../domain/json.ts';
 import { type Edited, type Entry, type KeyChange, lineEndOf, type Splice, spliced } from './edit.ts';
+import { fileKind } from './file-kind.ts';
 
 type Member = { key: string; keyFrom: number; from: number; to: number };
 
@@ -10,8 +11,13 @@ const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;
 export function editJson(text: string | undefined, entries: readonly Entry[]): Edited {
   const source = text === undefined || text.trim() === '' ? '{}\n' : text;
   const before = parseJson(source);
-  if (before === undefined) return { problem: 'it is not valid JSON (comments are none)' };
+  const kind = fileKind(source);
+  if (before === undefined) {
+    const what = kind === undefined ? '' : `, it is ${kind.words}`;
+    return { problem: `it is not valid JSON (comments are none)${what}` };
+  }
   if (!isJsonObject(before)) return { problem: 'it is JSON, but no object' };
+  if (kind && kind.is !== 'json') return { problem: `it is ${kind.words}: its members are not for values like these` };
   const members = membersOf(source);
   const splices: Splice[] = [];
   const changes: KeyChange[] = [];

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isMap, isScalar, type Node, type YAMLMap } from 'yaml';
 import { isJsonObject } from '../../domain/json.ts';
 import { type Edited, type Entry, type KeyChange, lineEndOf, type Splice, spliced } from './edit.ts';
+import { fileKind } from './file-kind.ts';
 import { addition, doubleQuoted, newBranch, readYaml, replacement, valuesOf } from './yaml-text.ts';
 
 type Branch = 'stringData' | 'data';
@@ -10,8 +11,8 @@ const KEY = /^[-._a-zA-Z0-9]{1,253}$/;
 const NAME = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
 
 /**
- * Puts keys into the Secret `name` of a Kubernetes manifest, into `data` (base64) or `stringData` as found; a Secret
- * that is not there is added behind the documents that are.
+ * Puts keys into the Secret `name` of a Kubernetes manifest, into `data` (base64) or `stringData` as found. Only an empty
+ * file gets a new Secret: behind something else it would go where nobody looks for it.
  */
 export function editKubernetesSecret(text: string | undefined, name: string, entries: readonly Entry[]): Edited {
   const badKey = entries.find(({ key }) => !KEY.test(key));
@@ -27,7 +28,10 @@ export function editKubernetesSecret(text: string | undefined, name: string, ent
   const places = values.flatMap((value, index) => (isSecret(value, name) ? [index] : []));
   if (places.length > 1) return { problem: `it has ${places.length} Secrets called ${name}` };
   const [place] = places;
-  if (place === undefined) return withNewSecret(source, name, entries);
+  if (place === undefined) {
+    const isEmpty = source.split(/\r?\n/).every(line => /^\s*(#.*|---)?\s*$/.test(line));
+    return isEmpty ? withNewSecret(source, name, entries) : { problem: notThere(source, name) };
+  }
 
   const root = file.documents[place]?.contents;
   if (!isMap(root)) return { problem: `the Secret ${name} is not written as a map` };
@@ -51,6 +55,14 @@ function notSafe(name: string): string {
   return `the Secret ${name} is written in a way that cannot be edited safely: edit it by hand`;
 }
 
+function notThere(source: string, name: string): string {
+  const kind = fileKind(source);
+  const what = kind === undefined ? 'it is no Kubernetes manifest' : `it is ${kind.words}`;
+  return kind?.is === 'manifest'
+    ? `${what}, without a Secret ${name}: name one of its Secrets behind #, or a file of its own`
+    : `${what}: name a file of its own for the Secret`;
+}
+
 function isSecret(value: unknown, name: string): boolean {
   if (!isJsonObject(value) || value['kind'] !== 'Secret' || value['apiVersion'] !== 'v1') return false;
   return isJsonObject(value['metadata']) && value['metadata']['name'] === name;
@@ -67,8 +79,8 @@ function withNewSecret(source: string, name: string, entries: readonly Entry[]):
     'stringData:',
     ...entries.map(pairText),
   ];
-  const before = source.trim() === '' ? '' : `${source}${source.endsWith('\n') ? '' : end}---${end}`;
-  const text = before + lines.map(line => line + end).join('');
+  const gap = source.trim() === '' || source.endsWith('\n') ? '' : end;
+  const text = source.trimStart() + gap + lines.map(line => line + end).join('');
   return { text, changes: entries.map(({ key }) => ({ key, change: 'added' })) };
 }
 

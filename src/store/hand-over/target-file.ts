@@ -12,6 +12,9 @@ import { createFile, PRIVATE_FILE, replaceFile, TEMPORARY_PREFIX, temporaryBesid
 /** A file that values go to, as it is now. `text` is left out where there is none yet. */
 export type TargetFile = { path: string; text?: string; hasMark?: boolean; stats?: Stats };
 
+/** In the place of a path. */
+export const STANDARD_OUTPUT = '-';
+
 const MOST_BYTES = 5 * 1_048_576;
 const WAIT_MS = 10_000;
 const BYTE_ORDER_MARK = '\ufeff';
@@ -41,6 +44,7 @@ export async function readTarget(path: string): Promise<Result<TargetFile>> {
     const bytes = await withFile(path, 'r', file => readBounded(file, MOST_BYTES));
     if (!bytes) return failed(refusal(path, 'EFBIG', 'it is larger than 5 MiB: is it the right file?'));
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (bytes.includes(0)) return failed(refusal(path, 'EILSEQ', 'it is no text: is it the right file?'));
     return success({ path, text, hasMark: bytes.toString('utf8').startsWith(BYTE_ORDER_MARK), stats });
   } catch (error) {
     if (error instanceof TypeError && codeOf(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA') {

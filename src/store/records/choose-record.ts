@@ -6,13 +6,15 @@ import { serverKey } from './client-records.ts';
 /**
  * The record that the operator means: a client_id, an unambiguous client_name, or a number in the list (from 1).
  * A text that is both the id or name of a client and a number means the client. With a server, only its clients have
- * names; a number counts them all.
+ * names; a number counts them all. What was registered in practice takes no name from another client.
  */
 export function chooseRecord(list: readonly KeptRecord[], text: string, serverUrl?: string): Result<KeptRecord> {
   const wanted = text.trim();
   const isThere = ({ record }: KeptRecord) =>
     serverUrl === undefined || serverKey(record.server.url) === serverKey(serverUrl);
-  const named = newestOfEach(list.filter(kept => isThere(kept) && namesOf(kept).includes(wanted)));
+  const all = newestOfEach(list.filter(kept => isThere(kept) && namesOf(kept).includes(wanted)));
+  const real = all.filter(({ record }) => !record.practice);
+  const named = real.length > 0 ? real : all;
   const only = named.length === 1 ? named[0] : undefined;
   if (only) return success(only);
   if (named.length > 1) {

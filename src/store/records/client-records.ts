@@ -17,7 +17,7 @@ type RecordList = { records: KeptRecord[]; problems: string[] };
 export type ClientRecords = {
   placeRecord(draft: RegistrationDraft): Promise<Result<RecordPlace>>;
   openRecord(path: string): Promise<Result<OpenRecord>>;
-  /** The oldest first. */
+  /** The oldest first; behind them those of practice, so that the numbers of the others do not move with them. */
   listRecords(): Promise<RecordList>;
   /** The newest client of that name (asked or granted) at that server. */
   findRecord(serverUrl: string, clientName: string): Promise<KeptRecord | undefined>;
@@ -80,7 +80,12 @@ async function recordsIn(folder: string, judge: Judge): Promise<RecordList> {
     if ('record' in reading) list.records.push({ path, record: reading.record });
     else if (!isPart) list.problems.push(`${path} is no usable client record: ${reading.problem}`);
   }
-  list.records.sort((a, b) => compare(a.record.registered_at, b.record.registered_at) || compare(a.path, b.path));
+  list.records.sort(
+    (a, b) =>
+      Number(a.record.practice ?? false) - Number(b.record.practice ?? false) ||
+      compare(a.record.registered_at, b.record.registered_at) ||
+      compare(a.path, b.path),
+  );
   return list;
 }
 

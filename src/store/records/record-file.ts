@@ -122,6 +122,7 @@ function readDraft(file: JsonObject): RegistrationDraft | undefined {
   return {
     run,
     ...texts(file, 'runbook'),
+    ...(file['practice'] === true && { practice: true as const }),
     server: { url, ...texts(server, 'issuer'), registration_endpoint: endpoint, ...texts(server, 'preset') },
     asked: file['asked'],
     ...texts(file, 'private_key_file', 'kid'),

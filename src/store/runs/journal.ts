@@ -114,6 +114,7 @@ const NEEDED: { [T in JournalEntry['type']]: Record<string, 'string' | 'number' 
   'change-refused': { status: 'number' },
   'change-not-sent': { because: 'string' },
   'change-unknown': { because: 'string' },
+  'change-settled': { client_id: 'string', because: 'string' },
   'handed-over': { files: 'array' },
   'run-ended': { outcome: 'string', exit_code: 'number' },
 };

@@ -2,6 +2,7 @@ import type { EpochMillis } from '../../domain/instant.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { KeptRecord } from '../../domain/management/client-record.ts';
 import type { JournalLine } from './journal.ts';
+import { isOpenChange, type SentChange, takeChange, unsettledChangeOf } from './sent-change.ts';
 
 /** A registration of which «about to send» stands in the journal. `open`: the process died before it said what came of it. */
 export type SentRegistration = {
@@ -33,6 +34,8 @@ export type RunStory = {
   keptKey?: KeptKey;
   /** The clients of this run, one after the other: of each, what was sent. The last one is in hand. */
   clients: SentRegistration[][];
+  /** Updates and deletions that were sent, in order. */
+  changes: SentChange[];
   /** Nothing is left to go on with, by the journal's own word. */
   finished: boolean;
   /** The operator said of an unknown registration that it never happened. */
@@ -42,14 +45,18 @@ export type RunStory = {
 const OPEN_ENDS = ['cancelled', 'unknown'];
 
 export function storyOf(lines: readonly JournalLine[]): RunStory {
-  const story: RunStory = { said: [], clients: [[]], finished: false, isClosed: false };
-  for (const line of lines) take(story, line);
+  const story: RunStory = { said: [], clients: [[]], changes: [], finished: false, isClosed: false };
+  for (const line of lines) {
+    take(story, line);
+    takeChange(story.changes, line);
+  }
   const last = lines.at(-1);
   const hasEnded = last?.type === 'run-ended' && !OPEN_ENDS.includes(last.outcome);
   story.isClosed = last?.type === 'never-happened';
   // The server of a practice run went with its process.
   story.finished =
-    story.began?.practice === true || story.isClosed || (hasEnded && unsettledOf(story, []) === undefined);
+    story.began?.practice === true ||
+    ((story.isClosed || (hasEnded && unsettledOf(story, []) === undefined)) && !hasOpenChange(story));
   return story;
 }
 
@@ -112,6 +119,7 @@ function take(story: RunStory, line: JournalLine): void {
     case 'change-refused':
     case 'change-not-sent':
     case 'change-unknown':
+    case 'change-settled':
     case 'iat-minted':
     case 'handed-over':
     case 'run-ended':
@@ -126,13 +134,18 @@ export function recordOf(sent: readonly SentRegistration[], records: readonly Ke
   );
 }
 
+/** A change of a client was sent, and the journal does not say what came of it. */
+export function hasOpenChange({ changes }: RunStory): boolean {
+  return changes.some(isOpenChange);
+}
+
 /**
- * What an interrupted run is: `unknown` where a registration was sent and nobody here knows what came of it,
+ * What an interrupted run is: `unknown` where something was sent and nobody here knows what came of it,
  * `interrupted` where it can simply go on, `finished` where nothing is left to go on with.
  */
 export function standingOf(story: RunStory, records: readonly KeptRecord[]): 'finished' | 'unknown' | 'interrupted' {
   if (story.began?.practice) return 'finished';
-  if (unsettledOf(story, records)) return 'unknown';
+  if (unsettledOf(story, records) ?? unsettledChangeOf(story, records)) return 'unknown';
   const sent = story.clients.at(-1) ?? [];
   // Its record is gone: all that could be gone on with would be to register it again.
   const isGone = sent.some(({ outcome }) => outcome === 'registered') && recordOf(sent, records) === undefined;

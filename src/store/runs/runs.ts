@@ -6,7 +6,7 @@ import { isHeld, type Lock, takeLock } from '../files/lock.ts';
 import { ensurePrivateFolder } from '../files/private-file.ts';
 import { readJournal, runsFolder } from './journal.ts';
 import { isRunId } from './run-id.ts';
-import { type RunStory, storyOf, unsettledOf } from './run-story.ts';
+import { hasOpenChange, type RunStory, storyOf, unsettledOf } from './run-story.ts';
 
 /** One run of this machine. */
 export type RunOnRecord = {
@@ -49,7 +49,7 @@ export async function readRun(stateFolder: string, run: string): Promise<Result<
 
 /**
  * Removes the oldest journals: of the finished runs and of those that were interrupted before anything was sent the
- * newest `keep` stay each. One with a registration whose outcome is not known stays, and so does one that is running.
+ * newest `keep` stay each. One that sent something whose outcome is not known stays, and so does one that is running.
  */
 export async function pruneRuns(stateFolder: string, keep = KEPT): Promise<Result<void>> {
   const names = await runsIn(runsFolder(stateFolder), ENDING);
@@ -59,7 +59,9 @@ export async function pruneRuns(stateFolder: string, keep = KEPT): Promise<Resul
   if (!list.ok) return list;
   const { runs } = list.value;
   const finished = runs.filter(({ story }) => story.finished);
-  const interrupted = runs.filter(({ story, isRunning }) => !story.finished && !isRunning && !unsettledOf(story, []));
+  const interrupted = runs.filter(
+    ({ story, isRunning }) => !story.finished && !isRunning && !unsettledOf(story, []) && !hasOpenChange(story),
+  );
   return writing(runsFolder(stateFolder), async () => {
     for (const { run, path } of [...finished.slice(keep), ...interrupted.slice(keep)]) {
       await rm(path, { force: true });
@@ -82,6 +84,11 @@ async function removeStrayLocks(stateFolder: string, runs: ReadonlySet<string>):
 export async function holdRun(stateFolder: string, run: string): Promise<Result<Lock>> {
   const made = await ensurePrivateFolder(runsFolder(stateFolder));
   return made.ok ? takeLock(lockOf(stateFolder, run), 0) : made;
+}
+
+/** Whether a process is in that run now. */
+export function isRunning(stateFolder: string, run: string): Promise<boolean> {
+  return isHeld(lockOf(stateFolder, run));
 }
 
 function lockOf(stateFolder: string, run: string): string {

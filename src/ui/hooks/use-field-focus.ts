@@ -1,11 +1,12 @@
 import type { Key } from 'ink';
 import { useState } from 'react';
 
-/** Which of several fields has the keys: Tab and ↓ go on, Shift+Tab and ↑ back, around the ends. */
+/** Which of several fields has the keys, the first or `initial` at once: Tab and ↓ go on, Shift+Tab and ↑ back, around the ends. */
 export function useFieldFocus<F extends string>(
   fields: readonly F[],
+  initial?: F,
 ): { active: F | undefined; move: (key: Key) => boolean } {
-  const [at, setAt] = useState(0);
+  const [at, setAt] = useState(() => Math.max(0, initial === undefined ? 0 : fields.indexOf(initial)));
   return {
     active: fields[Math.min(at, fields.length - 1)],
     /** Whether the key was one of these. */

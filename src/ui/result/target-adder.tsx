@@ -2,6 +2,7 @@ import { Box, Text } from 'ink';
 import { useState } from 'react';
 import type { FileTarget, HandOverFormat } from '../../domain/hand-over.ts';
 import { FORMAT_CHOICES, PATH_EXAMPLES } from '../../guidance/result/hand-over-words.ts';
+import { type ReadTarget, serviceChoices } from '../../guidance/result/read-target.ts';
 import { Choice } from '../components/choice.tsx';
 import { Findings } from '../components/findings.tsx';
 import { TextField } from '../components/text-field.tsx';
@@ -9,48 +10,77 @@ import { useLook } from '../hooks/use-look.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { Heading } from '../prose.tsx';
 
+/** What is known of the file so far; `services`: one of these is to be chosen. */
+export type Adding = { format?: HandOverFormat; path?: string; services?: string[] };
+
 export type TargetAdderProps = {
-  read(format: HandOverFormat, path: string): { target: FileTarget } | { problem: string };
+  adding: Adding;
+  onAdding(adding: Adding): void;
+  read(format: HandOverFormat, path: string): Promise<ReadTarget>;
   onTarget(target: FileTarget): void;
-  format: HandOverFormat | undefined;
-  onFormat(format: HandOverFormat): void;
 };
 
-/** A file more: its format, then its path. */
-export function TargetAdder({ read, onTarget, format, onFormat }: TargetAdderProps) {
-  const { columns } = useRoom();
-  const { glyphs, tones } = useLook();
-  const [path, setPath] = useState('');
+/** A file more: its format, then its path, and of a compose file the service where it has several. */
+export function TargetAdder({ adding, onAdding, read, onTarget }: TargetAdderProps) {
+  const { format, path = '', services } = adding;
   const [problem, setProblem] = useState<string>();
   if (format === undefined) {
     return (
       <>
         <Heading>What kind of file?</Heading>
-        <Choice label="format" items={FORMAT_CHOICES} onSubmit={onFormat} />
+        <Choice label="format" items={FORMAT_CHOICES} onSubmit={chosen => onAdding({ format: chosen })} />
       </>
     );
   }
-  const submit = (typed: string) => {
-    const answer = read(format, typed);
+  const submit = async (typed: string) => {
+    const answer = await read(format, typed);
     if ('target' in answer) onTarget(answer.target);
+    else if ('services' in answer) onAdding({ format, path: typed, services: answer.services });
     else setProblem(answer.problem);
   };
+  if (services) {
+    return (
+      <>
+        <Heading>Which service of it?</Heading>
+        <Choice
+          label="service"
+          items={serviceChoices(services)}
+          onSubmit={service => void submit(`${path.trim()}#${service}`)}
+        />
+      </>
+    );
+  }
+  return <PathField {...{ format, path, problem }} onChange={() => setProblem(undefined)} onSubmit={submit} />;
+}
+
+type PathFieldProps = {
+  format: HandOverFormat;
+  path: string;
+  problem: string | undefined;
+  onChange(): void;
+  onSubmit(path: string): Promise<void>;
+};
+
+function PathField({ format, path, problem, onChange, onSubmit }: PathFieldProps) {
+  const { columns } = useRoom();
+  const { glyphs, tones } = useLook();
+  const [typed, setTyped] = useState(path);
   return (
     <>
-      <Heading about={format === 'compose' ? 'Behind the path, after #, the name of the service.' : undefined}>
+      <Heading about={format === 'compose' ? 'The service may be named behind it, after #.' : undefined}>
         {`Where is the ${format} file?`}
       </Heading>
       <Box height={1} flexShrink={0}>
         <Text {...tones.accent}>{glyphs.point} </Text>
         <TextField
           label="path"
-          value={path}
+          value={typed}
           placeholder={`for example ${PATH_EXAMPLES[format]}`}
-          onChange={typed => {
-            setPath(typed);
-            setProblem(undefined);
+          onChange={text => {
+            setTyped(text);
+            onChange();
           }}
-          onSubmit={submit}
+          onSubmit={text => void onSubmit(text)}
           width={columns - 2}
         />
       </Box>

@@ -13,11 +13,13 @@ import { Heading } from '../prose.tsx';
 export type MemberAdderProps = {
   /** Members that the request has already. */
   present: readonly string[];
+  /** Why a member cannot be added; undefined: it can. */
+  objectionTo?: ((member: string) => string | undefined) | undefined;
   onName(member: string): void;
 };
 
 /** The name of a member to add: typed, or one of the suggestions. */
-export function MemberAdder({ present, onName }: MemberAdderProps) {
+export function MemberAdder({ present, objectionTo, onName }: MemberAdderProps) {
   const room = useRoom();
   const { glyphs, tones } = useLook();
   const isTiny = useLayout().kind === 'tiny';
@@ -34,8 +36,9 @@ export function MemberAdder({ present, onName }: MemberAdderProps) {
   };
   const submit = (typed: string) => {
     const read = memberName(suggestions[at]?.member ?? typed);
-    if ('member' in read) onName(read.member);
-    else setProblem(read.problem);
+    const objection = 'member' in read ? objectionTo?.(read.member) : read.problem;
+    if ('member' in read && objection === undefined) onName(read.member);
+    else setProblem(objection);
   };
   useInput(
     (_, key) => {

@@ -1,10 +1,7 @@
 import { Box, Text, useInput } from 'ink';
 import { useState } from 'react';
-import { requestFindings } from '../../domain/findings/request-findings.ts';
 import type { Json } from '../../domain/json.ts';
 import { plainText } from '../../domain/plain-text.ts';
-import { askedMetadata } from '../../domain/registration/registration-request.ts';
-import type { Answers } from '../../flow/answers.ts';
 import { memberHelp, strangeMember } from '../../guidance/drafts/known-members.ts';
 import { editableText, valueOfText } from '../../guidance/drafts/member-edit.ts';
 import type { Note } from '../../guidance/note.ts';
@@ -22,13 +19,14 @@ export type MemberEditorProps = {
   member: string;
   /** What it is now, or was before it was left out. */
   value: Json | undefined;
-  answers: Answers;
+  /** What there is to say about it, were it this value. */
+  notesOn(value: Json): readonly Note[];
   /** null leaves the member out. */
   onTake(value: Json): void;
 };
 
 /** One member being changed: what is typed, how that would go out, and what there is to say about it. */
-export function MemberEditor({ member, value, answers, onTake }: MemberEditorProps) {
+export function MemberEditor({ member, value, notesOn, onTake }: MemberEditorProps) {
   const room = useRoom();
   const look = useLook();
   const isTiny = useLayout().kind === 'tiny';
@@ -61,7 +59,11 @@ export function MemberEditor({ member, value, answers, onTake }: MemberEditorPro
         {cut(inGlyphs(look, `  ${goesOut(read)}`), room.columns, look.glyphs.ellipsis)}
       </Text>
       <Box flexDirection="column" marginTop={isTiny ? 0 : 1} flexShrink={0}>
-        <Findings findings={notesOn(member, read, answers)} rows={isTiny ? 3 : 6} withSource={!isTiny} />
+        <Findings
+          findings={'problem' in read ? [problemNote(read.problem)] : notesOn(read.value)}
+          rows={isTiny ? 3 : 6}
+          withSource={!isTiny}
+        />
         {!isTiny && <Prose tone="dim">A JSON literal is taken as such: ["a", "b"], true, 42, null.</Prose>}
       </Box>
     </>
@@ -73,10 +75,6 @@ function goesOut(read: ReturnType<typeof valueOfText>): string {
   return read.value === null ? 'left out of the request' : `goes out as ${plainText(JSON.stringify(read.value), 300)}`;
 }
 
-function notesOn(member: string, read: ReturnType<typeof valueOfText>, answers: Answers): Note[] {
-  if ('problem' in read) return [{ severity: 'cannot-send', message: `what you typed ${read.problem}` }];
-  const { [member]: _, ...others } = askedMetadata(answers);
-  const asked = read.value === null ? others : { ...others, [member]: read.value };
-  const findings = requestFindings(asked, { keys: answers.keys?.choice, server: answers.server });
-  return findings.filter(finding => finding.member === member);
+function problemNote(problem: string): Note {
+  return { severity: 'cannot-send', message: `what you typed ${problem}` };
 }

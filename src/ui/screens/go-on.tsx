@@ -1,4 +1,4 @@
-import { type Interrupted, interruptedWords } from '../../engine/interrupted.ts';
+import { goingOnWords, type Interrupted, interruptedWords } from '../../engine/interrupted.ts';
 import { Choice } from '../components/choice.tsx';
 import { Frame } from '../components/frame.tsx';
 import type { Hint } from '../components/key-hints.tsx';
@@ -15,14 +15,11 @@ export function GoOnScreen({
   interrupted: Interrupted;
   onAnswer: (answer: 'go-on' | 'anew') => void;
 }) {
-  const { isUnknown } = interrupted;
+  const isUnknown = interrupted.unknown !== undefined;
   const { kind } = useLayout();
-  const kept = isUnknown
-    ? 'The client may exist: look before another one is registered.'
-    : 'Its answers are kept; tokens are asked for again.';
   return (
     <Frame title={title} where={interrupted.server ?? ''} steps={[]} hints={HINTS}>
-      <Heading about={`${interruptedWords(interrupted)} ${kept}`}>
+      <Heading about={`${interruptedWords(interrupted)} ${goingOnWords(interrupted)}`}>
         {isUnknown ? 'An outcome is unknown. Look at it?' : 'Go on where it was interrupted?'}
       </Heading>
       <Choice

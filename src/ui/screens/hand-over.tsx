@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import type { FileTarget, HandOverFormat, HandOverTarget } from '../../domain/hand-over.ts';
+import type { FileTarget, HandOverTarget } from '../../domain/hand-over.ts';
 import { HAND_OVER_HELP } from '../../guidance/client-help.ts';
 import { readTarget } from '../../guidance/result/read-target.ts';
 import type { Hint } from '../components/key-hints.tsx';
 import { useDraft } from '../hooks/use-draft.ts';
 import { type LetterKeys, pressLetter } from '../letter-keys.ts';
 import { HandedOverList } from '../result/handed-over-list.tsx';
-import { TargetAdder } from '../result/target-adder.tsx';
+import { type Adding, TargetAdder } from '../result/target-adder.tsx';
 import { ADD_LINE, TargetList, WRITE_LINE } from '../result/target-list.tsx';
 import { useHandOverPreview } from '../result/use-hand-over-preview.ts';
 import type { ScreenProps } from '../screen.ts';
@@ -28,7 +28,7 @@ function Before({ state, clock, tell, desk }: ScreenProps) {
     known.handOver.filter(isFile).map(target => ({ target, isWanted: true })),
   );
   const [focus, setFocus] = useState(WRITE_LINE);
-  const [adding, setAdding] = useState<{ format?: HandOverFormat }>();
+  const [adding, setAdding] = useState<Adding>();
   const targets = listed.map(({ target }) => target);
   const previews = useHandOverPreview(desk, state, targets);
   const checklist = known.handOver.filter(target => target.to === 'checklist');
@@ -58,11 +58,11 @@ function Before({ state, clock, tell, desk }: ScreenProps) {
       clock={clock}
       hints={adding ? ADDING_HINTS : hintsOf({ focus, isWanted: focused?.isWanted, count: wanted.length })}
       help={HAND_OVER_HELP}
-      isTyping={adding?.format !== undefined}
+      isTyping={adding?.format !== undefined && adding.services === undefined}
       onKey={(input, key) => {
         if (key.escape) {
           if (adding === undefined) return tell({ type: 'went-back' });
-          return setAdding(adding.format === undefined ? undefined : {});
+          return setAdding(before(adding));
         }
         return adding ? undefined : pressLetter(keys, input, key);
       }}
@@ -70,9 +70,9 @@ function Before({ state, clock, tell, desk }: ScreenProps) {
       {adding ? (
         <TargetAdder
           key={adding.format}
-          format={adding.format}
-          onFormat={format => setAdding({ format })}
-          read={(format, path) => readTarget(format, path, { state, now: clock.now() })}
+          adding={adding}
+          onAdding={setAdding}
+          read={(format, path) => readTarget(format, path, { state, now: clock.now(), desk })}
           onTarget={add}
         />
       ) : (
@@ -87,6 +87,12 @@ function Before({ state, clock, tell, desk }: ScreenProps) {
       )}
     </StepFrame>
   );
+}
+
+/** A step back in adding a file; out of it at the first. */
+function before({ format, services, ...rest }: Adding): Adding | undefined {
+  if (format === undefined) return undefined;
+  return services === undefined ? {} : { ...rest, format };
 }
 
 function isFile(target: HandOverTarget): target is FileTarget {

@@ -24,6 +24,7 @@ import { useFieldFocus } from '../hooks/use-field-focus.ts';
 import { useLayout } from '../hooks/use-layout.ts';
 import { useLook } from '../hooks/use-look.ts';
 import { useRoom } from '../hooks/use-room.ts';
+import { useWantedFocus } from '../hooks/use-wanted-focus.ts';
 import { Heading, Prose } from '../prose.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
@@ -38,7 +39,11 @@ export function MintScreen({ state, clock, tell }: ScreenProps) {
   const [draft, setDraft] = useDraft(`mint ${answers.earlier.length}`, mintDraft(answers.mint ?? itinerary.known.mint));
   const [isShown, setShown] = useState(false);
   const fields = mintFields(answers.server);
-  const { active, move } = useFieldFocus(fields);
+  const wanted = useWantedFocus('mint')?.member;
+  const { active, move } = useFieldFocus(
+    fields,
+    fields.find(field => field === wanted),
+  );
   const read = readMintDraft(draft);
   const request = answers.server && 'parameters' in read ? mintRequest(answers.server, read.parameters) : undefined;
 

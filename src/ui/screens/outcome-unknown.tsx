@@ -1,5 +1,5 @@
 import { Box } from 'ink';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Failure } from '../../domain/failure.ts';
 import { bundleNote } from '../../guidance/bundle-note.ts';
 import { OUTCOME_UNKNOWN_HELP } from '../../guidance/client-help.ts';
@@ -25,7 +25,8 @@ export function OutcomeUnknown({ state, failure, clock, tell, desk, leave }: Scr
   const [mode, setMode] = useState<Mode>('what-to-check');
   const [said, setSaid] = useState<Note>();
   const { steps } = useRun();
-  const unknown = unknownOutcome(state, failure);
+  const [seen] = useState(() => clock.now());
+  const unknown = useMemo(() => unknownOutcome(state, failure, seen), [state, failure, seen]);
   const back = () => {
     setMode('what-to-check');
     setSaid(undefined);
@@ -112,6 +113,7 @@ function WhatToCheck({ unknown, isShort, said }: WhatToCheckProps) {
         {unknown.headline}
       </Marked>
       {said && <Findings findings={[said]} rows={isTiny ? 2 : 3} />}
+      {unknown.likely !== undefined && !(isShort && isTiny) && <Paragraph>{unknown.likely}</Paragraph>}
       <Paragraph>{unknown.consequence}</Paragraph>
       {rest.length > 0 && (
         <Box flexDirection="column" flexShrink={0}>

@@ -41,8 +41,8 @@ const HINTS: readonly Hint[] = [
   { key: 'Ctrl+C', does: 'leave' },
 ];
 
-function resumeHint({ isUnknown }: Interrupted): Hint {
-  return { key: 'r', does: isUnknown ? 'look at it' : 'go on with it', short: 'resume', weight: 4 };
+function resumeHint({ unknown }: Interrupted): Hint {
+  return { key: 'r', does: unknown ? 'look at it' : 'go on with it', short: 'resume', weight: 4 };
 }
 
 function Runbooks({ runbooks, interrupted, onPick }: PickRunbookProps) {
@@ -71,7 +71,7 @@ function Runbooks({ runbooks, interrupted, onPick }: PickRunbookProps) {
       )}
       {interrupted && (
         <Box marginTop={kind === 'tiny' ? 0 : 1} flexShrink={0}>
-          <Marked mark={interrupted.isUnknown ? '?' : '·'} markTone="care">
+          <Marked mark={interrupted.unknown ? '?' : '·'} markTone="care">
             {interruptedWords(kind === 'tiny' ? { ...interrupted, server: undefined } : interrupted)}
           </Marked>
         </Box>

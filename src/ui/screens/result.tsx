@@ -9,7 +9,12 @@ import type { State } from '../../engine/state.ts';
 import { RESULT_HELP } from '../../guidance/client-help.ts';
 import { copyNote } from '../../guidance/copy-note.ts';
 import type { Note } from '../../guidance/note.ts';
-import { mayRegisterAnother, mayUndo, registeredNotes } from '../../guidance/result/result-words.ts';
+import {
+  deletionUnknownNotes,
+  mayRegisterAnother,
+  mayUndo,
+  registeredNotes,
+} from '../../guidance/result/result-words.ts';
 import { Findings } from '../components/findings.tsx';
 import type { Hint } from '../components/key-hints.tsx';
 import { useLayout } from '../hooks/use-layout.ts';
@@ -102,7 +107,7 @@ function hintsOf({ handsOver, hasAnother, hasUndo, hasSecret, isRevealed }: Hint
         ]
       : []),
     ...(hasAnother ? [{ key: 'n', does: 'another client', short: 'another', weight: 6 }] : []),
-    ...(hasUndo ? [{ key: 'u', does: 'undo, delete', short: 'undo', weight: 3 }] : []),
+    ...(hasUndo ? [{ key: 'u', does: 'undo, delete', short: 'undo', weight: 8 }] : []),
     { key: 'F1', does: 'help', weight: 2 },
   ];
 }
@@ -120,6 +125,8 @@ function Registered({ state, registered, revealed, said, at }: RegisteredProps) 
   const isTiny = useLayout().kind === 'tiny';
   const name = clientName(registered.client.metadata) ?? clientName(registered.asked);
   const notes = [...(said ? [said] : []), ...registeredNotes(registered)];
+  // Before who the client is comes that it may be gone.
+  const doubts = deletionUnknownNotes(state.answers);
   return (
     <Box flexDirection="column" rowGap={isTiny ? 0 : 1} flexShrink={0}>
       <Text>
@@ -127,6 +134,7 @@ function Registered({ state, registered, revealed, said, at }: RegisteredProps) 
         <Text {...tones.strong}>Registered</Text>
         <Text {...tones.dim}>{name === undefined ? '' : `  ${plainText(name, 80)}`}</Text>
       </Text>
+      {doubts.length > 0 && <Findings findings={doubts} />}
       <ClientFacts registered={registered} revealed={revealed} now={at.wall} />
       {notes.length > 0 && <Findings findings={notes} rows={12} />}
       <GrantedList registered={registered} />

@@ -6,6 +6,7 @@ import {
   originToAllow,
   type ReadServer,
   readServerDraft,
+  SERVER_MEMBERS,
   type ServerDraft,
   type ServerField,
   serverDraft,
@@ -21,6 +22,7 @@ import { useDraft } from '../hooks/use-draft.ts';
 import { useFieldFocus } from '../hooks/use-field-focus.ts';
 import { useLayout } from '../hooks/use-layout.ts';
 import { useRun } from '../hooks/use-run.ts';
+import { useWantedFocus } from '../hooks/use-wanted-focus.ts';
 import { Heading, Prose } from '../prose.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
@@ -97,7 +99,11 @@ function Addresses({ state, clock, draft, read, onChange, onSubmit, onExamine, o
   const { kind } = useLayout();
   const [wasTold, setWasTold] = useState(false);
   const fields = serverFields(state);
-  const { active, move } = useFieldFocus(fields);
+  const wanted = useWantedFocus('server')?.member;
+  const { active, move } = useFieldFocus(
+    fields,
+    fields.find(field => SERVER_MEMBERS[field] === wanted),
+  );
   const gap = kind === 'tiny' ? 0 : 1;
   // An empty form needs no reproach before the first Enter.
   const notes = [...(wasTold || draft.url !== '' ? read.notes : []), ...serverHabits(read.server, plan.findings)];

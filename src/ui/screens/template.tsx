@@ -5,11 +5,13 @@ import { clientTemplate, clientTemplates } from '../../domain/metadata/client-te
 import { plainText } from '../../domain/plain-text.ts';
 import { mayGoBack } from '../../guidance/may-jump.ts';
 import { TEMPLATE_HELP } from '../../guidance/step-help.ts';
+import { templateToOffer } from '../../guidance/trouble/other-choice.ts';
 import { Choice } from '../components/choice.tsx';
 import type { Hint } from '../components/key-hints.tsx';
 import { useLayout } from '../hooks/use-layout.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { useRun } from '../hooks/use-run.ts';
+import { useWantedFocus } from '../hooks/use-wanted-focus.ts';
 import { Heading, Prose } from '../prose.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { StepFrame } from '../step-frame.tsx';
@@ -18,8 +20,9 @@ import { StepFrame } from '../step-frame.tsx';
 export function TemplateScreen({ state, clock, tell }: ScreenProps) {
   const { steps } = useRun();
   const { answers, itinerary } = state;
-  const chosen = answers.template ?? itinerary.known.template;
-  const [focused, setFocused] = useState(chosen);
+  const wanted = useWantedFocus('template');
+  const [offered] = useState(() => templateToOffer(answers.template ?? itinerary.known.template, wanted, answers));
+  const [focused, setFocused] = useState(offered);
   const own = { ...itinerary.known.metadata, ...answers.metadata };
   return (
     <StepFrame
@@ -35,7 +38,7 @@ export function TemplateScreen({ state, clock, tell }: ScreenProps) {
         Choose a client template
       </Heading>
       <Templates
-        initial={chosen}
+        initial={offered}
         onFocus={setFocused}
         onSubmit={template => tell({ type: 'template-chosen', template, metadata: own })}
       />

@@ -6,10 +6,11 @@ import { retryAfterSeconds, secondsToWait, waitInWords } from '../../domain/serv
 import { bundleNote } from '../../guidance/bundle-note.ts';
 import { TROUBLE_HELP } from '../../guidance/client-help.ts';
 import type { Note } from '../../guidance/note.ts';
-import { type TroubleRow, troubleRows } from '../../guidance/trouble/trouble-rows.ts';
+import { type Troubles, troublesOf } from '../../guidance/trouble/trouble-rows.ts';
 import { type TroubleWords, troubleWords } from '../../guidance/trouble/trouble-words.ts';
 import {
   dismissal,
+  type Leaving,
   mintAgain,
   type Situation,
   safeRetry,
@@ -36,28 +37,30 @@ import { CauseRows } from '../trouble/cause-rows.tsx';
 import { EXCHANGE_HINTS, ExchangePanel } from '../trouble/exchange-panel.tsx';
 
 /** What went wrong, the causes that the evidence speaks for, and the way out of each. */
-export function Trouble({ state, failure, clock, tell, desk }: ScreenProps & { failure: Failure }) {
+export function Trouble({ state, failure, clock, tell, desk, leave }: ScreenProps & { failure: Failure }) {
   const { steps } = useRun();
   const want = useFocusWanter();
   const [seen] = useState(() => clock.now());
   const situation = useMemo<Situation>(() => ({ state, failure, steps, at: seen }), [state, failure, steps, seen]);
-  const rows = useMemo(() => troubleRows(situation), [situation]);
-  const [focus, setFocus] = useState(rows[0]?.id);
+  const troubles = useMemo(() => troublesOf(situation), [situation]);
+  const { rows, first } = troubles;
+  const [focus, setFocus] = useState(first.id);
   const [showsExchange, setShowsExchange] = useState(false);
   const [said, setSaid] = useState<Note>();
   const wanted = useMemo(() => retryAfterSeconds(failure), [failure]);
   const wait = useAsOf(clock, at => secondsToWait(wanted, seen, at), { isActive: wanted !== undefined });
 
   const exchange = 'exchange' in failure ? failure.exchange : undefined;
-  const focused = rows.find(row => row.id === focus) ?? rows[0];
+  const focused = rows.find(row => row.id === focus) ?? first;
   const ways: Ways = {
-    enter: focused?.way,
+    enter: focused.way,
     retry: safeRetry(situation),
     mint: mintAgain(situation),
     anyway: sendAnyway(situation),
     back: dismissal(situation),
   };
-  const take = (way: WayOut | undefined) => {
+  const take = (way: WayOut | Leaving | undefined) => {
+    if (way && 'leaves' in way) return leave();
     if (way === undefined || (way.happening.type === 'retried' && wait > 0)) return;
     if (way.focus) want(way.focus);
     tell(way.happening);
@@ -89,7 +92,7 @@ export function Trouble({ state, failure, clock, tell, desk }: ScreenProps & { f
       ) : (
         <Causes
           words={troubleWords(failure)}
-          rows={rows}
+          troubles={troubles}
           focus={focus}
           wait={wait}
           said={said}
@@ -102,7 +105,7 @@ export function Trouble({ state, failure, clock, tell, desk }: ScreenProps & { f
 }
 
 type Ways = {
-  enter: WayOut | undefined;
+  enter: WayOut | Leaving | undefined;
   retry: WayOut | undefined;
   mint: WayOut | undefined;
   anyway: WayOut | undefined;
@@ -113,11 +116,12 @@ function hintsOf(
   { enter, retry, mint, anyway, back }: Ways,
   { wait, count, hasExchange }: { wait: number; count: number; hasExchange: boolean },
 ): Hint[] {
-  const isRetry = enter?.happening.type === 'retried';
-  const isMint = enter?.happening.type === 'jumped' && enter.happening.to === 'mint';
+  const done = enter && 'happening' in enter ? enter.happening : undefined;
+  const isRetry = done?.type === 'retried';
+  const isMint = done?.type === 'jumped' && done.to === 'mint';
   const again = wait > 0 ? `try again in ${waitInWords(wait)}` : 'try again';
   return [
-    ...(enter ? [{ key: 'Enter', does: isRetry ? again : 'do it', weight: 9 }] : []),
+    ...(enter ? [{ key: 'Enter', does: isRetry ? again : done ? 'do it' : 'leave', weight: 9 }] : []),
     ...(anyway ? [{ key: 'a', does: 'send anyway', weight: 8 }] : []),
     ...(count > 1 ? [{ key: '↑↓', does: 'choose', short: '', weight: 5 }] : []),
     ...(retry && !isRetry ? [{ key: 'r', does: again, short: wait > 0 ? waitInWords(wait) : 'again', weight: 6 }] : []),
@@ -134,23 +138,26 @@ function hintsOf(
   ];
 }
 
+const BACK = 'The same trouble is back: what was done since did not help.';
+const BACK_IN_SHORT = 'The same again: that did not help.';
+
 type CausesProps = {
   words: TroubleWords;
-  rows: readonly TroubleRow[];
-  focus: string | undefined;
+  troubles: Troubles;
+  focus: string;
   wait: number;
   said: Note | undefined;
   onFocus(id: string): void;
   onSubmit(id: string): void;
 };
 
-function Causes({ words, rows, focus, wait, said, onFocus, onSubmit }: CausesProps) {
+function Causes({ words, troubles: { rows, isBack }, focus, wait, said, onFocus, onSubmit }: CausesProps) {
   const look = useLook();
   const room = useRoom();
   const isTiny = useLayout().kind === 'tiny';
   const gap = isTiny ? 0 : 1;
   const { focused } = useListFocus({ values: rows.map(row => row.id), initial: focus, onFocus, onSubmit });
-  const isNamed = rows.some(row => row.headline !== undefined);
+  const isNamed = rows.some(row => row.likelihood !== undefined);
   return (
     <Box flexDirection="column" rowGap={gap} flexShrink={0}>
       <Box flexDirection="column" flexShrink={0}>
@@ -171,6 +178,7 @@ function Causes({ words, rows, focus, wait, said, onFocus, onSubmit }: CausesPro
       {wait > 0 && (
         <Paragraph tone="care">{`The server wants to be left alone: try again in ${waitInWords(wait)}.`}</Paragraph>
       )}
+      {isBack && <Paragraph tone="care">{isTiny ? BACK_IN_SHORT : BACK}</Paragraph>}
       <CauseRows rows={rows} focused={focused} />
       <Paragraph tone="dim">{[...(isNamed ? words.next : []), 'Your answers are kept.'].join(' ')}</Paragraph>
     </Box>

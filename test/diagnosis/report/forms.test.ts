@@ -2,6 +2,15 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { diagnosed, sampleBytes, TELLTALES } from './samples.ts';
 
+/*
+ * Three rounds of texts never met before, from public reports or as such tools are known to write, each with its stage, status and
+ * cause written down before the tool was asked. First run, before anything was mended:
+ *   round 1, 63 failures: the right answer 68 %, its cause first 59 %, among three 66 %, confidently wrong 13 %
+ *   round 2, 66 failures: the right answer 67 %, its cause first 87 %, among three 89 %, confidently wrong 3 %
+ *   round 3, 65 failures: the right answer 78 %, its cause first 84 %, among three 86 %, confidently wrong 6 %
+ * The hardest of them are samples here. What is not met yet will be read more like the last lines than like these.
+ */
+
 /** file · what it is · stage · status · first cause · lines of the answer that matters most */
 const SAMPLES = [
   ['curl-i.txt', 'raw HTTP', 'register', 400, 'redirect.not_https', [1, 10]],
@@ -29,13 +38,47 @@ const SAMPLES = [
   ['kubectl.log', 'log', 'network', undefined, 'network.refused', [1, 2]],
   ['mail.md', 'raw HTTP', 'register', 403, undefined, [1, 20]],
   ['no-iat.log', 'log', 'register', undefined, 'token.missing', [1, 1]],
-  ['postman.txt', 'error message', 'register', undefined, 'redirect.fragment_or_userinfo', [1, 14]],
+  ['postman.txt', 'bare body', 'register', 400, 'redirect.fragment_or_userinfo', [1, 14]],
   ['spring-trace.txt', 'error message', 'register', 400, 'redirect.not_https', [1, 4]],
-  ['uvicorn.log', 'log', 'register', 401, 'iat.expired', [1, 6]],
+  ['uvicorn.log', 'log', 'register', 401, 'iat.expired', [1, 5]],
   ['bff-start.log', 'log', 'register', 401, 'iat.exhausted', [4, 6]],
   ['form.json', 'JSON form', 'register', 400, 'redirect.fragment_or_userinfo', [1, 3]],
   ['session.har', 'HAR', 'register', 400, 'keys.missing', [122, 180]],
   ['body.json', 'bare body', 'register', undefined, 'iat.expired', [1, 1]],
+  ['github-actions.log', 'curl -v', 'register', 401, 'iat.expired', [1, 9]],
+  ['nginx-error.log', 'log', 'register', undefined, 'server.gateway', [1, 1]],
+  ['envoy.log', 'error message', 'register', 503, 'server.gateway', [1, 1]],
+  ['powershell-5-fr.txt', 'error message', 'network', undefined, 'tls.untrusted', [1, 6]],
+  ['powershell-5-ja.txt', 'error message', 'network', undefined, 'tls.untrusted', [1, 3]],
+  ['open-webui.log', 'log', 'register', 201, 'result.silently_changed', [1, 22]],
+  ['rust-tree.txt', 'error message', 'network', undefined, 'tls.untrusted', [1, 7]],
+  ['boxed.txt', 'error message', 'register', 403, 'policy.denied', [1, 16]],
+  ['discovery-first.log', 'log', 'register', 400, 'metadata.opaque', [8, 9]],
+  ['ansible.txt', 'error message', 'register', 400, 'redirect.not_https', [1, 2]],
+  ['guzzle.txt', 'error message', 'register', 400, 'metadata.grant_unsupported', [1, 5]],
+  ['schannel-zh.txt', 'error message', 'network', undefined, 'tls.untrusted', [1, 8]],
+  ['mcp-remote.log', 'log', 'register', undefined, 'server.internal_error', [5, 5]],
+  ['traefik.json', 'log', 'register', 502, 'server.gateway', [1, 2]],
+  ['cloudwatch.json', 'error message', 'register', 401, 'iat.exhausted', [3, 14]],
+  ['docker.ndjson', 'error message', 'register', 401, 'iat.expired', [1, 2]],
+  ['entities.txt', 'raw HTTP', 'register', 400, 'metadata.grant_unsupported', [1, 4]],
+  ['line-numbers.txt', 'raw HTTP', 'register', 401, 'token.wrong_issuer_or_audience', [1, 7]],
+  ['haproxy.log', 'log', 'register', 503, 'server.gateway', [1, 1]],
+  ['curl-v-alert.txt', 'error message', 'network', undefined, 'tls.cert_dates', [1, 11]],
+  ['screenshot.txt', 'raw HTTP', 'register', 400, 'redirect.not_approved', [1, 3]],
+  ['loki.json', 'error message', 'register', 401, 'iat.exhausted', [1, 2]],
+  ['kibana.json', 'log', 'register', 403, 'policy.host_not_trusted', [1, 2]],
+  ['curl-trace.txt', 'raw HTTP', 'register', 401, 'iat.expired', [3, 15]],
+  ['iis.log', 'error message', 'register', 401, 'iat.expired', [1, 2]],
+  ['balancer.log', 'error message', 'register', 504, 'server.gateway', [1, 1]],
+  ['sent-and-got.txt', 'bare body', 'register', 400, 'redirect.not_https', [1, 13]],
+  ['terraform.txt', 'error message', 'network', undefined, 'tls.untrusted', [1, 6]],
+  ['insomnia.txt', 'curl -v', 'register', 401, 'iat.expired', [9, 28]],
+  ['axios.json', 'error message', 'network', undefined, 'network.refused', [1, 2]],
+  ['wrapped-mail.txt', 'raw HTTP', 'register', 400, 'redirect.not_https', [1, 9]],
+  ['webflux.log', 'error message', 'network', undefined, 'network.reset_before_answer', [1, 4]],
+  ['logfmt.log', 'error message', 'network', undefined, 'tls.scheme_mismatch', [1, 1]],
+  ['kubectl-events.txt', 'error message', 'network', undefined, 'network.refused', [1, 6]],
   ['chat.txt', 'error message', 'register', undefined, 'redirect.scheme_vs_app_type', [1, 2]],
 ] as const;
 
@@ -47,6 +90,17 @@ const DISGUISES: readonly (readonly [string, (text: string) => Buffer])[] = [
   ['in UTF-16, as PowerShell redirects', utf16],
   ['in big-endian UTF-16', utf16be],
   ['in UTF-16 without its mark', text => utf16(text).subarray(2)],
+];
+
+/** How a text reaches a support engineer. */
+const PASSED_ON: readonly (readonly [string, (text: string) => string])[] = [
+  ['quoted by a mail', text => text.replace(/^/gm, '> ')],
+  ['between the fences of a comment', text => `Hello,\n\n\`\`\`\n${text}\`\`\`\n\nCan you help?\n`],
+  ['with the blanks of a web page', text => text.replaceAll(' ', '\u00a0')],
+  [
+    'with the entities of a tracker',
+    text => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;'),
+  ],
 ];
 
 describe('a support engineer who was sent', () => {
@@ -63,6 +117,14 @@ describe('a support engineer who was sent', () => {
     for (const [file] of SAMPLES) {
       const plain = diagnosed(sampleBytes(file));
       expect(diagnosed(disguise(sampleBytes(file).toString('utf8'))), file).toEqual(plain);
+    }
+  });
+
+  it.each(PASSED_ON)('any of them %s has the same cause', (_, passedOn) => {
+    for (const [file, , stage, status, cause] of SAMPLES) {
+      const { main } = diagnosed(Buffer.from(passedOn(sampleBytes(file).toString('utf8'))));
+      expect([main?.evidence.stage, main?.evidence.status], file).toEqual([stage, status]);
+      if (cause !== undefined) expect(main?.diagnosis[0]?.cause, file).toBe(cause);
     }
   });
 
@@ -110,6 +172,23 @@ describe('what stood in the text and is not shown', () => {
     const cause = (quote: string) => diagnosed(Buffer.from(`${command(quote)}\nHTTP/1.1 401 Unauthorized\n\n`)).main;
     expect(cause('"')?.evidence.request?.headers?.['authorization']).toBe('Bearer [secret]');
     expect(cause("'")?.evidence.request?.headers?.['authorization']).toBe('Bearer $IAT');
+  });
+});
+
+describe('a text in which nothing failed', () => {
+  it.each([
+    [
+      'a log of a service that is well',
+      'I1124 10:41:07.1 1 main.go:44] starting\nI1124 10:41:07.2 1 dcr.go:60] client already registered\n',
+    ],
+    ['records of one', '{"level":"info","msg":"client registered","status":201}\n{"level":"info","msg":"listening"}\n'],
+    [
+      'a build that tests refusals',
+      '2026-10-17T09:01:09.2Z Tests: 0 failed, 214 passed\n2026-10-17T09:01:09.4Z ✔ refuses an expired token (12 ms)\n',
+    ],
+    ['a mail', 'The registration for the meeting is open. The certificate of attendance is sent afterwards.\n'],
+  ])('%s has no cause to tell', (_, text) => {
+    expect(diagnosed(Buffer.from(text)).answers).toEqual([]);
   });
 });
 

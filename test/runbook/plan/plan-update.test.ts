@@ -37,6 +37,13 @@ describe('a runbook that changes a client', () => {
     expect(planned(text, { until: 'review-update' }).steps).toEqual(['read-client', 'keys', 'review-update']);
   });
 
+  it('says what is left to do by hand after the change of keys that it makes, and nothing of the other one', () => {
+    const text =
+      'version: 1\nupdate: {client: x, keys: add}\nhand_over: [{to: checklist, keys: add, items: [drop the old]}, {to: checklist, items: [sign in]}]\n';
+    expect(planned(text).checklist).toEqual(['drop the old', 'sign in']);
+    expect(planned(text, { flags: { 'update.keys': 'drop-old' } }).checklist).toEqual(['sign in']);
+  });
+
   it('lets flags win: another list, other members, and the preset of the runbook over what the record knows', () => {
     const flags = {
       'update.client': '3',

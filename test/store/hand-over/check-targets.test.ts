@@ -43,6 +43,69 @@ describe('targets that are checked before anything is sent', () => {
     expect(JSON.stringify(checked)).toContain(file);
   });
 
+  const FILES = {
+    dotenv: '# mine\nexport A="b: c"\n',
+    json: '{"a": 1}',
+    compose: 'services:\n  bff:\n    environment: [A=b]\n',
+    manifest: 'apiVersion: v1\nkind: Secret\nmetadata: {name: other}\n',
+    'json manifest': '{"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "other"}}',
+    yaml: 'a: b\nc: [d]\n',
+    template: 'a:\n  {{- if .Values.b }}\n  c: d\n',
+    pem: '-----BEGIN PRIVATE KEY-----\nAAAA=\n',
+    'no services': 'version: "3"\nvolumes: {}\n',
+    text: 'Some words.\n',
+  };
+  const TARGETS = {
+    dotenv: { to: 'dotenv', set: SET },
+    compose: { to: 'compose', service: 'bff', set: SET },
+    json: { to: 'json', set: SET },
+    'k8s-secret': { to: 'k8s-secret', name: 'bff', set: SET },
+  } as const;
+
+  it.each([
+    ['dotenv', 'json', 'it is JSON, no dotenv file'],
+    ['dotenv', 'compose', 'it is a compose file, no dotenv file'],
+    ['dotenv', 'manifest', 'it is a Kubernetes manifest (Secret other), no dotenv file'],
+    ['dotenv', 'yaml', 'it is YAML, no dotenv file'],
+    ['dotenv', 'template', 'it is YAML, no dotenv file'],
+    ['dotenv', 'pem', 'it is a PEM file, no dotenv file'],
+    ['json', 'dotenv', 'it is a dotenv file'],
+    ['json', 'compose', 'it is a compose file'],
+    ['json', 'json manifest', 'it is a Kubernetes manifest (Secret other)'],
+    ['compose', 'manifest', 'it is a Kubernetes manifest (Secret other), no compose file'],
+    ['compose', 'dotenv', 'it is a dotenv file, no compose file'],
+    ['compose', 'json', 'it is JSON, no compose file'],
+    ['compose', 'no services', 'no services'],
+    ['k8s-secret', 'compose', 'it is a compose file'],
+    ['k8s-secret', 'yaml', 'it is YAML'],
+    ['k8s-secret', 'json', 'it is JSON'],
+    ['k8s-secret', 'manifest', 'without a Secret bff'],
+    ['k8s-secret', 'text', 'no Kubernetes manifest'],
+  ] as const)('are refused for %s where the file is %s, saying what it is', async (format, kind, says) => {
+    const file = join(await temporaryFolder(), 'file');
+    await writeFile(file, FILES[kind]);
+    expect(await checkTargets([{ ...TARGETS[format], file }])).toMatchObject({
+      failure: { kind: 'not-valid', problem: expect.stringContaining(says) },
+    });
+    const target: FileTarget = { ...TARGETS[format], file };
+    expect(await one(target)).toMatchObject({ changes: [], problem: expect.stringContaining(says) });
+    expect(await readFile(file, 'utf8')).toBe(FILES[kind]);
+  });
+
+  it.each(['dotenv', 'text'] as const)('pass for dotenv where the file is %s', async kind => {
+    const file = join(await temporaryFolder(), 'file');
+    await writeFile(file, FILES[kind]);
+    expect(await checkTargets([dotenv(file)])).toMatchObject({ ok: true });
+  });
+
+  it('are looked at in order: what one leaves behind may be nothing that the next can write to', async () => {
+    const file = join(await temporaryFolder(), 'both');
+    expect(await checkTargets([dotenv(file), { ...TARGETS.json, file }])).toMatchObject({
+      failure: { problem: expect.stringContaining('it is a dotenv file') },
+    });
+    expect(await checkTargets([dotenv(file), dotenv(file, { KID: 'kid' })])).toMatchObject({ ok: true });
+  });
+
   it('are refused where the folder is missing or is a file', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'file'), '');

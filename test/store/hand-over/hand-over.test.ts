@@ -64,6 +64,30 @@ describe('values that are handed over', () => {
     });
   });
 
+  it('say of a key’s path that no container has it, until the file is mounted there', async () => {
+    const folder = await temporaryFolder();
+    const file = join(folder, 'compose.yml');
+    const set = { ID: 'client_id', KEY_FILE: 'private_key_file' } as const;
+    const values = { client_id: 'c1', private_key_file: '/keys/k1.pem' };
+    await writeFile(file, 'services: {bff: {image: x}}\n');
+    const compose: FileTarget = { to: 'compose', file, service: 'bff', set };
+    expect((await one(compose, values)).warnings).toEqual([
+      expect.stringMatching(/^KEY_FILE is a path of this machine.*\/keys\/k1\.pem:\/keys\/k1\.pem:ro/),
+    ]);
+    for (const volume of [
+      '"/keys/k1.pem:/keys/k1.pem:ro"',
+      '{type: bind, source: /keys/k1.pem, target: /keys/k1.pem}',
+    ]) {
+      await writeFile(file, `services: {bff: {image: x, volumes: [${volume}]}}\n`);
+      expect((await one(compose, values)).warnings).toEqual([]);
+    }
+    const secret: FileTarget = { to: 'k8s-secret', file: join(folder, 's.yaml'), name: 'bff', set };
+    expect((await one(secret, values)).warnings).toEqual([
+      expect.stringContaining('kubectl create secret generic bff-key'),
+    ]);
+    expect((await one(dotenv(join(folder, '.env'), set), values)).warnings).toEqual([]);
+  });
+
   it('of another client that stay behind are named: a key that this one does not have, in every format', async () => {
     const folder = await temporaryFolder();
     const set = { ID: 'client_id', KEY: 'private_key_file', KID: 'kid' } as const;

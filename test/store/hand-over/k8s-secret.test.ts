@@ -73,10 +73,17 @@ describe('a Kubernetes Secret that values are handed over to', () => {
     expect(edited(MANIFEST, 'other', { a: 'c' })).toBe(MANIFEST.replace('{a: b}', '{a: "c"}'));
   });
 
-  it('is added behind the documents that are there', () => {
-    const after = edited(MANIFEST, 'third', { a: 'c' });
-    expect(after.startsWith(`${MANIFEST}---\n`)).toBe(true);
-    expect(parseAllDocuments(after)).toHaveLength(4);
+  it('is made only where nothing stands: behind something else nobody would look for it', () => {
+    expect(problemOf(MANIFEST, 'third')).toBe(
+      'it is a Kubernetes manifest (ConfigMap bff, Secret bff-oidc, Secret other), without a Secret third: name one of its Secrets behind #, or a file of its own',
+    );
+    expect(problemOf('services: {bff: {image: x}}\n', 's')).toBe(
+      'it is a compose file: name a file of its own for the Secret',
+    );
+    const head = '# of the BFF\n---\n';
+    expect(edited(head, 's', { a: 'c' })).toBe(
+      `${head}apiVersion: v1\nkind: Secret\nmetadata:\n  name: "s"\ntype: Opaque\nstringData:\n  "a": "c"\n`,
+    );
   });
 
   it('leaves no stale copy where a key stands in both places', () => {

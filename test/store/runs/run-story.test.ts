@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { KeptRecord } from '../../../src/domain/management/client-record.ts';
 import type { JournalEntry } from '../../../src/engine/ports.ts';
 import { recordOf, standingOf, storyOf, unsettledOf } from '../../../src/store/runs/run-story.ts';
+import { unsettledChangeOf } from '../../../src/store/runs/sent-change.ts';
 import { draft } from '../registrations.ts';
 
 const BEGAN: JournalEntry = { type: 'run-began', version: '1', plan: {} };
@@ -94,5 +95,48 @@ describe('a run', () => {
     const kept: JournalEntry = { type: 'key-kept', private_key_file: 'keys/a.pem', kid: 'a' };
     expect(story(kept).keptKey).toEqual({ path: 'keys/a.pem', kid: 'a' });
     expect(story(kept, { type: 'answered', step: 'keys', answer: { keys: { from: 'none' } } }).keptKey).toBeUndefined();
+  });
+});
+
+describe('a change that a run sent', () => {
+  const about = (id: string, type: 'about-to-update' | 'about-to-delete' = 'about-to-update'): JournalEntry => ({
+    ...{ type, client_id: 'c', request_id: id, endpoint: 'https://x/c' },
+  });
+  const lost: JournalEntry = { type: 'change-unknown', because: 'reset' };
+  const settled = (client_id: string): JournalEntry => ({ type: 'change-settled', client_id, because: 'read' });
+  const kept = (updated_at?: string): KeptRecord => {
+    const { path, record: made } = record('a');
+    return { path, record: { ...made, ...(updated_at !== undefined && { updated_at }) } };
+  };
+  const open = (entries: JournalEntry[], records = [kept()]) => {
+    const told = story(...entries);
+    return unsettledChangeOf({ changes: told.changes }, records)?.requestId;
+  };
+
+  it.each([
+    ['and was killed over', [about('1')], '1'],
+    ['and heard nothing of', [about('1'), lost, ended('unknown')], '1'],
+    ['and was refused', [about('1'), { type: 'change-refused', status: 400 }], undefined],
+    ['and did not reach the server with', [about('1'), { type: 'change-not-sent', because: 'x' }], undefined],
+    ['and is done', [about('1', 'about-to-delete'), { type: 'deleted', client_id: 'c' }], undefined],
+    ['with an earlier token after a 401', [about('1'), about('2'), { type: 'change-refused', status: 401 }], undefined],
+    ['and that somebody looked at since', [about('1'), lost, settled('c')], undefined],
+    ['and that nobody looked at, but at another client', [about('1'), lost, settled('d')], '1'],
+    ['again after that', [about('1'), lost, settled('c'), about('2'), lost], '2'],
+    ['again, and heard of', [about('1'), lost, about('2'), { type: 'updated', client_id: 'c' }], undefined],
+  ] satisfies [string, JournalEntry[], string | undefined][])('%s', (_, entries, requestId) => {
+    expect(open(entries)).toBe(requestId);
+    expect(standingOf(story(...entries), [kept()]) === 'unknown').toBe(requestId !== undefined);
+  });
+
+  it('is over where its client has no record any more, or one that was changed since', () => {
+    expect(open([about('1'), lost], [])).toBeUndefined();
+    expect(open([about('1'), lost], [kept('2026-11-25')])).toBeUndefined();
+    expect(open([about('1'), lost], [kept('2026-11-23')])).toBe('1');
+  });
+
+  it('keeps a run open that came to its end', () => {
+    expect(story(about('1'), lost, ended('registered')).finished).toBe(false);
+    expect(story(about('1'), lost, ended('registered'), settled('c'), ended('registered')).finished).toBe(true);
   });
 });

@@ -29,7 +29,15 @@ import { ServerChecks } from '../../../src/ui/screens/server-checks.tsx';
 import { StartingScreen } from '../../../src/ui/screens/starting.tsx';
 import { TemplateScreen } from '../../../src/ui/screens/template.tsx';
 import { HELP_HINTS, StepFrame } from '../../../src/ui/step-frame.tsx';
-import { begun, initialAccessToken, itinerary, keyMaterial, later, TELLTALE } from '../../support/flow.ts';
+import {
+  begun,
+  initialAccessToken,
+  itinerary,
+  keyMaterial,
+  later,
+  outcomeUnknown,
+  TELLTALE,
+} from '../../support/flow.ts';
 import type { Exhibit } from './exhibit.ts';
 
 export const EMPOWERNOW: AuthorizationServer = {
@@ -156,6 +164,7 @@ export const DESK: ScreenProps['desk'] = {
     yield* CHECKS;
   },
   saveBundle: async () => ({ ok: true, value: 'bundle-1.json' }),
+  composeServices: async () => ['bff'],
   previewHandOver: () => new Promise(() => {}),
 };
 
@@ -216,22 +225,17 @@ export const exhibits: readonly Exhibit[] = [
   { name: 'pick-runbook', element: <PickRunbookScreen onResume={() => {}} runbooks={RUNBOOKS} onPick={() => {}} /> },
   {
     name: 'pick-runbook-interrupted',
-    element: (
-      <PickRunbookScreen
-        onResume={() => {}}
-        runbooks={RUNBOOKS}
-        interrupted={{ ...INTERRUPTED, isUnknown: false }}
-        onPick={() => {}}
-      />
-    ),
+    element: <PickRunbookScreen onResume={() => {}} runbooks={RUNBOOKS} interrupted={INTERRUPTED} onPick={() => {}} />,
   },
   {
     name: 'go-on',
-    element: <GoOnScreen title={PLAN.title} interrupted={{ ...INTERRUPTED, isUnknown: false }} onAnswer={() => {}} />,
+    element: <GoOnScreen title={PLAN.title} interrupted={INTERRUPTED} onAnswer={() => {}} />,
   },
   {
     name: 'go-on-unknown',
-    element: <GoOnScreen title={PLAN.title} interrupted={{ ...INTERRUPTED, isUnknown: true }} onAnswer={() => {}} />,
+    element: (
+      <GoOnScreen title={PLAN.title} interrupted={{ ...INTERRUPTED, unknown: outcomeUnknown() }} onAnswer={() => {}} />
+    ),
   },
   {
     name: 'starting',

@@ -9,6 +9,7 @@ import type { State } from '../../../src/engine/state.ts';
 import type { Answers, Known } from '../../../src/flow/answers.ts';
 import type { StepId } from '../../../src/flow/step.ts';
 import { registrationView } from '../../../src/guidance/review/registration-view.ts';
+import { memberNotes } from '../../../src/guidance/review/review-notes.ts';
 import { MemberAdder } from '../../../src/ui/review/member-adder.tsx';
 import { MemberEditor } from '../../../src/ui/review/member-editor.tsx';
 import { RequestPanel } from '../../../src/ui/review/request-panel.tsx';
@@ -174,7 +175,14 @@ const doubtful = [
 const request = registrationView(at('review').answers, 'Bootstrap the BFF client');
 
 function inFrame(mode: Mode, body: ReactNode): ReactNode {
-  const hints = reviewHints(mode, { focus: '', canLeaveOut: false, count: 0, passable: false, hasFindings: false });
+  const hints = reviewHints(mode, {
+    focus: '',
+    sends: { does: 'register' },
+    canLeaveOut: false,
+    count: 0,
+    passable: false,
+    hasFindings: false,
+  });
   return (
     <InRun>
       <StepFrame state={at('review')} clock={clock} hints={hints}>
@@ -219,7 +227,7 @@ export const exhibits: readonly Exhibit[] = [
       <MemberEditor
         member="grant_types"
         value={['authorization_code']}
-        answers={at('review').answers}
+        notesOn={value => memberNotes(ASKED, at('review').answers, { member: 'grant_types', value })}
         onTake={() => {}}
       />,
     ),

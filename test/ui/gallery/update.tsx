@@ -3,14 +3,17 @@ import type { FailureOf } from '../../../src/domain/failure.ts';
 import type { State } from '../../../src/engine/state.ts';
 import type { Answers } from '../../../src/flow/answers.ts';
 import type { StepId } from '../../../src/flow/step.ts';
+import { createRedirectNotes } from '../../../src/guidance/drafts/redirect-notes.ts';
 import { updateView } from '../../../src/guidance/review/update-view.ts';
 import { UndoQuestion } from '../../../src/ui/result/undo-question.tsx';
+import { REDIRECT_URIS_HINTS, RedirectUrisEditor } from '../../../src/ui/review/redirect-uris-editor.tsx';
 import { RequestPanel } from '../../../src/ui/review/request-panel.tsx';
 import { REQUEST_HINTS } from '../../../src/ui/review/review-hints.ts';
+import { GoOnScreen } from '../../../src/ui/screens/go-on.tsx';
 import { InFlightScreen } from '../../../src/ui/screens/in-flight.tsx';
 import { KeysScreen } from '../../../src/ui/screens/keys.tsx';
 import { OutcomeUnknown } from '../../../src/ui/screens/outcome-unknown.tsx';
-import { UNDO_HINTS } from '../../../src/ui/screens/result.tsx';
+import { ResultScreen, UNDO_HINTS } from '../../../src/ui/screens/result.tsx';
 import { ReviewScreen } from '../../../src/ui/screens/review.tsx';
 import { ReviewUpdateScreen } from '../../../src/ui/screens/review-update.tsx';
 import { StepFrame } from '../../../src/ui/step-frame.tsx';
@@ -48,6 +51,16 @@ function updating(here: StepId, answers: Partial<Answers> = {}, changes: Partial
     },
   };
 }
+
+const UNKNOWN_DELETION: FailureOf<'outcome-unknown'> = {
+  kind: 'outcome-unknown',
+  stage: 'delete',
+  sentAt: later(340).wall,
+  because: 'the connection was reset after 2.1 s',
+  code: 'ECONNRESET',
+  client_id: BFF.client.client_id,
+  exchange: sent(undefined, ''),
+};
 
 const UNKNOWN_UPDATE: FailureOf<'outcome-unknown'> = {
   kind: 'outcome-unknown',
@@ -108,6 +121,30 @@ export const exhibits: readonly Exhibit[] = [
     name: 'undone',
     element: staged(ReviewScreen, at('review', {}, { deleted: { ...BFF, notes: ['its private key is still there'] } })),
   },
+  {
+    name: 'undo-unknown',
+    element: staged(props => <OutcomeUnknown {...props} failure={UNKNOWN_DELETION} />, undoing),
+  },
+  {
+    name: 'result-deletion-unknown',
+    element: staged(ResultScreen, { ...undoing, answers: { ...undoing.answers, deletionUnknown: UNKNOWN_DELETION } }),
+  },
+  {
+    name: 'go-on-change-unknown',
+    element: (
+      <GoOnScreen
+        title="Change the redirect URIs"
+        interrupted={{
+          run: '20261124-101500000-k7f2q9',
+          runbook: 'bff-redirect-uris',
+          server: target.server.url,
+          beganAt: new Date(later(0).wall).toISOString(),
+          unknown: { ...UNKNOWN_UPDATE, client_id: target.client.client_id },
+        }}
+        onAnswer={() => {}}
+      />
+    ),
+  },
   { name: 'review-update', element: staged(ReviewUpdateScreen, updating('review-update')) },
   {
     name: 'review-update-nothing',
@@ -120,6 +157,35 @@ export const exhibits: readonly Exhibit[] = [
       updating('review-update', {
         changes: { members: [], redirectUris: { uris: ['http://authz.example.com/cb'], how: 'replace' } },
       }),
+    ),
+  },
+  {
+    name: 'review-update-edited',
+    element: staged(
+      ReviewUpdateScreen,
+      updating('review-update', {
+        changes: {
+          members: [
+            { member: 'scope', appends: false, value: null },
+            { member: 'contacts', appends: false, value: ['ada@example.com'] },
+            { member: 'scop', appends: false, value: null },
+          ],
+        },
+      }),
+    ),
+  },
+  {
+    name: 'review-update-list',
+    element: within(
+      updating('review-update'),
+      REDIRECT_URIS_HINTS,
+      <RedirectUrisEditor
+        name="update redirect_uris"
+        before={['https://app.example.com/auth/callback', 'http://authz.example.com/cb']}
+        notes={createRedirectNotes(GRANTED, undefined)}
+        start={1}
+        onKeep={() => {}}
+      />,
     ),
   },
   {

@@ -96,14 +96,31 @@ test('a file is added by its format and path, and gets what such a client needs'
   expect(told).toEqual([{ type: 'hand-over-confirmed', targets: [{ to: 'dotenv', file: 'app.env', set }] }]);
 });
 
-test('a compose file without its service is asked again', async () => {
-  const { screen } = await atHandOver([]);
+test('a compose file that is named alone offers its services, and Esc goes back to the path', async () => {
+  const { screen } = await atHandOver([], { desk: { composeServices: async () => ['web', 'bff'] } });
   await screen.press('a', KEY.down, KEY.enter);
   await screen.untilShown('Where is the compose file?');
   await screen.press('compose.yml', KEY.enter);
-  await screen.untilShown('names no service of the compose file');
-  await screen.press('#bff', KEY.enter);
+  await screen.untilShown('Which service of it?');
+  await screen.press(KEY.escape);
+  await screen.untilShown('Where is the compose file?');
+  await screen.press(KEY.enter);
+  await screen.untilShown('Which service of it?');
+  await screen.press(KEY.down, KEY.enter);
   await screen.untilShown('compose  compose.yml (service bff)');
+});
+
+test('the only service of a compose file is taken, and one that cannot be read says why', async () => {
+  const { screen } = await atHandOver([]);
+  await screen.press('a', KEY.down, KEY.enter);
+  await screen.press('compose.yml', KEY.enter);
+  await screen.untilShown('compose  compose.yml (service bff)');
+  const wrong = await atHandOver([], {
+    desk: { composeServices: async () => ({ problem: 'it is JSON, no compose file' }) },
+  });
+  await wrong.screen.press('a', KEY.down, KEY.enter);
+  await wrong.screen.press('client.json', KEY.enter);
+  await wrong.screen.untilShown('it is JSON, no compose file');
 });
 
 test('Esc goes back step by step: from the path to the format, to the files, to the result', async () => {
