@@ -41,7 +41,13 @@ export function held(condition: Condition, signs: Signs): Held | undefined {
 function plainMembersHold(condition: Condition, signs: Signs): boolean {
   const { stage, status, code, says, fails, header, anyFact, requested, preset } = condition;
   if (stage !== undefined && !stage.includes(signs.stage)) return false;
-  if (status !== undefined && !status.some(wanted => isStatus(wanted, signs.status))) return false;
+  if (
+    status !== undefined &&
+    !status.some(
+      wanted => isStatus(wanted, signs.status) || (signs.meant !== undefined && isStatus(wanted, signs.meant)),
+    )
+  )
+    return false;
   if (code !== undefined && !code.some(wanted => signs.codes.has(wanted))) return false;
   if (says !== undefined && !matches(says, signs.text)) return false;
   if (fails !== undefined && !fails.some(wanted => signs.failures.has(wanted))) return false;

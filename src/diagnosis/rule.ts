@@ -1,7 +1,8 @@
 import type { Evidence } from '../domain/evidence/evidence.ts';
 import type { CauseId } from './catalogue.ts';
+import type { Complaint } from './signs/complaints.ts';
 import type { FactName } from './signs/facts.ts';
-import type { Complaint, Subject } from './signs/statements.ts';
+import type { Subject } from './signs/subjects.ts';
 
 /** One pattern, or several of which one is enough. */
 export type Words = RegExp | readonly RegExp[];

@@ -7,8 +7,10 @@ import { certificateRules } from './rules/certificate-rules.ts';
 import { clientTokenRules } from './rules/client-token-rules.ts';
 import { clientUpdateRules } from './rules/client-update-rules.ts';
 import { connectionRules } from './rules/connection-rules.ts';
+import { firewallRules } from './rules/firewall-rules.ts';
 import { gatewayRules } from './rules/gateway-rules.ts';
 import { grantRules } from './rules/grant-rules.ts';
+import { iatLimitRules } from './rules/iat-limit-rules.ts';
 import { iatRules } from './rules/iat-rules.ts';
 import { jwksUriRules } from './rules/jwks-uri-rules.ts';
 import { keyRules } from './rules/key-rules.ts';
@@ -28,8 +30,11 @@ import { requestRules } from './rules/request-rules.ts';
 import { resultRules } from './rules/result-rules.ts';
 import { scopeRules } from './rules/scope-rules.ts';
 import { silenceRules } from './rules/silence-rules.ts';
+import { softwareStatementRules } from './rules/software-statement-rules.ts';
 import { statusRules } from './rules/status-rules.ts';
 import { tlsRules } from './rules/tls-rules.ts';
+import { tokenIssuerRules } from './rules/token-issuer-rules.ts';
+import { tokenKindRules } from './rules/token-kind-rules.ts';
 import { tokenMissingRules } from './rules/token-missing-rules.ts';
 import { tokenRightRules } from './rules/token-right-rules.ts';
 import { tokenTimeRules } from './rules/token-time-rules.ts';
@@ -45,6 +50,7 @@ function ofRefusals(rows: readonly Rule[]): Rule[] {
 /** Every rule there is; their order means nothing. */
 export const rules: readonly Rule[] = [
   ...ofRefusals([
+    ...iatLimitRules,
     ...iatRules,
     ...redirectCountRules,
     ...redirectFormRules,
@@ -58,14 +64,17 @@ export const rules: readonly Rule[] = [
     ...opaqueRules,
   ]),
   ...tokenTimeRules,
+  ...tokenIssuerRules,
   ...tokenRightRules,
   ...tokenMissingRules,
   ...bearerRules,
+  ...tokenKindRules,
   ...clientTokenRules,
   ...clientUpdateRules,
   ...mintRules,
   ...registrationRules,
   ...policyRules,
+  ...softwareStatementRules,
   ...scopeRules,
   ...keyRules,
   ...jwksUriRules,
@@ -73,6 +82,7 @@ export const rules: readonly Rule[] = [
   ...bodyRules,
   ...placeRules,
   ...gatewayRules,
+  ...firewallRules,
   ...answerRules,
   ...resultRules,
   ...statusRules,

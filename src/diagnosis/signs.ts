@@ -8,23 +8,28 @@ import { answerFacts } from './signs/answer-facts.ts';
 import { type Said, saidBy } from './signs/answer-words.ts';
 import { errorCodes } from './signs/error-codes.ts';
 import type { FactName, Facts } from './signs/facts.ts';
-import { errorInLocation } from './signs/header-facts.ts';
+import { errorInLocation, saidByHeaders } from './signs/header-facts.ts';
 import { bodyJson, jsonInText } from './signs/json-in-text.ts';
 import { localFacts } from './signs/local-facts.ts';
 import { isMarkup, readPage } from './signs/markup.ts';
+import { meantStatus, statusInJson } from './signs/meant-status.ts';
 import { namedMembers } from './signs/named-members.ts';
 import { inEnglish } from './signs/other-languages.ts';
 import { requestFacts } from './signs/request-facts.ts';
 import { lowerNames, type RequestView, viewRequest } from './signs/request-view.ts';
 import { codesOfPhrases } from './signs/rfc-phrases.ts';
-import { readStatements, SPECIFIC, type Statement, withoutBoilerplate } from './signs/statements.ts';
+import { readStatements, type Statement, withoutBoilerplate } from './signs/statements.ts';
 import { statusInText } from './signs/status-in-text.ts';
+import { SPECIFIC } from './signs/subjects.ts';
 import { withoutAddresses } from './signs/without-addresses.ts';
+import { xmlDocument } from './signs/xml.ts';
 
 /** Evidence read once: what the rules look at. */
 export type Signs = {
   stage: Evidence['stage'];
   status: number | undefined;
+  /** What the status would be, where a success carries an error. */
+  meant: number | undefined;
   headers: Record<string, string>;
   challenge: Challenge | undefined;
   /** OAuth error codes and other short words that machines are meant to read. */
@@ -54,7 +59,8 @@ export function readSigns(evidence: Evidence): Signs {
   const body = (evidence.body ?? '').slice(0, MOST_BODY);
   const request = viewRequest(evidence.request);
   const json = bodyJson(body);
-  const page = json === undefined && isMarkup(body) ? readPage(body) : undefined;
+  const xml = json === undefined ? xmlDocument(body) : undefined;
+  const page = json === undefined && xml === undefined && isMarkup(body) ? readPage(body) : undefined;
   const status = evidence.status ?? statusOfText(body, evidence.errorMessage, json);
   const challenge = tellingChallenge(headers['www-authenticate'] ?? headerInText(body));
   const answer = {
@@ -65,20 +71,34 @@ export function readSigns(evidence: Evidence): Signs {
     bytes: evidence.bodyBytes ?? (body.includes(SECRET_MARK) ? undefined : Buffer.byteLength(evidence.body ?? '')),
     known: evidence.body !== undefined,
     json,
+    xml,
     page,
     challenge,
   };
   const shape = answerFacts(answer, request);
   const granted = shape.has('client-granted') || shape.has('mint-answer') || shape.has('metadata-document');
-  const words = granted ? { codes: [], sentences: [] } : wordsOf(body, json, page);
+  const words = granted ? { codes: [], sentences: [] } : wordsOf(body, json ?? xml, page);
   const [redirected, why] = errorInLocation(headers['location']) ?? [undefined, ''];
-  const sentences = [...words.sentences, challenge?.error_description ?? '', why, evidence.errorMessage ?? ''];
+  const sentences = [
+    ...words.sentences,
+    challenge?.error_description ?? '',
+    why,
+    evidence.errorMessage ?? '',
+    ...(granted ? [] : saidByHeaders(headers)),
+  ];
   const said = [...new Set(sentences.map(sentence => plainText(sentence, 600)).filter(sentence => sentence !== ''))];
   const spoken = said.map(withoutBoilerplate).join('\n').slice(0, MOST_TEXT).toLowerCase();
-  const codes = new Set([...words.codes.map(code => code.toLowerCase()), ...(spoken.match(OAUTH_CODE) ?? [])]);
+  const spelled = granted ? [] : spelledOut(words.codes);
+  const codes = new Set([
+    ...words.codes.map(code => code.toLowerCase()),
+    // The OAuth code within a longer one: `oidc.insufficient_scope`, `urn:ietf:params:oauth:error:invalid_token`.
+    ...words.codes.flatMap(code => code.toLowerCase().match(OAUTH_CODE) ?? []),
+    ...spelled.map(code => code.replaceAll(' ', '_')),
+    ...(spoken.match(OAUTH_CODE) ?? []),
+  ]);
   // A server's own code is a word of it (INITIAL_TOKEN_CONSUMED); those of the RFCs are looked at as codes only.
   const ownCodes = words.codes.map(code => code.toLowerCase()).filter(code => code.replace(OAUTH_CODE, '') !== '');
-  const text = withoutAddresses([...ownCodes, spoken, inEnglish(spoken)].join('\n').trimEnd(), request);
+  const text = withoutAddresses([...ownCodes, ...spelled, spoken, inEnglish(spoken)].join('\n').trimEnd(), request);
   if (challenge?.error !== undefined) codes.add(challenge.error.toLowerCase());
   if (redirected !== undefined) codes.add(redirected.toLowerCase());
   if (codes.size === 0) for (const code of codesOfPhrases(said)) codes.add(code);
@@ -87,7 +107,7 @@ export function readSigns(evidence: Evidence): Signs {
     else shape.set('no-words', { sentence: 'the answer gives no reason' });
   }
   const statements = readStatements(
-    said.map(sentence => withoutAddresses(sentence, request)),
+    [...said.map(sentence => withoutAddresses(sentence, request)), ...spelled],
     namesSent(request),
   );
   if (!granted && !statements.some(({ about }) => SPECIFIC.some(subject => about.has(subject))))
@@ -95,6 +115,7 @@ export function readSigns(evidence: Evidence): Signs {
   return {
     stage: evidence.stage,
     status,
+    meant: shape.has('error-in-success') ? meantStatus(json, codes) : undefined,
     headers,
     challenge,
     codes,
@@ -114,11 +135,30 @@ export function readSigns(evidence: Evidence): Signs {
   };
 }
 
-/** Members of the request that a sentence cannot hold by chance: an underscore tells a name from a word. */
+/** A server's own codes as words: `steps.jwt.JwtAudienceMismatch` is «jwt audience mismatch». */
+function spelledOut(codes: readonly string[]): string[] {
+  return codes
+    .slice(0, 8)
+    .map(code => code.split(/[./:#]/).at(-1) ?? '')
+    .filter(code => code.length <= 80 && code.toLowerCase().replace(OAUTH_CODE, '') !== '')
+    .map(code =>
+      code
+        .replace(/([a-z])([A-Z])/g, '$1 $2')
+        .replace(/[_-]+/g, ' ')
+        .toLowerCase(),
+    )
+    .filter(words => words.includes(' '));
+}
+
+/**
+ * Members of the request that a sentence cannot hold by chance: an underscore, a colon, a hyphen or a capital inside
+ * tells a name from a word.
+ */
 function namesSent(request: RequestView): string[] {
   return Object.keys(request.members)
     .slice(0, 60)
-    .filter(name => /^[a-z]\w{0,50}_\w{1,50}$/i.test(name) && !/^registration_|^client_(?:id|secret)/.test(name))
+    .filter(name => /^[A-Za-z][\w:.-]{0,50}(?:[_:-]|(?<=[a-z])[A-Z])[\w:.-]{1,50}$/.test(name))
+    .filter(name => !/^registration_|^client_(?:id|secret)/.test(name))
     .map(name => name.toLowerCase());
 }
 
@@ -141,16 +181,7 @@ function wordsOf(body: string, json: Json | undefined, page: { title?: string; t
 }
 
 function statusOfText(body: string, message: string | undefined, json: Json | undefined): number | undefined {
-  if (isJsonObject(json)) {
-    // Ory and Google put it into the error: {"error":{"code":401,…}}.
-    for (const place of [json, json['error']].filter(isJsonObject)) {
-      for (const name of ['status', 'statusCode', 'status_code', 'code', 'httpStatus']) {
-        const value = Number(place[name]);
-        if (Number.isInteger(value) && value >= 400 && value <= 599) return value;
-      }
-    }
-    return undefined;
-  }
+  if (isJsonObject(json)) return statusInJson(json);
   return statusInText(`${message ?? ''}\n${body}`);
 }
 

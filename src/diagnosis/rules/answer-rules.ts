@@ -38,6 +38,7 @@ export const answerRules = [
       { when: { facts: ['location-sign-in'] }, by: -0.4 },
       // RFC 6749 section 4.1.2.1: this one brings an error back to the client.
       { when: { facts: ['location-error'] }, by: -0.45 },
+      { when: { facts: ['location-blocked'] }, by: -0.3 },
     ],
   },
   {
@@ -65,6 +66,13 @@ export const answerRules = [
       { when: { facts: ['url-well-known'] }, by: -0.2 },
       { when: { status: [429, '5xx'] }, by: -0.1 },
     ],
+  },
+  {
+    id: 'xml-instead-of-json',
+    cause: 'response.not_json',
+    when: { facts: ['xml'] },
+    confidence: 0.24,
+    shift: [{ when: { status: ['2xx'] }, by: 0.52 }],
   },
   {
     id: 'text-instead-of-json',

@@ -1,7 +1,10 @@
 import type { Rule } from '../rule.ts';
-import { changes, onlyPublic, opaque, publicWords } from './refusals.ts';
+import { changes, onlyPublic, opaque, publicWords, unchangeable } from './refusals.ts';
 
 const noneRefused = /["'` ]none["'`]? (?:is |was )?(?:not\b|un|dis|for)/;
+
+const barredToPublic =
+  /public clients? (?:can ?not|may not|must not|do not) (?:supply|have|include|set|send|provide|specify|register)/;
 
 /** How the client will authenticate, or that it will not. */
 export const authMethodRules = [
@@ -20,6 +23,7 @@ export const authMethodRules = [
           { aboutAll: ['auth-method', 'iat'] },
           { requested: /\/token\b/ },
           { status: ['2xx'] },
+          { stage: ['update'], clause: unchangeable },
         ],
       },
     },
@@ -55,9 +59,35 @@ export const authMethodRules = [
   {
     id: 'public-said-refused',
     cause: 'metadata.public_client_refused',
-    when: { stage: changes, says: publicWords, not: { any: [{ status: [401] }, { says: onlyPublic }] } },
+    when: {
+      stage: changes,
+      says: publicWords,
+      not: {
+        any: [
+          { status: [401] },
+          { says: onlyPublic },
+          // RFC 7592 section 2.2: an update of a client that has a secret repeats it.
+          { stage: ['update'], about: ['client-secret'], complains: ['missing'] },
+        ],
+      },
+    },
     confidence: 0.9,
-    shift: [{ when: { about: ['iat'] }, by: -0.3 }],
+    shift: [
+      { when: { about: ['iat'] }, by: -0.3 },
+      // What a public client may not send is said of the member, not of the client.
+      { when: { clause: barredToPublic, not: { about: ['grant'] } }, by: -0.35 },
+      // «Public clients require an approved redirect URI»: it is the URI that is to change.
+      {
+        when: { aboutAll: ['redirect'], clause: /public clients? (?:require|need|must (?:have|use|register))/ },
+        by: -0.4,
+      },
+    ],
+  },
+  {
+    id: 'member-said-barred-to-public-clients',
+    cause: 'metadata.field_invalid',
+    when: { stage: changes, clause: barredToPublic, not: { about: ['grant'] } },
+    confidence: 0.62,
   },
   {
     id: 'none-said-refused',
@@ -67,6 +97,7 @@ export const authMethodRules = [
       any: [{ facts: ['public-client'] }, { clause: noneRefused }],
       about: ['auth-method', 'client-secret'],
       complains: ['unsupported', 'not-allowed', 'invalid', 'missing'],
+      not: { stage: ['update'], clause: unchangeable },
     },
     confidence: 0.89,
   },

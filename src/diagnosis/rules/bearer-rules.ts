@@ -8,7 +8,7 @@ const headerIsOff: readonly RegExp[] = [
   /(?:malformed|invalid|bad)[^\n]{0,24}(?:token |authentication )header|header format|token string should/,
 ];
 
-/** How the token was put into the request: doubled, mangled, in the wrong place, of the wrong kind. */
+/** How the token was put into the request: doubled, mangled, in the wrong place. */
 export const bearerRules = [
   {
     id: 'bearer-twice',
@@ -23,6 +23,12 @@ export const bearerRules = [
     confidence: 0.62,
     shift: [{ when: { facts: ['bearer-twice'] }, by: 0.2 }],
     try: ['Look at the header as it was sent: once «Bearer», one blank, then the token.'],
+  },
+  {
+    id: 'bearer-said-malformed',
+    cause: 'input.bearer_prefix',
+    when: { says: /bearer token (?:is )?malformed|malformed bearer/, not: { code: ['invalid_token'] } },
+    confidence: 0.55,
   },
   {
     id: 'authorization-header-said-off-may-be-scheme',
@@ -67,6 +73,21 @@ export const bearerRules = [
       not: { any: [{ facts: ['no-token-sent'] }, { status: [407] }] },
     },
     confidence: 0.5,
+  },
+  {
+    // RFC 9449 section 7: the scheme DPoP, with a proof beside the token.
+    id: 'proof-of-possession-demanded',
+    cause: 'input.wrong_scheme',
+    when: {
+      status: [400, 401],
+      any: [{ code: ['use_dpop_nonce', 'invalid_dpop_proof'] }, { header: { 'www-authenticate': /^\s*dpop\b/i } }],
+      not: { header: { 'www-authenticate': /\bbearer\s/i } },
+    },
+    confidence: 0.7,
+    shift: [{ when: { code: ['use_dpop_nonce', 'invalid_dpop_proof'] }, by: 0.16 }],
+    try: [
+      'The server takes this token only with a proof of possession (DPoP, RFC 9449); a bearer token is not enough.',
+    ],
   },
   {
     id: 'token-characters-said',
@@ -114,60 +135,5 @@ export const bearerRules = [
     cause: 'input.token_location',
     when: { status: [400, 401, 403], facts: ['token-in-address'] },
     confidence: 0.66,
-  },
-  {
-    id: 'token-kind-said',
-    cause: 'token.wrong_kind',
-    when: {
-      says: [
-        /not (?:an? )?(?:initial access|registration access|access|id|refresh) tokens? (?:is )?(?:allowed|accepted|permitted)/,
-        /(?:wrong|invalid|unexpected|incorrect|unsupported) (?:token[ _]type|type of token|kind of token)/,
-        /token[ _]type (?:is |was )?(?:not|wrong|invalid|mismatch)/,
-        /only non-?(?:refresh|access) tokens/,
-        /\b(?:an?|the) (?:user|admin|management|service|application|app|client|machine|personal access) (?:access )?token is (?:required|needed|expected)/,
-        /(?:id|refresh|registration access|initial access|user|personal access)[ _-]?tokens?(?!_)[^\n]{0,40}(?:cannot|can not|can't|may not|must not|not (?:be )?(?:used|allowed|accepted|valid|permitted)|given|instead)/,
-        /expected (?:an? )?(?:initial |registration )?access token/,
-        /is not an? (?:initial |registration )?access token|not the right (?:kind|type)/,
-      ],
-      not: { says: /maybe missing token/ },
-    },
-    confidence: 0.87,
-  },
-  {
-    id: 'token-kind-in-the-request-text',
-    cause: 'token.wrong_kind',
-    when: {
-      status: [400, 401, 403],
-      any: [
-        { stage: ['mint'], anyFact: ['text-names-iat', 'text-names-rat'] },
-        { stage: ['register'], facts: ['text-names-rat'] },
-        { stage: ['read', 'update', 'delete'], anyFact: ['text-names-iat', 'text-names-admin'] },
-      ],
-    },
-    confidence: 0.7,
-    shift: [
-      { when: { says: /format|kind|type of token|token type|wrong token/ }, by: 0.18 },
-      { when: { complains: ['expired', 'used-up'] }, by: -0.35 },
-      { when: { facts: ['text-names-admin'] }, by: -0.15 },
-      { when: { code: ['insufficient_scope'] }, by: -0.3 },
-    ],
-  },
-  {
-    id: 'token-kind-at-mint',
-    cause: 'token.wrong_kind',
-    when: { stage: ['mint'], status: [400, 401, 403, 'none'], facts: ['token-kind-for-mint'] },
-    confidence: 0.8,
-  },
-  {
-    id: 'token-kind-at-register',
-    cause: 'token.wrong_kind',
-    when: { stage: ['register'], status: [400, 401, 403, 'none'], facts: ['token-kind-for-register'] },
-    confidence: 0.78,
-  },
-  {
-    id: 'token-kind-at-client',
-    cause: 'token.wrong_kind',
-    when: { stage: ['read', 'update', 'delete'], status: [400, 401, 403, 'none'], facts: ['token-kind-for-client'] },
-    confidence: 0.78,
   },
 ] as const satisfies readonly Rule[];

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { registrationJwt } from './refusals.ts';
 
 const sends = ['mint', 'register', 'update'] as const;
 
@@ -17,7 +18,8 @@ export const bodyRules = [
         /not (?:a )?valid json|json(?: body)? (?:is )?(?:invalid|malformed)|json_invalid/,
         /unexpected (?:token|end of|character|eof|non-whitespace)/,
         /must be (?:an? )?(?:json|valid json)[^\n]{0,10}/,
-        /(?:request )?body (?:is |must )?(?:not be |is )?(?:empty|missing|required)/,
+        /(?:request )?body (?:is |must |can ?|may )?(?:not be |is )?(?:empty|missing|required)/,
+        /(?:registration|update) request (?:is |was |must not be )?(?:required|missing|empty|null)\b/,
         /empty (?:request )?body|(?:missing|no) (?:request )?body|expecting (?:value|property)/,
         /syntax ?error|expected a json object|cannot deserialize|json: cannot unmarshal/,
         /invalid character '/,
@@ -40,6 +42,8 @@ export const bodyRules = [
     confidence: 0.88,
     shift: [
       { when: { status: [500, 'none'] }, by: -0.25 },
+      // A number that is none: at a mint, that is a limit.
+      { when: { stage: ['mint'], says: /cannot deserialize[^\n]{0,60}(?:integer|int\b|long|number)/ }, by: -0.2 },
       { when: { anyFact: ['body-no-object', 'body-unreadable', 'body-empty'] }, by: 0.06 },
     ],
   },
@@ -89,6 +93,14 @@ export const bodyRules = [
       not: { says: /content[- ]?type|media type|jwks|redirect/ },
     },
     confidence: 0.86,
+  },
+  {
+    // Open banking profiles take the registration as one signed JWT.
+    id: 'body-said-to-be-a-jwt',
+    cause: 'request.body_malformed',
+    when: { stage: sends, status: [400, 401, 415], says: registrationJwt },
+    confidence: 0.82,
+    try: ['This server takes the registration as a signed JWT (application/jwt), not as a JSON object.'],
   },
   {
     id: 'body-seen-malformed',

@@ -168,6 +168,27 @@ export const certificateRules = [
     confidence: 0.9,
   },
   {
+    // RFC 8705: the server, or the gateway that ends TLS for it, compares the certificate of the connection.
+    id: 'certificate-of-the-connection-said-off',
+    cause: 'tls.client_cert_required',
+    when: {
+      status: [400, 401, 403],
+      says: /\b(?:m?tls|transport|network)[- ](?:\w+ )?cert(?:ificate)?s?\b[^\n]{0,60}(?:not match|missing|required|invalid|not (?:valid|trusted|provided|present|registered|found))/,
+    },
+    confidence: 0.86,
+  },
+  {
+    // RFC 8705 section 3: a token that is bound to the client's certificate is good with that certificate alone.
+    id: 'bound-token-without-its-certificate',
+    cause: 'tls.client_cert_required',
+    when: {
+      status: [400, 401, 403],
+      says: /holder[- ]of[- ]key|certificate[- ]bound|sender[- ]constrained|x5t#s256|\bcnf\b|thumbprint/,
+      not: { says: /dpop|jkt/ },
+    },
+    confidence: 0.6,
+  },
+  {
     id: 'some-certificate-trouble',
     cause: 'tls.untrusted',
     when: { status: ['none'], says: /certificate|\bx509\b|pkix/, not: { says: /software|statement/ } },

@@ -4,7 +4,7 @@ import type { Rule } from '../rule.ts';
 const management: readonly Evidence['stage'][] = ['read', 'update', 'delete'];
 const goneWords: readonly RegExp[] = [
   /client[^\n]{0,60}(?:not (?:be )?found|does ?n.t exist|unknown|deleted|removed|no longer|purged|expired)/,
-  /(?:unknown|no such|deleted|expired|no) client/,
+  /(?:unknown|no such|deleted|expired|no|unrecogni[sz]ed) client|client[^\n]{0,40}not recogni[sz]ed/,
   /(?:registration|record)[^\n]{0,30}(?:not (?:be )?found|removed|deleted|no longer|expired)/,
   /may have been deleted/,
 ];
@@ -25,6 +25,8 @@ export const clientTokenRules = [
     shift: [
       { when: { about: ['token', 'rat'], complains: ['expired'] }, by: -0.35 },
       { when: { says: /initial access token|token type|scope|signature|audience|issuer/ }, by: -0.2 },
+      // Said of the header, not of the token in it.
+      { when: { says: /(?:malformed|invalid|bad|missing|no) (?:authori[sz]ation header|bearer)/ }, by: -0.28 },
     ],
   },
   {
@@ -94,26 +96,26 @@ export const clientTokenRules = [
   {
     id: 'client-read-refused-without-a-word',
     cause: 'rat.stale_or_mismatch',
-    when: { stage: ['read', 'delete'], status: [400], facts: ['unspecific'], not: { code: ['invalid_client'] } },
+    when: { stage: ['read', 'delete'], status: [400, 422], facts: ['unspecific'], not: { code: ['invalid_client'] } },
     confidence: 0.28,
     try: ['RFC 7592 wants 401 here; this server’s 400 does not say whether the token or the client is at fault.'],
   },
   {
     id: 'client-read-refused-may-be-gone',
     cause: 'client.purged',
-    when: { stage: ['read', 'delete'], status: [400], facts: ['unspecific'], not: { code: ['invalid_client'] } },
+    when: { stage: ['read', 'delete'], status: [400, 422], facts: ['unspecific'], not: { code: ['invalid_client'] } },
     confidence: 0.3,
   },
   {
     id: 'client-request-refused-whatever-it-says',
     cause: 'rat.stale_or_mismatch',
-    when: { stage: ['read', 'delete'], status: [400] },
+    when: { stage: ['read', 'delete'], status: [400, 422] },
     confidence: 0.2,
   },
   {
     id: 'client-request-refused-may-be-the-path',
     cause: 'endpoint.wrong_path',
-    when: { stage: ['read', 'delete'], status: [400] },
+    when: { stage: ['read', 'delete'], status: [400, 422] },
     confidence: 0.18,
   },
   {

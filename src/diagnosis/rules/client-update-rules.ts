@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { unchangeable } from './refusals.ts';
 
 /** RFC 7592: what an update sends, and whether it may. */
 export const clientUpdateRules = [
@@ -9,8 +10,9 @@ export const clientUpdateRules = [
       stage: ['update', 'delete'],
       says: [
         /(?:permission|permitted|allowed|authori[sz]ed|able)[^\n]{0,40}(?:update|modify|change|edit|delete|manage|remove)/,
-        /(?:update|modif\w+|change|edit|delet\w+|management|removal)[^\n]{0,40}(?:not (?:allowed|permitted|supported for)|forbidden|disabled|denied)/,
+        /(?:update|modif\w+|change|edit|delet\w+|management|removal)[^\n]{0,40}(?:not (?:allowed|permitted|enabled|available|implemented|supported for)|forbidden|disabled|denied)/,
         /read[- ]?only|static(?:ally)? (?:registered|client)|its own (?:record|registration)/,
+        /not (?:been )?(?:dynamically|self-?) ?(?:registered|created)|(?:pre-?registered|built-?in|system) clients?\b/,
       ],
       not: { any: [{ status: [401, 405] }, { says: /secret|different client|another client|policy '/ }] },
     },
@@ -39,6 +41,16 @@ export const clientUpdateRules = [
     shift: [{ when: { code: ['access_denied', 'forbidden', 'unauthorized_client'] }, by: 0.15 }],
   },
   {
+    // RFC 9110 sections 15.5.10 and 15.5.13, RFC 6585 section 3: the state of the client is at odds with the request.
+    id: 'client-state-at-odds',
+    cause: 'update.not_permitted',
+    when: { stage: ['update', 'delete'], status: [409, 412, 428], not: { facts: ['markup'] } },
+    confidence: 0.44,
+    try: [
+      'Read the client and look what has changed; 412 and 428 ask for If-Match with the ETag of that answer, and 409 for what hangs on the client to go first.',
+    ],
+  },
+  {
     id: 'server-members-said',
     cause: 'update.server_fields',
     when: {
@@ -48,6 +60,19 @@ export const clientUpdateRules = [
       not: { status: [401, '2xx'] },
     },
     confidence: 0.9,
+  },
+  {
+    // RFC 7592 section 2.2 lets a server refuse what it does not want changed.
+    id: 'member-said-unchangeable',
+    cause: 'metadata.field_invalid',
+    when: {
+      stage: ['update'],
+      clause: unchangeable,
+      about: ['auth-method', 'grant', 'scope', 'redirect', 'other-member', 'client-name', 'jwks', 'jwks-uri'],
+      not: { status: [401, '2xx'] },
+    },
+    confidence: 0.8,
+    try: ['Send the member as the server gave it at registration, or register a new client with the other value.'],
   },
   {
     id: 'server-members-sent-back',
@@ -62,9 +87,17 @@ export const clientUpdateRules = [
       stage: ['update'],
       about: ['client-id'],
       any: [{ about: ['client-id'], complains: ['mismatch', 'missing', 'invalid'] }, { facts: ['client-id-differs'] }],
-      not: { status: [401, 404, '2xx'] },
+      not: { any: [{ status: [404, '2xx'] }, { status: [401], not: { facts: ['client-id-differs'] } }] },
     },
     confidence: 0.9,
+  },
+  {
+    // RFC 7592 section 2.2: an update is all of the metadata; some servers count the secret to it.
+    id: 'client-secret-said-to-be-left-out',
+    cause: 'metadata.field_missing',
+    when: { stage: ['update'], status: [400, 422], about: ['client-secret'], complains: ['missing'] },
+    confidence: 0.82,
+    member: 'client_secret',
   },
   {
     id: 'client-id-differs',

@@ -1,9 +1,10 @@
 import type { Rule } from '../rule.ts';
-import { gatewayKey } from './refusals.ts';
+import { gatewayKey, gatewayPolicy, unreachedBehind } from './refusals.ts';
 
-const methodBarred = /not configured to allow the http request method|supports only cach(?:e)?able requests/;
+const rateWords =
+  /rate[-_ ]?limit|too many (?:requests|attempts|calls)|throttl|spike ?arrest|gedrosselt|zu viele anfragen|trop de (?:requêtes|tentatives)|demasiad[ao]s (?:solicitudes|peticiones|intentos)|muitas (?:solicitações|requisições|tentativas)|troppe richieste|请求(?:过于|太|次数)|操作(?:过于|太)频繁|リクエストが多|요청이 너무|слишком много/;
 
-/** The server failed, was not reached by its gateway, or wants to be left alone; or a firewall spoke for it. */
+/** The server failed, was not reached by its gateway, or wants to be left alone. */
 export const gatewayRules = [
   {
     id: 'gateway-status',
@@ -13,6 +14,7 @@ export const gatewayRules = [
     shift: [
       { when: { facts: ['bot-challenge'] }, by: -0.4 },
       { when: { header: { 'x-squid-error': /ERR_/ } }, by: -0.4 },
+      { when: { says: /\b(?:unknown|no such|no matching) (?:api|host|route|service)/ }, by: -0.25 },
       // JSON in OAuth's form comes from the server itself, not from a gateway in front of it.
       { when: { facts: ['json'], code: ['temporarily_unavailable', 'server_error', 'access_denied'] }, by: -0.1 },
     ],
@@ -32,11 +34,25 @@ export const gatewayRules = [
     confidence: 0.84,
   },
   {
+    id: 'gateway-blames-what-is-behind-it',
+    cause: 'server.gateway',
+    when: {
+      status: ['4xx', '5xx'],
+      says: unreachedBehind,
+      not: { about: ['redirect', 'jwks', 'jwks-uri', 'other-member'] },
+    },
+    confidence: 0.8,
+  },
+  {
     id: 'failed-status',
     cause: 'server.internal_error',
     when: { status: [500, 505, 506, 507, 508, 510] },
     confidence: 0.8,
-    shift: [{ when: { facts: ['empty-bearer'] }, by: -0.15 }],
+    shift: [
+      { when: { facts: ['empty-bearer'] }, by: -0.15 },
+      { when: { says: [unreachedBehind, rateWords] }, by: -0.3 },
+      { when: { says: gatewayPolicy }, by: -0.3 },
+    ],
   },
   {
     id: 'failed-said',
@@ -46,9 +62,11 @@ export const gatewayRules = [
         { code: ['server_error', 'internal_error', 'internal_server_error', 'unknown_error'] },
         { says: /internal server error|unhandled exception|null ?pointer|stack ?trace|traceback \(most recent/ },
       ],
-      not: { any: [{ status: ['2xx', '3xx', 502, 503, 504] }, { says: /http\/2|http2|goaway/ }] },
+      not: { any: [{ status: ['2xx', '3xx', 401, 403, 404, 502, 503, 504] }, { says: /http\/2|http2|goaway/ }] },
     },
     confidence: 0.74,
+    // Keycloak says unknown_error of whatever it could not read.
+    shift: [{ when: { status: [400, 422], says: /deserialize|unrecogni[sz]ed|not a valid/ }, by: -0.2 }],
   },
   {
     id: 'rate-status',
@@ -63,90 +81,21 @@ export const gatewayRules = [
     when: {
       any: [
         { code: ['too_many_requests', 'slow_down', 'rate_limit_exceeded', 'rate_limited'] },
-        { says: /rate limit|too many requests|throttl|slow down|error code: 1015|request limit (?:exceeded|reached)/ },
+        { says: [/slow down|error code: 1015|request limit (?:exceeded|reached)/, rateWords] },
       ],
-      not: { status: ['2xx'] },
+      not: { status: ['2xx'], not: { facts: ['error-in-success'] } },
     },
     confidence: 0.88,
   },
   {
-    id: 'firewall-page',
-    cause: 'proxy.blocked',
+    id: 'some-quota-said',
+    cause: 'rate.limited',
     when: {
-      facts: ['bot-challenge'],
-      not: { any: [{ status: [407] }, { says: /\b1010\b|user[- ]agent|browser's signature|csrf/ }] },
+      status: ['4xx', '5xx'],
+      says: /quota/,
+      not: { says: /clients?\b|applications?|apps\b|registrations|entities/ },
     },
-    confidence: 0.86,
-  },
-  {
-    id: 'firewall-header',
-    cause: 'proxy.blocked',
-    when: {
-      status: [401, 403, 405, 406, 409, 501, 503, '2xx'],
-      any: [
-        { header: { 'cf-mitigated': /./ } },
-        {
-          header: {
-            server:
-              /akamaighost|awselb|imperva|incapsula|sucuri|big-?ip|zscaler|bluecoat|fortigate|barracuda|netscaler/i,
-          },
-          anyFact: ['markup', 'plain'],
-          status: [401, 403, 405, 406, 409, 501, 503],
-        },
-        { header: { 'x-azure-ref': /./ }, facts: ['markup'] },
-        { header: { 'x-squid-error': /ERR_ACCESS_DENIED/ } },
-        { header: { 'x-iinfo': /./ }, facts: ['markup'] },
-        { facts: ['behind-cloudflare', 'markup'], status: [403] },
-      ],
-      not: {
-        any: [
-          { status: [407] },
-          { says: /\b1010\b|user[- ]agent|browser's signature/ },
-          // Amazon's balancer has pages of its own for targets that do not answer.
-          { status: [501, 503], header: { server: /awselb/i } },
-        ],
-      },
-    },
-    confidence: 0.85,
-  },
-  {
-    id: 'firewall-said',
-    cause: 'proxy.blocked',
-    when: {
-      says: [
-        /incapsula|request (?:is |was |has been )?(?:blocked|rejected|unsuccessful)/,
-        /web application firewall|\bwaf\b|mod_?security|sorry, you have been blocked/,
-        /you have been blocked|site (?:is )?blocked|website blocked/,
-        /access (?:to this site )?(?:is |has been )?(?:blocked|restricted)|support id is/,
-        /security (?:service|policy) [^\n]{0,40}(?:block|protect)|error code: 1(?!010|015)\d{3}/,
-        /error 10[02]\d|blocked by|fortiguard|zscaler|not acceptable!|captcha/,
-        /bot (?:protection|detection)|page (?:is |has been )?blocked|url is banned|denied by security policy|site owner/,
-        /access control configuration prevents/,
-      ],
-      not: {
-        any: [
-          { status: [407] },
-          { says: /cross-origin|same origin policy|cors (?:policy|header)/ },
-          { says: /user[- ]agent|\b1010\b|blocked by (?:the )?(?:registration|client|tenant) policy/ },
-        ],
-      },
-    },
-    confidence: 0.87,
-    // An answer in OAuth's own codes comes from the server, not from what stands in front of it.
-    shift: [{ when: { code: ['access_denied', 'invalid_token', 'invalid_client_metadata'] }, by: -0.5 }],
-  },
-  {
-    id: 'forbidden-page',
-    cause: 'proxy.blocked',
-    when: { status: [403, 406], facts: ['markup'], not: { says: [/csrf|referer|sign|user[- ]agent/, methodBarred] } },
-    confidence: 0.6,
-  },
-  {
-    id: 'method-barred-by-a-cdn',
-    cause: 'request.method',
-    when: { status: [403, 405], says: methodBarred },
-    confidence: 0.88,
-    try: ['The network in front (CloudFront) lets only reading through: its operator has to allow POST for this path.'],
+    confidence: 0.5,
   },
   {
     id: 'gateway-wants-its-key',
@@ -159,14 +108,5 @@ export const gatewayRules = [
     try: [
       'A gateway in front asks for a key of its own, beside the token: get one from its operator, and send it in the header that the answer names (apikey, x-api-key, Ocp-Apim-Subscription-Key).',
     ],
-  },
-  {
-    id: 'user-agent-said',
-    cause: 'proxy.waf_user_agent',
-    when: {
-      says: /user[- ]agent|error code: 1010|error 1010|\b1010\b|browser.{0,3}s? signature|banned your access/,
-      not: { status: ['2xx'] },
-    },
-    confidence: 0.9,
   },
 ] as const satisfies readonly Rule[];

@@ -12,35 +12,21 @@ const tokenRefused: Condition = {
   stage: ['register'],
   any: [
     { code: ['invalid_token', 'invalid_grant'] },
-    { status: [401], not: { code: ['invalid_client'], not: { about: ['iat'] } } },
+    {
+      status: [401],
+      not: {
+        code: ['invalid_client', 'invalid_client_metadata', 'invalid_redirect_uri', 'invalid_software_statement'],
+        not: { about: ['iat', 'token'] },
+      },
+    },
   ],
 };
 const bareRefusal: Condition = { all: [tokenRefused], not: { any: [saysWhich, { facts: ['no-token-sent'] }] } };
-const aboutLimits: readonly RegExp[] = [
-  /grants?(?:\b|_)|scopes?|auth(?:entication)?[ _]method|redirect|client type|web clients?|native/,
-  /application[_ ]type|metadata|public clients?|confidential/,
-];
-
-/** Initial access tokens: time, uses, limits; where the answer does not say which, our own book does. */
+/** One sentence for every token that is refused: it does not say which it was. */
+const eitherOr =
+  /(?:invalid|unknown|revoked|used|not found)[\w ,]{0,24} or (?:has |is )?expired|expired(?:,| or)[\w ,]{0,24}(?:invalid|unknown|revoked|used|not found)/;
+/** Initial access tokens: time and uses; where the answer does not say which, our own book does. */
 export const iatRules = [
-  {
-    id: 'iat-said-limited',
-    cause: 'iat.constraint',
-    when: {
-      stage: ['register'],
-      about: ['iat', 'token'],
-      clause: [
-        /tokens?\b[^\n]{0,60}(?:(?:does|do)(?: not|n't) (?:permit|allow|authori[sz]e|cover|include)|(?:may|can) only|only (?:permits?|allows?|be used|valid|usable)|is (?:limited|restricted|bound) to|not (?:permit|allow|authori[sz]e))/,
-        /(?:exceeds?|beyond|outside|not (?:be )?(?:permitted|allowed|authori[sz]ed|covered|granted))[^\n]{0,70}\btokens?\b/,
-        /(?:bound|restricted|limited) (?:to|by) (?:the |this )?(?:initial )?(?:access )?token/,
-        /policy of (?:the|this) (?:initial )?(?:access )?token/,
-        /token(?:'s)? (?:policy|policies|constraints?|restrictions?)/,
-      ],
-      says: aboutLimits,
-      not: { says: /may only be used once|not (?:allowed|permitted) to register|registration access token/ },
-    },
-    confidence: 0.89,
-  },
   {
     id: 'iat-said-expired',
     cause: 'iat.expired',
@@ -51,6 +37,7 @@ export const iatRules = [
       { when: { facts: ['iat-lapsed'] }, by: 0.05 },
       { when: { facts: ['iat-in-time'] }, by: -0.06 },
       { when: { complains: ['used-up', 'revoked', 'unknown', 'invalid'] }, by: -0.2 },
+      { when: { clause: eitherOr }, by: -0.1 },
       {
         when: { status: ['none'], requested: /locally|before (?:anything|sending)|not sent|nothing was sent/ },
         by: -0.3,
@@ -131,7 +118,13 @@ export const iatRules = [
       status: [400, 401, 403, 'none'],
       about: ['iat', 'token'],
       complains: ['unknown', 'revoked'],
-      not: { any: [{ about: ['rat', 'software-statement'] }, { says: /server metadata/ }] },
+      not: {
+        any: [
+          { about: ['rat', 'software-statement'] },
+          { says: /server metadata/ },
+          { stage: ['delete'], not: { about: ['iat'] } },
+        ],
+      },
     },
     confidence: 0.82,
     shift: [
@@ -166,6 +159,16 @@ export const iatRules = [
     ],
     try: [
       'The answer does not say whether it expired, is used up or was never known: the server’s list of tokens or its log does.',
+    ],
+  },
+  {
+    id: 'iat-said-invalid-or-expired',
+    cause: 'iat.revoked_or_unknown',
+    when: { stage: ['register'], about: ['iat', 'token'], clause: eitherOr },
+    confidence: 0.44,
+    shift: [
+      { when: { facts: ['iat-lapsed'] }, by: -0.2 },
+      { when: { facts: ['iat-in-time'] }, by: 0.1 },
     ],
   },
   {

@@ -164,7 +164,8 @@ export const keyRules = [
           {
             clause: [
               /jwks?[_ ]ur[il]|private|symmetric|instead|inline|exclusive|coexist|mandatory/,
-              /public keys? only|only public/,
+              /public keys? only|only public|only (?:accepted|allowed|valid|used) (?:with|for|when|if)/,
+              /\b(?:m?tls|transport) (?:\w+ )?cert/,
             ],
           },
           { facts: ['keys-by-uri'] },

@@ -4,6 +4,10 @@ import { changes, opaque, reservedWords } from './refusals.ts';
 /** A server that wants the value longer or in another form takes the member. */
 const valueQuality = /at least \d+|characters|too (?:long|short|weak)|\bformat\b|\buuid\b|entropy/;
 
+/** The same value twice in one request, not a client that is there already. */
+const twiceInTheRequest =
+  /(?:\buris?\b|redirect_uris?|\bfield|values?|entries|members?|grant_types?|scopes?|contacts)[^\n]{0,80}duplicated?\b(?! client)|duplicate (?:values?|entr(?:y|ies)|uris?|members?|fields?|keys?|methods?)\b/;
+
 /** Members that may not be there, that have to be there, or that are there twice. */
 export const memberRules = [
   {
@@ -53,11 +57,14 @@ export const memberRules = [
         any: [
           { about: ['redirect', 'jwks', 'jwks-uri', 'scope', 'grant', 'auth-method'] },
           { status: [401] },
+          // Forbidden to the caller, whatever was sent.
+          { status: [403], facts: ['unspecific'] },
           { complains: ['duplicate'] },
         ],
       },
     },
     confidence: 0.82,
+    shift: [{ when: { facts: ['named-member-sent'], about: ['other-member'] }, by: 0.09 }],
   },
   {
     id: 'own-setting-said-refused-unseen',
@@ -82,10 +89,17 @@ export const memberRules = [
           { status: [401] },
           { about: ['iat', 'token'], complains: ['used-up'] },
           { says: /jwks|token (?:is |has been )?(?:already )?(?:in use|used)/ },
+          { clause: twiceInTheRequest },
         ],
       },
     },
     confidence: 0.89,
+  },
+  {
+    id: 'value-said-twice',
+    cause: 'metadata.field_invalid',
+    when: { stage: changes, status: [400, 422], clause: twiceInTheRequest },
+    confidence: 0.8,
   },
   {
     id: 'conflict',
@@ -136,6 +150,17 @@ export const memberRules = [
         by: -0.35,
       },
     ],
+  },
+  {
+    id: 'members-said-to-be-removed',
+    cause: 'metadata.unknown_field',
+    when: {
+      stage: changes,
+      status: [400, 422],
+      facts: ['named-member-sent'],
+      clause: /\b(?:remove|omit|leave out)\b|must be (?:removed|omitted)/,
+    },
+    confidence: 0.56,
   },
   {
     id: 'member-unknown-and-opaque',

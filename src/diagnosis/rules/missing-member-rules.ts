@@ -9,7 +9,15 @@ export const missingMemberRules = [
     cause: 'metadata.field_missing',
     when: {
       stage: changes,
-      says: /sector_identifier_uri[^\n]{0,30}(?:must be (?:provided|set|given|present)|is (?:required|missing|mandatory))/,
+      any: [
+        {
+          says: /sector_identifier_uri[^\n]{0,30}(?:must be (?:provided|set|given|present)|is (?:required|missing|mandatory))/,
+        },
+        {
+          clause: /(?:requires?|needs?|must (?:have|provide|specify|set|include)) (?:an? |the )?sector_identifier_uri/,
+          not: { clause: /sector_identifier_uri[^\n]{0,40}not (?:yet )?supported/ },
+        },
+      ],
     },
     confidence: 0.88,
     member: 'sector_identifier_uri',

@@ -1,6 +1,6 @@
 import type { CauseId } from '../catalogue.ts';
 import type { Rule } from '../rule.ts';
-import type { Subject } from '../signs/statements.ts';
+import type { Subject } from '../signs/subjects.ts';
 import { aboutForm, changes, opaque } from './refusals.ts';
 
 /** What a subject is mostly blamed for, where a refusal names it and then says something that no rule understands. */
@@ -38,6 +38,16 @@ export const opaqueRules: readonly Rule[] = [
     when: { stage: changes, status: [400, 409, 422], not: { facts: ['markup'] } },
     confidence: 0.16,
     shift: [{ when: { facts: ['unspecific'] }, by: 0.12 }],
+  },
+  {
+    id: 'something-said-too-long-or-too-many',
+    cause: 'metadata.field_invalid',
+    when: {
+      all: [opaque],
+      says: /exceeds?[^\n]{0,30}(?:length|limit|maximum|number)|too (?:many|long)\b/,
+      not: { says: /requests|registrations|clients|try again|body/ },
+    },
+    confidence: 0.56,
   },
   {
     id: 'metadata-opaque',

@@ -1,5 +1,6 @@
 import type { Evidence } from '../../domain/evidence/evidence.ts';
 import type { Rule } from '../rule.ts';
+import { unreachedBehind } from './refusals.ts';
 
 const calls: readonly Evidence['stage'][] = ['mint', 'register'];
 const looking: readonly Evidence['stage'][] = ['network', 'discover'];
@@ -26,6 +27,7 @@ export const placeRules = [
       { when: { requested: /(?:no|without|lacks?|has no|missing)[^\n]{0,20}registration_endpoint|guess/ }, by: -0.1 },
       { when: { code: ['not_found', 'access_denied', 'invalid_request'] }, by: -0.12 },
       { when: { says: /registration[^\n]{0,40}(?:not enabled|disabled|not supported)/ }, by: -0.4 },
+      { when: { says: unreachedBehind }, by: -0.3 },
     ],
   },
   {
@@ -58,6 +60,51 @@ export const placeRules = [
       ],
     },
     confidence: 0.84,
+  },
+  {
+    id: 'another-protocol-answered',
+    cause: 'endpoint.wrong_path',
+    when: {
+      stage: ['mint', 'register', 'read', 'update', 'delete'],
+      any: [
+        { facts: ['json-rpc'] },
+        { says: /must provide (?:a )?query(?: string)?|text\/event-stream|mcp-session-id|graphql operations?\b/ },
+      ],
+    },
+    confidence: 0.82,
+    try: [
+      'What answered speaks another protocol (MCP, GraphQL): the registration endpoint is the one that discovery names.',
+    ],
+  },
+  {
+    id: 'storage-answered',
+    cause: 'endpoint.wrong_path',
+    when: {
+      stage: ['mint', 'register', 'read', 'update', 'delete'],
+      status: [400, 403, 404, 405],
+      header: { server: /amazons3|windows-azure-(?:blob|web)|uploadserver/i },
+    },
+    confidence: 0.8,
+    try: ['Files are served at this address (S3, Azure Storage), not an authorization server.'],
+  },
+  {
+    // The server that answered knows no site of this name: HTTP.sys, Django, Starlette, a platform's front door.
+    id: 'host-said-unknown',
+    cause: 'endpoint.wrong_path',
+    when: {
+      stage: ['mint', 'register', 'read', 'update', 'delete'],
+      status: [400, 403, 404, 421, 503],
+      says: [
+        /invalid host(?:name| header)|host ?name is invalid|disallowed ?host|unknown (?:virtual )?host\b/,
+        /(?:deployment|project|application|app) (?:could not be|was not|not) found|no such app\b/,
+        /\b(?:unknown|no such|no matching) (?:api|route|service|proxy|virtual server)\b/,
+      ],
+      not: { about: ['redirect', 'jwks-uri'] },
+    },
+    confidence: 0.72,
+    try: [
+      'The host that answered does not serve this name: compare the host of the address, and what the proxy passes on.',
+    ],
   },
   {
     id: 'redirect-to-a-sign-in-may-be-the-path',
@@ -103,6 +150,8 @@ export const placeRules = [
       not: {
         any: [
           { status: ['2xx', '5xx', 429] },
+          // Who judges client metadata has been found.
+          { code: ['invalid_client_metadata'] },
           {
             says: /issuer[^\n]{0,60}(?:match|differ)|registration_endpoint|certificate|getaddrinfo|econn|timeout|ssl|failed to connect|could not connect/,
           },

@@ -1,5 +1,4 @@
 import type { Rule } from '../rule.ts';
-import { opaque } from './refusals.ts';
 
 /** Whether this caller may register, and how many clients there may be. */
 export const policyRules = [
@@ -15,6 +14,9 @@ export const policyRules = [
         /not (?:approved|authori[sz]ed|permitted|allowed|entitled) (?:to register|for registration)/,
         /(?:denied|rejected|forbidden|blocked) by (?:the )?(?:\w+ )?policy/,
         /policy[^\n]{0,60}(?:reject|den|forbid|violat)/,
+        /(?:user|tenant|organi[sz]ation|account|workspace|project|subscription)s?\b[^\n]{0,30}(?:suspended|deactivated|disabled|locked|frozen|banned)/,
+        /multi-?factor|\b[m2]fa\b[^\n]{0,24}(?:required|needed|must)|second factor/,
+        /no api ?product|not subscribed|subscription (?:is )?(?:inactive|blocked|not found|validation)|cannot consume/,
       ],
       not: {
         any: [
@@ -22,13 +24,15 @@ export const policyRules = [
           {
             about: ['redirect', 'scope', 'grant', 'auth-method', 'jwks', 'jwks-uri', 'software-statement', 'client-id'],
           },
-          { says: [/registration is disabled|trusted|csrf|security policy/, /(?:subscription|api)[ -]?key/] },
+          { says: [/registration is disabled|trusted|csrf|security policy|\bip\b/, /(?:subscription|api)[ -]?key/] },
         ],
       },
     },
     confidence: 0.74,
     shift: [
       { when: { code: ['access_denied', 'unauthorized_client', 'insufficient_scope'] }, by: 0.08 },
+      // OAuth speaks JSON; XML is of what stands in front, or of something else.
+      { when: { facts: ['xml'] }, by: -0.3 },
       { when: { stage: ['mint'], says: /resource|action|operation/ }, by: -0.2 },
     ],
   },
@@ -45,6 +49,29 @@ export const policyRules = [
       not: { about: ['redirect', 'scope', 'grant', 'auth-method', 'jwks', 'jwks-uri', 'software-statement', 'iat'] },
     },
     confidence: 0.78,
+  },
+  {
+    // A directory, or the server's owner, withdrew the standing of whoever asks.
+    id: 'standing-said-lost',
+    cause: 'policy.denied',
+    when: {
+      status: [400, 401, 403],
+      clause:
+        /(?:software product|participant|organi[sz]ation|\badr\b|\btpp\b|data recipient|brand|publisher|developer|vendor)[\w ]{0,24}status[^\n]{0,24}(?:not active|inactive|suspended|removed|revoked|withdrawn)/,
+      not: { about: ['software-statement'] },
+    },
+    confidence: 0.7,
+  },
+  {
+    // What the organization has not bought or switched on, said by the management API of a cloud.
+    id: 'api-said-not-enabled',
+    cause: 'policy.denied',
+    when: {
+      stage: ['mint'],
+      status: [401, 403],
+      says: /\b(?:api|feature|service|product|add-?on|licen[sc]e)\b[^\n]{0,50}(?:not (?:been )?(?:enabled|activated|licensed|used|available)|disabled|you are requesting)/,
+    },
+    confidence: 0.6,
   },
   {
     id: 'caller-denied-by-code',
@@ -121,6 +148,19 @@ export const policyRules = [
       },
     },
     confidence: 0.88,
+    shift: [
+      {
+        // A gateway's list of addresses knows no OAuth; the server's own rule is one for requests without a token.
+        when: {
+          facts: ['token-shown'],
+          says: /\bip\b/,
+          not: {
+            any: [{ code: ['access_denied', 'insufficient_scope', 'invalid_request'] }, { says: /trusted|policy/ }],
+          },
+        },
+        by: -0.3,
+      },
+    ],
   },
   {
     id: 'quota-said',
@@ -132,56 +172,16 @@ export const policyRules = [
         /(?:limit|quota)\b[^\n]{0,50}\b(?:clients?|applications?|apps|entities|registered)/,
         /\b(?:clients?|applications?|apps)\b[^\n]{0,40}(?:limit|quota|\bcap\b)/,
         /too many (?:\w+ )?(?:clients|applications|apps|entities|registered)|too_many_entities/,
-        /quota (?:exceeded|reached)/,
+        /quota (?:exceeded|reached)|registered all (?:the )?(?:clients|applications)/,
+        /no (?:more|further) (?:clients|applications|registrations) (?:can|may|will|are|is)\b/,
         /(?:clients?|registrations?|applications?|apps) (?:capacity|store|slots?)\b[^\n]{0,30}(?:reached|full|exceed|exhaust)/,
       ],
       not: { any: [{ status: [429] }, { about: ['iat', 'redirect'] }, { says: /rate limit|requests|uses?\b|usage/ }] },
     },
     confidence: 0.89,
-  },
-  {
-    id: 'software-statement-unapproved',
-    cause: 'software_statement.unapproved',
-    when: { stage: ['register'], code: ['unapproved_software_statement'] },
-    confidence: 0.93,
-    shift: [{ when: { says: /limit|quota|too many/, not: { about: ['software-statement'] } }, by: -0.4 }],
-  },
-  {
-    id: 'software-statement-said-unapproved',
-    cause: 'software_statement.unapproved',
-    when: {
-      stage: ['register'],
-      about: ['software-statement'],
-      clause: [
-        /not (?:be )?(?:approved|trusted|accepted|recogni[sz]ed|allowed|permitted|active)|untrusted/,
-        /unapproved|unknown issuer|inactive/,
-      ],
-    },
-    confidence: 0.86,
-  },
-  {
-    id: 'software-statement-invalid',
-    cause: 'software_statement.invalid',
-    when: { stage: ['register'], code: ['invalid_software_statement'] },
-    confidence: 0.93,
-    shift: [{ when: { complains: ['duplicate'] }, by: -0.3 }],
-  },
-  {
-    id: 'software-statement-sent-and-opaque',
-    cause: 'software_statement.invalid',
-    when: { all: [opaque], stage: ['register'], facts: ['software-statement-sent'] },
-    confidence: 0.4,
-  },
-  {
-    id: 'software-statement-said-invalid',
-    cause: 'software_statement.invalid',
-    when: {
-      stage: ['register'],
-      about: ['software-statement'],
-      complains: ['invalid', 'expired', 'mismatch', 'missing', 'unreachable', 'unsupported', 'not-allowed'],
-      not: { code: ['unapproved_software_statement'] },
-    },
-    confidence: 0.8,
-    shift: [{ when: { clause: /trusted|approved/ }, by: -0.3 }],
+    // A quota of nothing named may be one of requests.
+    shift: [
+      { when: { says: /quota/, not: { says: /clients?\b|applications?|apps\b|registrations|entities/ } }, by: -0.35 },
+    ],
   },
 ] as const satisfies readonly Rule[];

@@ -13,7 +13,9 @@ export const redirectCountRules = [
       not: {
         any: [
           { about: ['post-logout'] },
-          { says: /https|fragment|scheme|approv|allow ?list|native|jwks|sector_identifier/ },
+          {
+            says: /https|fragment|scheme|approv|allow(?:ed|[ -]?list)|native|jwks|sector_identifier|\ban? (?:explicit )?(?:host|port)\b/,
+          },
           { anyFact: ['redirect-without-use'] },
         ],
       },

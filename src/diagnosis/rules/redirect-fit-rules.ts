@@ -74,6 +74,7 @@ export const redirectFitRules = [
       { when: { anyFact: ['redirect-http-loopback', 'redirect-https-loopback', 'redirect-own-scheme'] }, by: 0.08 },
       { when: { facts: ['redirect-http'] }, by: -0.2 },
       { when: { facts: ['redirect-unusable'] }, by: -0.3 },
+      { when: { says: /an? (?:explicit )?port\b|port (?:number )?(?:is )?(?:required|missing)/ }, by: -0.35 },
     ],
   },
   {

@@ -100,7 +100,7 @@ export const redirectFormRules = [
         /unable to parse|(?:could|can) ?not (?:be )?parse|failed to parse|absolute|relative/,
         /not (?:a )?valid ur[il]|(?:in)?valid ur[il]s?\b|malformed|well[- ]formed|syntax|no scheme/,
         /missing (?:a )?scheme|javascript:|data:|wild ?card|white ?space|illegal character|no host/,
-        /hostname/,
+        /hostname|(?:include|have|contain|specify|without|no|missing) an? (?:explicit )?(?:host|authority|scheme|port)\b/,
       ],
       not: {
         any: [

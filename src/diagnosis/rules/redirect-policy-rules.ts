@@ -14,9 +14,10 @@ export const redirectPolicyRules = [
           clause: [
             /not (?:be )?(?:approved|trusted|registered|white ?listed|authori[sz]ed|accepted|in the|on the)/,
             /not (?:on|in) (?:[\w']+ ){0,3}list|hosts? (?:is |are )?not (?:allowed|permitted)|allow ?list/,
+            /not (?:be )?(?:included|listed|contained|present|among|part)\b/,
             /white ?list|deny ?list|black ?list|(?:does|do)(?: ?not|n't) match|permitted patterns?/,
             /allowed (?:hosts?|domains?|patterns?|ur[il]s)|trusted (?:hosts?|domains?)|not one of/,
-            /only loopback|pre-?approv/,
+            /only loopback|pre-?approv|(?:require|need|must (?:be|have|use))s? an? (?:explicitly )?(?:allowed|approved|listed|registered)/,
             /only [^\n]{1,60}(?:callbacks?|redirects?|ur[il]s?)[^\n]{0,20}(?:are|is) (?:supported|allowed|accepted|permitted)/,
           ],
         },

@@ -5,7 +5,8 @@ export const changes = ['register', 'update'] as const;
 /** The answer refuses the metadata and blames nothing in particular. */
 export const opaque: Condition = {
   stage: changes,
-  status: [400, 409, 422],
+  // RFC 7591 section 3.2.2 gives its codes with 400; some servers give them with 401 or 403.
+  any: [{ status: [400, 409, 422] }, { status: [401, 403], code: ['invalid_client_metadata'] }],
   facts: ['unspecific'],
   not: {
     code: [
@@ -55,13 +56,18 @@ export const reservedWords: readonly RegExp[] = [
 export const onlyPublic: readonly RegExp[] = [
   /only public|public (?:pkce )?clients? only|(?:restricted|limited) to public/,
   /only (?:supports?|registers?|accepts?|allows?) public/,
-  /confidential clients? (?:are|is)? ?(?:not|cannot|disabled)/,
+  /confidential clients?(?: registrations?)?(?: are| is)? (?:not|cannot|disabled)/,
+  /(?:use|must (?:be|use)|should (?:be|use)|register(?: as)?|required to be) an? public (?:pkce )?client/,
 ];
+
+/** A member that keeps the value of the registration. */
+export const unchangeable =
+  /(?:can ?not|can't|must not|may not|not) be (?:changed|modified|updated|altered|edited)|immutable|unchangeable|not (?:modifiable|changeable|updat(?:e)?able|editable)/;
 
 /** Words about public and confidential clients. */
 export const publicWords: readonly RegExp[] = [
   /public clients?|confidential client|must be confidential|clients? without (?:a )?secret/,
-  /client[_ ]secret is required/,
+  /client[_ ]secret is required|client credentials[^\n]{0,24}\bpublic\b/,
 ];
 
 export const namesPublic: readonly RegExp[] = [/public clients?|confidential client/];
@@ -89,4 +95,19 @@ export const signedRequest: readonly RegExp[] = [/header requires '(?:credential
 export const gatewayKey: readonly RegExp[] = [
   /(?:missing|no|invalid|without)(?: an?| valid)? (?:subscription|api)[ -]?keys?\b/,
   /(?:subscription|api)[ -]?key (?:is )?(?:missing|required|invalid|not found)|resolve api key/,
+  /(?:subscription|api)[ -]?key (?:\w+ ){0,3}(?:does not exist|is not known)|client[ _-]id (?:is )?(?:not registered|missing)/,
+  /(?:invalid|missing) client[ _-]?id (?:or|and) (?:client )?secret/,
+];
+
+/** A gateway that blames what stands behind it, under whatever status. */
+export const unreachedBehind =
+  /\bproxying\b|upstream (?:host|lookup|service)|could ?n[o']t connect to (?:the )?(?:endpoint|backend|upstream|target|origin)|backend (?:does not exist|timeout|connection|is (?:down|unavailable))|(?:endpoint|tunnel|application|site|app) [^\n]{0,40}is (?:offline|asleep|suspended|paused)/;
+
+/** API gateways that read what passes, and refuse it by a policy of their own. */
+export const gatewayPolicy = /policy falsified|assertion falsified|threat ?protection|threat detected/;
+
+/** Words of a server that takes the registration itself as a signed JWT. */
+export const registrationJwt: readonly RegExp[] = [
+  /no registration jwt|registration (?:request )?(?:object )?(?:is )?not a (?:valid )?jwt|application\/jwt/,
+  /registration (?:request )?must be (?:an? )?(?:signed )?(?:jwt|jws)/,
 ];

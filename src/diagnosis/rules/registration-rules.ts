@@ -10,6 +10,7 @@ export const registrationRules = [
       says: [
         /registration[^\n.:]{0,50}(?:\bdisabled|not (?:be )?(?:enabled|supported|available|allowed|active|configured|implemented|required)|switched off|turned off|unavailable|deactivated|\bclosed\b|\boff\b)/,
         /(?:disabled|not enabled|(?:does not|doesn't) (?:support|allow|offer))[^\n.]{0,24}(?:dynamic|client) (?:client )?registration/,
+        /\bfeature\b[^\n]{0,24}(?:disabled|not (?:enabled|available|licensed|supported)|unavailable)/,
         /\bdcr\b[^\n]{0,30}(?:disabled|not (?:enabled|supported|available|allowed)|off)/,
       ],
       not: { any: [{ status: ['none'] }, { says: /registration[_ ]endpoint|anonymous|without a token/ }] },

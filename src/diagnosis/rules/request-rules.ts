@@ -17,7 +17,18 @@ export const requestRules = [
       stage: sends,
       status: [400, 406, 415, 422, 'none'],
       says: /content[- ]?type|media ?type|mime ?type|application\/json/,
-      not: { any: [{ about: ['jwks-uri', 'jwks'] }, { says: /unexpected token|<!doctype|invalidcontenttype/ }] },
+      not: {
+        any: [
+          { about: ['jwks-uri', 'jwks'] },
+          { facts: ['json-rpc'] },
+          {
+            says: [
+              /unexpected token|<!doctype|invalidcontenttype/,
+              /(?:body|payload) (?:can ?not|must not|may not) be empty/,
+            ],
+          },
+        ],
+      },
     },
     confidence: 0.87,
     shift: [{ when: { status: ['none'] }, by: -0.3 }],
@@ -37,6 +48,7 @@ export const requestRules = [
     shift: [
       { when: { anyFact: ['allow-named'] }, by: 0.06 },
       { when: { facts: ['markup'] }, by: -0.06 },
+      { when: { facts: ['bot-challenge'] }, by: -0.3 },
     ],
   },
   {
@@ -47,6 +59,7 @@ export const requestRules = [
         /method (?:\w+ )?(?:is )?not (?:be )?(?:allowed|supported)|method_not_allowed/,
         /(?:get|put|post|patch|delete) (?:is )?not (?:allowed|supported)|unsupported (?:http )?method/,
         /http method|get\/head method cannot have body/,
+        /(?:requires?|must (?:be|use)|expected|only(?: accepts?| supports?)?|use) (?:an? |the )?(?:http )?['"`]?(?:get|post|put|patch|delete)\b(?! (?:body|data|param|field))/,
       ],
       not: { any: [{ says: /auth[\w ]*method/ }, { facts: ['url-well-known'] }] },
     },
@@ -56,7 +69,7 @@ export const requestRules = [
     id: 'method-not-implemented',
     cause: 'request.method',
     when: { stage: ['update', 'delete'], status: [501] },
-    confidence: 0.7,
+    confidence: 0.76,
   },
   {
     id: 'method-may-be-the-path',
@@ -79,7 +92,8 @@ export const requestRules = [
       status: ['4xx', '5xx', 'none'],
       says: [
         /client intended to send too large/,
-        /(?:entity|payload|body|request|content|document)[^\n]{0,20}too (?:large|big|long)/,
+        /(?:entity|payload|body|request|content|document|metadata)[^\n]{0,20}too (?:large|big|long)/,
+        /(?:size|length)(?: limit)? (?:is |was )?exceed/,
         /exceeds?[^\n]{0,40}(?:size|bytes|length limit|\d ?[km]i?b\b)|payloadtoolarge|request_too_large/,
         /(?:entity|payload|body|request|document)[^\n]{0,24}(?:larger than|over|more than) \d+/,
       ],
@@ -94,12 +108,20 @@ export const requestRules = [
     try: ['It is the header that is too large: a token of many thousand characters, or cookies.'],
   },
   {
+    // Laravel's own status, for a form without its token.
+    id: 'page-said-expired',
+    cause: 'server.csrf',
+    when: { status: [419] },
+    confidence: 0.72,
+  },
+  {
     id: 'csrf-said',
     cause: 'server.csrf',
     when: {
       says: [
         /csrf|xsrf|referer check|authenticity ?token|cross-site (?:post|request)|request forgery/,
         /(?:origin|referer) (?:header )?(?:check|mismatch|is (?:missing|not allowed)|does not match)/,
+        /invalid[_ ]nonce|nonce (?:verification|check)|cookie check failed/,
         /invalid origin|origin not allowed|antiforgery|invalid cors request|cors (?:policy|check|request)/,
       ],
     },

@@ -57,6 +57,8 @@ export const resultRules = [
     cause: 'response.no_client_id',
     when: { stage: withClient, status: ['2xx'], facts: ['no-client-id'] },
     confidence: 0.9,
+    // A server that says no under a success has made no client, as a rule.
+    shift: [{ when: { facts: ['error-in-success'] }, by: -0.3 }],
   },
   {
     id: 'success-without-a-body',
@@ -137,7 +139,10 @@ export const resultRules = [
     when: {
       any: [
         { code: ['invalid_client'], not: { code: ['invalid_client_metadata'] } },
-        { says: /client[_ ]assertion|client authentication (?:failed|method|required)|client secret auth/ },
+        {
+          says: /client[_ ]assertion|client authentication (?:failed|method|required)|client secret auth/,
+          not: { code: ['invalid_client_metadata', 'invalid_redirect_uri'] },
+        },
         { requested: /\/token\b|token endpoint/, about: ['client', 'auth-method', 'jwks', 'client-secret'] },
       ],
       not: {

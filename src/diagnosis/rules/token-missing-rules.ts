@@ -14,6 +14,22 @@ export const tokenMissingRules = [
     ],
   },
   {
+    // A recording may have left the header out; a server that speaks of no token at all says the same.
+    id: 'no-token-among-the-headers',
+    cause: 'token.missing',
+    when: {
+      stage: ['mint', 'register', 'read', 'update', 'delete'],
+      status: [401],
+      facts: ['no-token-seen'],
+      not: { facts: ['token-known-of'] },
+    },
+    confidence: 0.6,
+    shift: [
+      { when: { about: ['iat', 'rat', 'token'], complains: ['missing'] }, by: 0.2 },
+      { when: { about: ['iat', 'rat', 'token'], complains: ['expired', 'used-up', 'revoked'] }, by: -0.35 },
+    ],
+  },
+  {
     id: 'empty-bearer-and-failure',
     cause: 'token.missing',
     when: { status: ['4xx', '5xx'], facts: ['empty-bearer'] },
@@ -42,6 +58,10 @@ export const tokenMissingRules = [
         /(?:does not|did not|doesn't) (?:contain|include|have|carry)[^\n]{0,20}(?:access token|bearer|authori[sz]ation)/,
         /(?:must|need to) (?:provide|include|send|supply|be logged|authenticate)/,
         /(?:requires?|required)[^\n]{0,12}(?:initial access token|access token|authentication|bearer)\b/,
+        /anmeldedaten fehlen|authentifizierung (?:ist )?(?:erforderlich|notwendig)|nicht angemeldet/,
+        /d'(?:authentification|identification)[^\n]{0,20}non fourni|authentification[^\n]{0,20}(?:requise|nécessaire)/,
+        /credenciales[^\n]{0,20}no se prove|autenticaci[óo]n[^\n]{0,20}(?:requerida|necesaria)|credenciais[^\n]{0,20}não foram/,
+        /認証(?:情報が含まれ|が必要)|未(?:登录|登錄|认证|携带)|请先登录|需要(?:登录|认证)|缺少(?:令牌|token)|не были предоставлены/,
       ],
       not: {
         says: [
@@ -90,6 +110,17 @@ export const tokenMissingRules = [
     confidence: 0.88,
   },
   {
+    // A server that names the caller «anonymous» has not taken the token into account.
+    id: 'caller-said-anonymous',
+    cause: 'token.missing',
+    when: {
+      stage: ['mint', 'read', 'update', 'delete'],
+      status: [401, 403],
+      says: /\b(?:user|principal|subject|caller)\b[^\n]{0,24}\banonymous\b|anonymous (?:user|caller|principal)/,
+    },
+    confidence: 0.6,
+  },
+  {
     id: 'bare-challenge',
     cause: 'token.missing',
     when: {
@@ -113,7 +144,7 @@ export const tokenMissingRules = [
       stage: ['mint', 'register'],
       status: [401],
       anyFact: ['no-words', 'unspecific'],
-      not: { code: ['invalid_token', 'invalid_client', 'invalid_grant'] },
+      not: { code: ['invalid_token', 'invalid_client', 'invalid_grant', 'invalid_client_metadata'] },
     },
     confidence: 0.24,
     shift: [

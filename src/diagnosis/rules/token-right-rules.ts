@@ -1,77 +1,9 @@
 import type { Rule } from '../rule.ts';
-import { foreignToken, lapsedSignature, signedRequest } from './refusals.ts';
 
 const namesAScope = /scopes?\b/;
 
-/** Whether a token is good at all, for this server, and for this request. */
+/** Whether a token is good for this request: scopes, roles, permissions. */
 export const tokenRightRules = [
-  {
-    id: 'token-unverifiable-said',
-    cause: 'token.not_verifiable',
-    when: {
-      stage: ['mint', 'register', 'read', 'update', 'delete'],
-      any: [
-        { status: [401] },
-        { code: ['invalid_token'] },
-        { status: [400, 403, 422], about: ['token'] },
-        { stage: ['mint'], status: [403, 422], says: /signature|segments/ },
-      ],
-      says: [
-        /signature/,
-        /(?:failed|unable|could not|cannot|attempting) (?:to )?(?:decode|parse|verify|validate|introspect)/,
-        /malformed (?:jwt|jws|token|access token)/,
-        /(?:not|in)valid(?: compact)? (?:jwt|jws|token format)|no matching key|key(?: was)? not found/,
-        /unknown key|\bkid\b|not a (?:valid )?jwt|wrong number of segments|not enough segments/,
-      ],
-      not: { any: [{ about: ['software-statement'] }, { says: lapsedSignature }, { says: signedRequest }] },
-    },
-    confidence: 0.86,
-    shift: [{ when: { says: /issuer|audience|\b(?:iss|aud) claim/ }, by: -0.3 }],
-  },
-  {
-    id: 'token-refused-at-mint',
-    cause: 'token.not_verifiable',
-    when: { stage: ['mint'], any: [{ code: ['invalid_token'] }, { status: [401] }] },
-    confidence: 0.45,
-    shift: [
-      { when: { complains: ['expired', 'missing'] }, by: -0.25 },
-      { when: { about: ['token'], complains: ['invalid'] }, by: 0.12 },
-      { when: { anyFact: ['no-token-sent', 'challenge-bare'] }, by: -0.15 },
-    ],
-  },
-  {
-    id: 'audience-or-issuer-said',
-    cause: 'token.wrong_issuer_or_audience',
-    when: {
-      stage: ['mint', 'register', 'read', 'update', 'delete'],
-      says: [
-        /(?:\baud(?:ience)?s?\b|\biss(?:uer)?\b)["']?[^\n]{0,80}(?:invalid|mismatch|wrong|unexpected|bad|not (?:match|allowed|trusted|accepted|valid|recogni[sz]ed)|n't match|incorrect|does not|not configured|check failed|unknown)/,
-        /(?:invalid|mismatch(?:ed|ing)?|wrong|unexpected|bad|incorrect|unknown|untrusted)[^\n]{0,24}["']?(?:\baud(?:ience)?s?\b|\biss(?:uer)?\b)/,
-        /(?:different|another|wrong) (?:realm|tenant|issuer|audience|provider)/,
-        /expected (?:issuer|audience)|missing the "?(?:aud|iss)\b|given '?iss\b/,
-      ],
-      not: { any: [{ about: ['software-statement'] }, { says: /expectedissuer|discovery|metadata/ }] },
-    },
-    confidence: 0.88,
-  },
-  {
-    id: 'token-said-foreign',
-    cause: 'token.wrong_issuer_or_audience',
-    when: {
-      stage: ['mint'],
-      any: [{ code: ['invalid_token'] }, { status: [401, 403] }],
-      says: foreignToken,
-      not: { complains: ['expired'] },
-    },
-    confidence: 0.72,
-    try: ['Where the token is opaque, a server also forgets those that lapsed: get a fresh one from this very server.'],
-  },
-  {
-    id: 'token-from-elsewhere',
-    cause: 'token.wrong_issuer_or_audience',
-    when: { any: [{ code: ['invalid_token'] }, { status: [401] }], facts: ['token-elsewhere'] },
-    confidence: 0.68,
-  },
   {
     id: 'scope-lacking-by-code',
     cause: 'token.insufficient_scope',
@@ -96,7 +28,7 @@ export const tokenRightRules = [
       clause: [
         /\b(?:missing|insufficient|requires?|required|needs?|lacks?|expected|does ?n.t have|without|not have|no) [^\n]{0,50}\bscopes?\b/,
         /\bscopes?\b[^\n]{0,40}(?:missing|required|insufficient|not (?:granted|present|included|sufficient))/,
-        /\btoken(?:'s)? scopes?\b/,
+        /\btoken(?:'s)? scopes?\b|\bscopes? (?:validation|check|verification)[\w ]{0,12}fail/,
       ],
       not: { says: /requested scope|clientscope|client scope|policy/ },
     },
@@ -119,10 +51,19 @@ export const tokenRightRules = [
       says: [
         /\broles?\b|permission|privilege|\bnot an? admin/,
         /admin(?:istrator)?s? (?:only|role|rights|access(?! token))|membership/,
+        /\badmin(?:istrator)?[^\n]{0,12} (?:required|needed)|requires? (?:an? )?admin/,
         /not authori[sz]ed to (?:access|perform|create|mint|issue)|manage-clients|create-client/,
         /access to this resource/,
+        /nicht berechtigt|berechtigung|permiso|permiss[ãa]o|privil[èe]g|autorizzazion|権限|无权|没有权限|权限不足|недостаточно прав/,
       ],
-      not: { any: [{ says: /scope|to access "http/ }, { facts: ['markup'] }] },
+      not: {
+        any: [
+          { says: /scope|to access "http/ },
+          { facts: ['markup'] },
+          // What IIS and its kin print under any 401.
+          { status: [401], says: /to view this (?:directory|page)/ },
+        ],
+      },
     },
     confidence: 0.82,
     shift: [{ when: { stage: ['delete'] }, by: -0.4 }],

@@ -3,6 +3,10 @@ import { foreignToken, lapsedSignature } from './refusals.ts';
 
 const refused: Condition = { any: [{ code: ['invalid_token'] }, { status: [401] }] };
 
+/** «Inválido o ha expirado»: one sentence for every token that is refused. */
+const invalidOrExpired =
+  /(?:inv[áa]lid\w*|invalide|ung[üu]ltig\w*|non valido|无效|無効|недействител\w*)[^\n]{0,12}(?:\b(?:o|ou|oder|или)\b|或|または)[^\n]{0,16}(?:expir|abgelaufen|caduc|scadut|过期|期限|ист[её]к)/;
+
 /** What is read from a token’s own times, and said of them. */
 export const tokenTimeRules = [
   {
@@ -16,7 +20,7 @@ export const tokenTimeRules = [
         { says: lapsedSignature },
         { code: ['expired_token', 'token_expired'] },
       ],
-      not: { says: /not yet valid|invalid, expired|expired or|or expired|certificate/ },
+      not: { says: [/not yet valid|invalid, expired|expired or|or expired|certificate/, invalidOrExpired] },
     },
     confidence: 0.9,
     shift: [
@@ -31,7 +35,7 @@ export const tokenTimeRules = [
     cause: 'token.expired',
     when: {
       stage: ['mint', 'read', 'update', 'delete'],
-      says: /invalid,? (?:or )?expired|expired or|or expired/,
+      says: [/invalid,? (?:or )?expired|expired or|or expired/, invalidOrExpired],
       about: ['token', 'rat'],
     },
     confidence: 0.5,

@@ -1,6 +1,9 @@
 import type { Rule } from '../rule.ts';
 import { aboutForm, changes, opaque, reservedWords } from './refusals.ts';
 
+const saidToBeLeftOut =
+  /^\W{0,3}\w+ (?:must be (?:provided|present|given|set|supplied)|is (?:required|missing|mandatory))/;
+
 /** Members whose value is not accepted. */
 export const valueRules = [
   {
@@ -34,6 +37,7 @@ export const valueRules = [
       status: [400, 422],
       clause:
         /^\W{0,3}(?:the |field |property )?(?:client|logo|tos|policy|sector_identifier|initiate_login|backchannel_logout|frontchannel_logout)_ur[il]\b[^\n]{0,80}(?:must|should|not|invalid|fail|unable|match)/,
+      not: { clause: saidToBeLeftOut },
     },
     confidence: 0.88,
   },
@@ -95,7 +99,12 @@ export const valueRules = [
     // OpenID Connect Registration section 5: the document at sector_identifier_uri has to list every redirect URI.
     id: 'sector-said-off',
     cause: 'metadata.field_invalid',
-    when: { stage: changes, status: [400, 422], clause: /sector[_ ](?:identifier|uri)|pairwise/ },
+    when: {
+      stage: changes,
+      status: [400, 422],
+      clause: /sector[_ ](?:identifier|uri)|pairwise/,
+      not: { clause: saidToBeLeftOut },
+    },
     confidence: 0.84,
     member: 'sector_identifier_uri',
   },
@@ -106,13 +115,27 @@ export const valueRules = [
     confidence: 0.66,
   },
   {
+    // A member that the rest of the metadata gives no use.
+    id: 'keys-said-to-fit-another-method',
+    cause: 'metadata.field_invalid',
+    when: {
+      stage: changes,
+      status: [400, 422],
+      about: ['jwks', 'jwks-uri'],
+      clause:
+        /only (?:be )?(?:accepted|allowed|valid|used|sent) (?:with|for|when|if)|not (?:accepted|allowed|valid|used) (?:with|unless)/,
+    },
+    confidence: 0.7,
+    try: ['Leave the keys out, or ask for the authentication method that uses them (private_key_jwt).'],
+  },
+  {
     id: 'some-member-said-invalid',
     cause: 'metadata.field_invalid',
     when: {
       stage: changes,
       status: [400, 422],
       clause:
-        /^["']?(?:[a-z][a-z0-9.]*[_.][a-z0-9_.]{2,50}["']?:?|[a-z][a-z0-9]{2,40}["']?:) [^\n]{0,80}(?:should|must|invalid|expected|not a valid|ensure|too (?:long|short))/,
+        /^["']?(?:[a-z][a-z0-9.]*[_.][a-z0-9_.]{2,50}["']?:?|[a-z][a-z0-9]{2,40}["']?:) [^\n]{0,80}(?:should|must|invalid|expected|not (?:an? |be )?(?:valid|supported|allowed|the same|equal|known|match)|ensure|exceed|too (?:long|short))/,
       facts: ['unspecific'],
       not: { says: aboutForm },
     },
@@ -133,7 +156,7 @@ export const valueRules = [
       clause: [
         /(?:must|should|to) be an? (?:non-?empty )?(?:json )?(?:array|list|string|boolean|object)/,
         /only contain strings|expected (?:an? )?(?:array|string|list|object)/,
-        /valid (?:list|string|array)/,
+        /valid (?:list|string|array)|could not be converted|(?:wrong|mismatched|incompatible) type/,
       ],
     },
     confidence: 0.86,

@@ -4,6 +4,7 @@ import type { AddFact, Fact } from './fact.ts';
 import { type FormFact, readForm } from './form-facts.ts';
 import { type GrantedFact, readDocument, readGranted } from './granted-facts.ts';
 import { type HeaderFact, readHeaders } from './header-facts.ts';
+import { statusInJson } from './meant-status.ts';
 import { type MintedFact, readMinted } from './minted-facts.ts';
 import type { RequestView } from './request-view.ts';
 
@@ -18,15 +19,23 @@ export type AnswerFact =
   | 'no-words'
   | 'unspecific';
 
-/** Some servers say 200 to everything and no in the body: an error, success: false, status: "error". */
+/**
+ * Some servers say 200 to everything and no in the body: an error, success: false, status: "error"; GraphQL has errors,
+ * gRPC gateways a code beside a message.
+ */
 function saysNo(json: JsonObject): boolean {
   if (json['client_id'] !== undefined || json['token'] !== undefined) return false;
-  const { error, success, ok, status } = json;
+  const { error, errors, fault, success, ok, status, code } = json;
+  const speaks = ['message', 'msg', 'errmsg', 'error_msg'].some(name => typeof json[name] === 'string');
   return (
     (typeof error === 'string' && error !== '') ||
     isJsonObject(error) ||
+    isJsonObject(fault) ||
+    (Array.isArray(errors) ? errors.length > 0 : isJsonObject(errors)) ||
     success === false ||
     ok === false ||
+    (statusInJson(json) !== undefined && speaks) ||
+    (typeof code === 'string' && !/^(?:0+|200|201|ok|success)$/i.test(code) && speaks) ||
     (typeof status === 'string' && /^(?:error|fail(?:ed|ure)?)$/i.test(status))
   );
 }

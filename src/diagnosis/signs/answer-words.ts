@@ -16,7 +16,7 @@ const CODE = /^(?:error|code|error_?code|error_?key|__type|errcode|name|reason|t
 const NOISE =
   /^(?:trace|stack|stack_?trace|timestamp|time|date|path|instance|request_?id|trace_?id|correlation_?id|ray_?id|id|event_?id|log_?id|error_?uri|documentation_?url|help|link|links|more_?info|url|input|ctx|span_?id|session_?id|transaction_?id|status|status_?code|statuscode|http_?status|value)$/i;
 const CODE_SHAPE =
-  /^[a-z][a-z0-9]*(?:[_.:/-][a-z0-9]+)*$|^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*$|^[A-Za-z]+\d+[A-Za-z0-9]*$/;
+  /^[a-z][a-z0-9]*(?:[_.:/-][a-z0-9]+)*$|^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*$|^[A-Za-z]+\d+[A-Za-z0-9]*$|^[A-Za-z][A-Za-z0-9]*(?:[_.:-][A-Za-z0-9]+)+$|^[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+$/;
 const MOST_NODES = 400;
 const MOST_SENTENCES = 24;
 
@@ -41,6 +41,7 @@ function walk(value: Json, key: string, said: Said, budget: { nodes: number }, d
       if (located && isJsonObject(item) && locationOf(item) !== '') hearAt(item, said);
       else walk(item, key, said, budget, depth + 1, telling);
   } else if (isJsonObject(value)) {
+    if (isPlacedComplaint(value)) hearAt(value, said);
     for (const [name, inner] of Object.entries(value).slice(0, 60)) {
       if (NOISE.test(name) && typeof inner !== 'object') continue;
       const known = REASON.test(name) || CODE.test(name);
@@ -70,20 +71,32 @@ function hear(text: string, key: string, said: Said, telling: boolean): void {
   said.sentences.push(plainText(telling || key === '' ? trimmed : `${key}: ${trimmed}`, 600));
 }
 
+/** One complaint that is no member of a list: {"field": "client_name", "message": "must not be blank"}. */
+function isPlacedComplaint(item: { [member: string]: Json }): boolean {
+  return (
+    FIELDS.some(name => typeof item[name] === 'string') && COMPLAINT_TEXTS.some(name => typeof item[name] === 'string')
+  );
+}
+
+const FIELDS = ['field', 'fieldName', 'property', 'propertyPath', 'param', 'parameter', 'campo', 'champ', 'feld'];
+const COMPLAINT_TEXTS = [
+  'msg',
+  'message',
+  'detail',
+  'description',
+  'reason',
+  'title',
+  'error',
+  'errorMessage',
+  'defaultMessage',
+  'mensaje',
+  'mensagem',
+  'meldung',
+];
+
 /** FastAPI's loc, JSON Pointer's pointer, Okta's and Spring's field, zod's path. */
 function locationOf(item: { [member: string]: Json }): string {
-  for (const name of [
-    'loc',
-    'path',
-    'field',
-    'property',
-    'pointer',
-    'param',
-    'parameter',
-    'member',
-    'target',
-    'name',
-  ]) {
+  for (const name of ['loc', 'path', ...FIELDS, 'pointer', 'member', 'target', 'name']) {
     const place = item[name];
     if (Array.isArray(place) && place.length > 0) return place.filter(part => part !== 'body').join('.');
     if (typeof place === 'string' && place !== '') return place;
@@ -94,18 +107,7 @@ function locationOf(item: { [member: string]: Json }): string {
 }
 
 function hearAt(item: { [member: string]: Json }, said: Said): void {
-  const words = [
-    'msg',
-    'message',
-    'detail',
-    'description',
-    'reason',
-    'title',
-    'error',
-    'errorMessage',
-    'defaultMessage',
-  ];
-  const text = words.map(word => item[word]).find(word => typeof word === 'string');
+  const text = COMPLAINT_TEXTS.map(word => item[word]).find(word => typeof word === 'string');
   for (const name of ['code', 'type', 'error']) {
     const code = item[name];
     if (typeof code === 'string' && CODE_SHAPE.test(code)) said.codes.push(code);

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../domain/evidence/evidence.ts';
 import type { Challenge } from '../../domain/failure.ts';
-import type { Json } from '../../domain/json.ts';
+import type { Json, JsonObject } from '../../domain/json.ts';
 import type { Page } from './markup.ts';
 
 /** An answer, read but not yet judged. */
@@ -14,6 +14,8 @@ export type Answer = {
   /** A body came, even an empty one. */
   known: boolean;
   json: Json | undefined;
+  /** An XML document that is no page, as JSON. */
+  xml: JsonObject | undefined;
   page: Page | undefined;
   challenge: Challenge | undefined;
 };

@@ -13,6 +13,7 @@ export type EnvelopeFact =
   | 'get-sent'
   | 'connect-sent'
   | 'no-token-sent'
+  | 'no-token-seen'
   | 'empty-bearer'
   | 'token-shown'
   | 'bearer-twice'
@@ -60,6 +61,8 @@ function readAuthorization(view: RequestView, add: AddFact<EnvelopeFact>): void 
   const inText = /authorization["']?\s{0,3}[:=]\s{0,3}['"`]?([^'"`\n,;]{0,200})/i.exec(view.text)?.[1];
   const value = view.headers['authorization'] ?? inText;
   if (value === undefined) {
+    if (Object.keys(view.headers).length > 0)
+      add('no-token-seen', 'the request’s headers, as far as they are known, have no Authorization');
     const said =
       /without (?:an? |any )?(?:authorization|bearer|token|iat|credentials?)|no (?:authorization|bearer|token|iat)\b|unauthenticated|anonymous(?:ly)?|\b(?:token|iat|dcr_iat)\b[^.,]{0,20}\b(?:empty|unset|not set|missing)/.test(
         view.text,

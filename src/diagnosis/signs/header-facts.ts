@@ -12,6 +12,7 @@ export type HeaderFact =
   | 'location-https'
   | 'location-slash'
   | 'location-error'
+  | 'location-blocked'
   | 'behind-cloudflare'
   | 'allow-named'
   | 'shorter-than-announced'
@@ -21,6 +22,9 @@ type Adds = AddFact<HeaderFact>;
 
 const SIGN_IN_ADDRESS =
   /\/(?:login|signin|sign-in|sign_in|logon|sso|saml2?|adfs|oauth2\/(?:start|sign_in|authorize)|authorize|auth)\b|[?&](?:response_type|saml_?request|redirect_uri|returnurl|return_to|rd|continue)=|accounts\.google|login\.microsoftonline|okta\.com\/(?:login|app)|cloudflareaccess\.com/i;
+/** A filter on the way that sends the caller to its own page says there why. */
+const BLOCK_ADDRESS =
+  /[?&/](?:block(?:ed)?(?:page)?|denied|deny|forbidden|notification|reason(?:code)?|category|cat)\b[=/?.]|[?&]action=(?:block|deny|caution)|gateway\.zscaler|fortiguard|websense|umbrella|netskope|bluecoat|usercheck/i;
 /** What the answer's headers show. */
 export function readHeaders(answer: Answer, request: RequestView, add: Adds): void {
   const { headers, challenge, status } = answer;
@@ -38,6 +42,8 @@ export function readHeaders(answer: Answer, request: RequestView, add: Adds): vo
     add('location', `Location: ${plainText(location, 160)}`);
     if (SIGN_IN_ADDRESS.test(location))
       add('location-sign-in', `Location leads to a sign-in: ${plainText(location, 160)}`);
+    if (BLOCK_ADDRESS.test(location))
+      add('location-blocked', `Location leads to a page that says why: ${plainText(location, 160)}`);
     const carried = errorInLocation(location);
     if (carried !== undefined) add('location-error', `Location carries ${plainText(carried.join(': '), 160)}`);
     readLocation(location, request.url ?? '', add);
@@ -50,6 +56,26 @@ export function readHeaders(answer: Answer, request: RequestView, add: Adds): vo
   const allow = headers['allow'];
   if (allow !== undefined) add('allow-named', `Allow: ${plainText(allow, 80)}`);
   readLength(answer, add);
+}
+
+/** Headers in which gateways say what went wrong: X-Ca-Error-Message (Alibaba), grpc-message, X-Amzn-ErrorType. */
+const ERROR_HEADER =
+  /(?:^|-)(?:error|fault)-?(?:message|description|detail|details|type|reason|code|msg)?$|^grpc-message$/;
+
+/** What headers say of the failure; a bare code in one says nothing. */
+export function saidByHeaders(headers: Record<string, string>): string[] {
+  return Object.entries(headers)
+    .filter(([name, value]) => ERROR_HEADER.test(name) && /[a-z]{3}/i.test(value))
+    .map(([, value]) => decoded(value).replace(/([a-z])([A-Z])/g, '$1 $2'));
+}
+
+/** gRPC percent-encodes its message. */
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }
 
 /** RFC 6749 section 4.1.2.1: an authorization error comes back in the query, or the fragment, of a redirect. */

@@ -31,14 +31,15 @@ export function readPage(source: string): Page {
     else if (name === `/${skippingTo}`) skippingTo = undefined;
     else if (skippingTo === undefined) text.push(' ');
   }
-  const page: Page = { text: tidy(text.join('')), hasPasswordField };
-  if (title !== undefined && tidy(title) !== '') page.title = tidy(title);
+  const page: Page = { text: textOfMarkup(text.join('')), hasPasswordField };
+  if (title !== undefined && textOfMarkup(title) !== '') page.title = textOfMarkup(title);
   return page;
 }
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', '#39': "'" };
 
-function tidy(text: string): string {
+/** Markup's text: entities read, blanks joined. */
+export function textOfMarkup(text: string): string {
   return text
     .replace(/&(#39|[a-z]{2,4});/g, (whole, name: string) => ENTITIES[name] ?? whole)
     .replace(/\s+/g, ' ')
