@@ -162,7 +162,7 @@ describe.each(SIZES)('an operator whose change was never answered, at $columns x
     seen.length = 0;
 
     const next = openTerminal(flags, { home: tool.home, ...size });
-    await next.untilShown(/sent an\s+update of c-1/);
+    await next.untilShown(/update of c-1 was\s+sent/);
     next.press('r');
     expect((await next.ended).exitCode).toBe(8);
     expect(next.everything()).toMatch(/request\s+id\s+[\w-]{36}/);

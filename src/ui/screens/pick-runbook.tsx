@@ -42,7 +42,7 @@ const HINTS: readonly Hint[] = [
 ];
 
 function resumeHint({ unknown }: Interrupted): Hint {
-  return { key: 'r', does: unknown ? 'look at it' : 'go on with it', short: 'resume', weight: 4 };
+  return { key: 'r', does: unknown ? 'look at it' : 'go on with it', short: unknown ? 'look' : 'resume', weight: 4 };
 }
 
 function Runbooks({ runbooks, interrupted, onPick }: PickRunbookProps) {

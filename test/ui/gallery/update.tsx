@@ -180,6 +180,7 @@ export const exhibits: readonly Exhibit[] = [
   },
   {
     name: 'review-update-list',
+    isPart: true,
     element: within(
       updating('review-update'),
       REDIRECT_URIS_HINTS,
