@@ -1,7 +1,13 @@
 import type { FileTarget, HandOverTarget } from '../domain/hand-over.ts';
 import { SECRET_MARK } from '../domain/secrets/secret.ts';
 import { HAND_OVER_HELP } from '../guidance/client-help.ts';
-import { FORMAT_CHOICES, PATH_EXAMPLES, targetNotes, targetPlace } from '../guidance/result/hand-over-words.ts';
+import {
+  FORMAT_CHOICES,
+  PATH_EXAMPLES,
+  secretNote,
+  targetNotes,
+  targetPlace,
+} from '../guidance/result/hand-over-words.ts';
 import { type ReadTarget, readService, readTarget, serviceChoices } from '../guidance/result/read-target.ts';
 import { sentence } from '../guidance/sentence.ts';
 import type { Asker } from './asker.ts';
@@ -70,6 +76,7 @@ async function sayTargets({ asker, state, desk }: Asked, listed: readonly Listed
     }
     if (preview) sayNotes(asker, targetNotes(preview, false));
   }
+  sayNotes(asker, secretNote(targets, state.answers));
   for (const target of state.itinerary.known.handOver) {
     if (target.to === 'checklist') for (const item of target.items) asker.say(sentence(`To do by hand: ${item}`));
   }

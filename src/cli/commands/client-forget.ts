@@ -23,7 +23,9 @@ export async function forgetClient({ client, yes, json }: Command & { name: 'cli
   const target = managedClient(chosen.value);
   const name = plainText(nameOf(target), 80);
   const terminal = terminalFor({ yes, noInput: false, dryRun: false, json }, process);
-  const question = `Only this record has the credentials of ${name}; the client stays at ${target.server.url}. Type y to forget it:`;
+  const { practice } = chosen.value.record;
+  const stays = practice ? 'its practice server is gone' : `the client stays at ${target.server.url}`;
+  const question = `Only this record has the credentials of ${name}; ${stays}. Type y to forget it:`;
   if (terminal && !/^y(es)?$/i.test((await askLine(terminal, question)).trim())) {
     return endWithFailure({ kind: 'not-valid', problem: 'nothing was forgotten' }, json);
   }
@@ -47,7 +49,7 @@ export async function forgetClient({ client, yes, json }: Command & { name: 'cli
       ...warnings,
     });
   }
-  process.stderr.write(`${name} is forgotten here: ${record} is gone. It stays at ${target.server.url}.\n`);
+  process.stderr.write(`${name} is forgotten here: ${record} is gone; ${stays}.\n`);
   for (const note of notes) process.stderr.write(`${note}\n`);
   return EXIT.done;
 }

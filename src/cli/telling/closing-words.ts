@@ -27,7 +27,7 @@ function outcomeWords({ state, plan, practice, reveal }: Omit<Closing, 'diagnosi
   const { registered, updated, deleted, iat, handedOver = [] } = state.answers;
   if (updated) return ['', ...updatedWords(updated), ...checklist(plan)];
   if (deleted && !registered) return ['', `"${plainText(nameOf(deleted), 80)}" was registered and deleted again.`];
-  if (registered) return ['', ...registeredWords(registered, state), ...checklist(plan), ...next(practice)];
+  if (registered) return ['', ...registeredWords(registered, state), ...checklist(plan), ...next(practice, plan)];
   if (!iat || state.failure || plan.known.registers) return [];
   const isHandedOver = handedOver.some(({ problem }) => problem === undefined);
   const shown =
@@ -70,14 +70,14 @@ function checklist({ checklist: items }: Plan): string[] {
   return items.length === 0 ? [] : ['Still to do:', ...items.map((item, index) => `  ${index + 1}. ${item}`)];
 }
 
-function next(practice: Practice | undefined): string[] {
+function next(practice: Practice | undefined, { runbookName }: Plan): string[] {
   const tool = invocation(process.env);
   if (!practice) return [`See it again: ${tool} client list`];
   if (practice.server.drill) return [];
   return [
     'That was practice: the server was inside this tool and is gone now. Try next:',
     `  ${tool} practice --drill scope-narrowed    the same, with trouble (--drill list shows all)`,
-    `  ${tool} runbook show bff-server            the runbook that was just replayed, as a page`,
+    `  ${tool} runbook show ${(runbookName ?? 'bff-server').padEnd(21)} the runbook that was just replayed, as a page`,
     `  ${tool} runbook init mine.yaml             one of your own, for your server`,
     `  ${tool} client list                        what was registered from here`,
   ];

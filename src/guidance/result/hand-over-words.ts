@@ -1,5 +1,7 @@
 import type { FileTarget, HandedOver, HandOverFormat } from '../../domain/hand-over.ts';
+import { handOverValues } from '../../domain/hand-over-values.ts';
 import { plainText } from '../../domain/plain-text.ts';
+import type { Answers } from '../../flow/answers.ts';
 import type { Note } from '../note.ts';
 import type { Expected } from './expected-changes.ts';
 
@@ -38,5 +40,17 @@ export function targetNotes(
       ? [{ severity: 'hint', message: isWritten ? 'nothing was written' : 'nothing to write' } as const]
       : []),
     ...warnings.map((message): Note => ({ severity: 'refusal-likely', message })),
+  ];
+}
+
+/** Another kind of client was registered than the files were planned for: its secret would go to none of them. */
+export function secretNote(targets: readonly FileTarget[], answers: Answers): Note[] {
+  const isCarried = targets.some(({ set }) => Object.values(set).includes('client_secret'));
+  if (targets.length === 0 || isCarried || handOverValues(answers).client_secret === undefined) return [];
+  return [
+    {
+      severity: 'refusal-likely',
+      message: 'the client_secret goes into none of these files: add one, or take it from the record',
+    },
   ];
 }

@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import type { FailureOf } from '../../domain/failure.ts';
 import { failed, type Result, success } from '../../domain/result.ts';
 
@@ -55,8 +56,10 @@ export function notRead(what: string, path: string, error: unknown): FailureOf<'
   const code = codeOf(error);
   const why = code !== 'ENOENT' ? (WORDS[code] ?? code) : /[\\/]$/.test(path) ? NO_FOLDER : NOT_THERE;
   const problem = `${what} ${path} cannot be read: ${why}`;
-  const unexpanded = path.startsWith('~') ? { hint: 'The ~ was not expanded: write the path in full.' } : {};
-  return { kind: 'not-valid', problem, ...unexpanded };
+  if (path.startsWith('~'))
+    return { kind: 'not-valid', problem, hint: 'The ~ was not expanded: write the path in full.' };
+  const isElsewhere = code === 'ENOENT' && !isAbsolute(path);
+  return { kind: 'not-valid', problem, ...(isElsewhere && { hint: `Paths begin at ${process.cwd()}.` }) };
 }
 
 /** Does the work on disk; what the system refuses becomes a failure about `path`. */

@@ -1,8 +1,10 @@
 import { Box, Text } from 'ink';
 import type { FileTarget } from '../../domain/hand-over.ts';
+import type { Note } from '../../guidance/note.ts';
 import type { Expected } from '../../guidance/result/expected-changes.ts';
 import { targetPlace } from '../../guidance/result/hand-over-words.ts';
 import { cut } from '../cells.ts';
+import { Findings } from '../components/findings.tsx';
 import { FocusLine } from '../focus-line.tsx';
 import { useInSight } from '../hooks/use-in-sight.ts';
 import { useLayout } from '../hooks/use-layout.ts';
@@ -19,6 +21,8 @@ export const ADD_LINE = 'add';
 
 export type TargetListProps = {
   rows: readonly { id: string; target: FileTarget; isWanted: boolean; changed: Expected | undefined }[];
+  /** About all of them together. */
+  notes: readonly Note[];
   checklist: readonly string[];
   /** A client was registered, so that all there is lies in its record. */
   isRecorded: boolean;
@@ -29,7 +33,7 @@ export type TargetListProps = {
 };
 
 /** The files that would be written, each with what it would get, and what is to be done by hand. */
-export function TargetList({ rows, checklist, isRecorded, focus, onFocus, onSubmit }: TargetListProps) {
+export function TargetList({ rows, notes, checklist, isRecorded, focus, onFocus, onSubmit }: TargetListProps) {
   const { tones } = useLook();
   const isTiny = useLayout().kind === 'tiny';
   const values = [WRITE_LINE, ...rows.map(({ id }) => id), ADD_LINE];
@@ -55,6 +59,7 @@ export function TargetList({ rows, checklist, isRecorded, focus, onFocus, onSubm
       <FocusLine isFocused={focused === ADD_LINE}>
         <Text {...tones.dim}>+ add a file</Text>
       </FocusLine>
+      {notes.length > 0 && <Findings findings={notes} />}
       {checklist.length > 0 && (
         <Box flexDirection="column" marginTop={isTiny ? 0 : 1} flexShrink={0}>
           <Prose>Afterwards, by hand</Prose>

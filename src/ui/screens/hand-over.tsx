@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { FileTarget, HandOverTarget } from '../../domain/hand-over.ts';
 import { HAND_OVER_HELP } from '../../guidance/client-help.ts';
+import { secretNote } from '../../guidance/result/hand-over-words.ts';
 import { readTarget } from '../../guidance/result/read-target.ts';
 import { type Hint, stepBack } from '../components/key-hints.tsx';
 import { useDraft } from '../hooks/use-draft.ts';
@@ -78,6 +79,7 @@ function Before({ state, clock, tell, desk }: ScreenProps) {
       ) : (
         <TargetList
           rows={listed.map((one, index) => ({ ...one, id: String(index), changed: previews[index] }))}
+          notes={secretNote(wanted, state.answers)}
           checklist={checklist.flatMap(({ items }) => items)}
           isRecorded={(state.answers.updated ?? state.answers.registered) !== undefined}
           focus={focus}
