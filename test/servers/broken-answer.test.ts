@@ -130,6 +130,12 @@ describe('an answer that tells its length twice', () => {
     await using http = testHttp();
     expect(unanswered(await http.send(registration(server.url), undefined, fresh))).toMatchObject({ sent: true });
   });
+
+  test('behind blanks without end holds nobody up', async () => {
+    await using server = await saying(head('18', `${' '.repeat(16_000)}\r18`) + body);
+    await using http = testHttp();
+    expect(unanswered(await http.send(registration(server.url), undefined, fresh))).toMatchObject({ sent: true });
+  });
 });
 
 describe('a head that is none', () => {
