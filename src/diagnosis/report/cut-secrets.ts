@@ -41,9 +41,12 @@ const SIGNED = /([?&;\s](?:sig|signature)=)[\w%+/=]{16,}/gi;
 const SECRET_LIST = /((?:token|secret|password)s?"\s{0,20}:\s{0,20}\[)([^\][{}]{1,4000})/gi;
 const CODE_PARAMETER = /([?&](?:code|state|session_state|nonce)=)[\w\-.~%]{12,}/g;
 
-/** The lines that a JWT goes on over, where a terminal, a mail or a box broke it, with what they put before each. */
+/**
+ * The lines that a JWT goes on over, where a terminal, a mail or a box broke it, with what they put before each. It begins
+ * where nothing of the kind is before it: from within a long one every place would be tried.
+ */
 const WRAPPED_JWT =
-  /\beyJ[\w\-.=]{20,}(?:[ \t]{0,9}[|│]?\n(?:[>|│][ \t]{0,3}){0,3}[ \t]{0,8}[\w\-.=]{16,}(?=[ \t]{0,9}(?:[|│][ \t]{0,9})?(?:\n|$)))+/g;
+  /(?<![\w\-.])eyJ[\w\-.]{20,}={0,2}(?:[ \t]{0,9}[|│]?\n(?:[>|│][ \t]{0,3}){0,3}[ \t]{0,8}[\w\-.=]{16,}(?=[ \t]{0,9}(?:[|│][ \t]{0,9})?(?:\n|$)))+/g;
 
 /** Cuts the secrets out of a whole report, line by line where they stood. Takes time in proportion to the text. */
 export function cutSecrets(report: string): CutText {
