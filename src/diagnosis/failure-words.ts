@@ -4,6 +4,7 @@ import { plainText } from '../domain/plain-text.ts';
 import { connectionTrouble } from '../domain/server/connection-words.ts';
 import type { Stage } from '../domain/server/request.ts';
 import { retryAfterSeconds } from '../domain/server/retry-after.ts';
+import { shellWord } from '../domain/shell-word.ts';
 import { wallTime } from '../domain/wall-time.ts';
 
 /** A failure in words: what happened at which stage, what the server said, and what can be done whatever the cause. */
@@ -130,7 +131,7 @@ function outcomeUnknown(failure: Failure & { kind: 'outcome-unknown' }): Failure
 
 /** What tells what became of a change, ready to be typed. */
 export function verifyCommand({ client_id: client }: { client_id?: string }): string {
-  return `dcr-runbook client verify${client === undefined ? ' CLIENT' : ` ${plainText(client, 120)}`}`;
+  return `dcr-runbook client verify${client === undefined ? ' CLIENT' : ` ${shellWord(plainText(client, 120))}`}`;
 }
 
 const INSTEAD =

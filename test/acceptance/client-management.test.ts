@@ -104,7 +104,7 @@ describe('a client that was registered from here', () => {
     const nothing = await served.tool.run(['client', 'update', name, '--yes']);
     expect([nothing.exitCode, nothing.stderr]).toEqual([3, expect.stringContaining('--redirect-uri')]);
     const silent = await served.tool.run(['client', 'delete', name]);
-    expect([silent.exitCode, silent.stderr]).toEqual([3, expect.stringContaining(`--yes and --confirm "${name}"`)]);
+    expect([silent.exitCode, silent.stderr]).toEqual([3, expect.stringContaining(`--yes and --confirm ${name}`)]);
     const nameless = await served.tool.run(['client', 'delete', name, '--yes']);
     expect([nameless.exitCode, nameless.stderr]).toEqual([3, expect.stringContaining('--confirm')]);
     const wrong = await served.tool.run(['client', 'delete', name, '--yes', '--confirm', 'app']);

@@ -2,6 +2,7 @@ import type { Failure } from '../../domain/failure.ts';
 import { nameOf } from '../../domain/management/managed-client.ts';
 import { EXIT, type Outcome, outcomeOf } from '../../domain/outcome.ts';
 import { plainText } from '../../domain/plain-text.ts';
+import { shellWord } from '../../domain/shell-word.ts';
 import { perform } from '../../engine/perform.ts';
 import { withManagedBundle } from '../bundle/managed-bundle.ts';
 import type { Command } from '../command.ts';
@@ -54,7 +55,7 @@ async function unconfirmed({ target, options }: Managing, confirm: string | unde
     ? (await askLine(terminal, `This deletes ${shown} at ${target.server.url}. Type its name to do so:`)).trim()
     : confirm;
   if (typed === undefined) {
-    return { kind: 'missing-answer', question: 'the name of the client', needs: `--confirm ${JSON.stringify(shown)}` };
+    return { kind: 'missing-answer', question: 'the name of the client', needs: `--confirm ${shellWord(shown)}` };
   }
   if (typed === name || (terminal !== undefined && typed === shown)) return undefined;
   return {
@@ -72,9 +73,7 @@ function missing({
 }: Pick<Managing, 'options'> & { confirm: string | undefined; shown: string }) {
   const lacks = [
     ...(options.yes ? [] : [{ question: 'your consent to delete it', needs: '--yes' }]),
-    ...(confirm === undefined
-      ? [{ question: 'the name of the client', needs: `--confirm ${JSON.stringify(shown)}` }]
-      : []),
+    ...(confirm === undefined ? [{ question: 'the name of the client', needs: `--confirm ${shellWord(shown)}` }] : []),
   ];
   const all = (member: 'question' | 'needs') => lacks.map(lack => lack[member]).join(' and ');
   return { kind: 'missing-answer', question: all('question'), needs: all('needs') } as const;

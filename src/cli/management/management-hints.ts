@@ -1,11 +1,12 @@
 import type { Failure } from '../../domain/failure.ts';
 import { type ManagedClient, nameOf } from '../../domain/management/managed-client.ts';
 import { plainText } from '../../domain/plain-text.ts';
+import { shellWord } from '../../domain/shell-word.ts';
 
 /** What a refusal means for a client that stood at the server once. Its words are the same at every stage. */
 export function managementHints(failure: Failure, target: ManagedClient): string[] {
   if (!('status' in failure)) return [];
-  const forget = `client forget ${JSON.stringify(plainText(nameOf(target), 80))}`;
+  const forget = `client forget ${shellWord(plainText(nameOf(target), 80))}`;
   const { deletion_sent_at: sentAt } = target;
   if (sentAt !== undefined && isGone(failure)) {
     return [

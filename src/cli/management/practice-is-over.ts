@@ -1,6 +1,7 @@
 import type { Failure } from '../../domain/failure.ts';
 import type { KeptRecord } from '../../domain/management/client-record.ts';
 import { plainText } from '../../domain/plain-text.ts';
+import { shellWord } from '../../domain/shell-word.ts';
 import type { Folders } from '../../store/files/folders.ts';
 import { isRunning } from '../../store/runs/runs.ts';
 
@@ -11,6 +12,6 @@ export async function practiceIsOver({ record }: KeptRecord, { state }: Folders)
   return {
     kind: 'not-valid',
     problem: `${client} was registered in practice: its server was inside this tool and ended with that run, so nothing was sent`,
-    hint: `Its record is all that is left of it: dcr-runbook client forget ${client}`,
+    hint: `Its record is all that is left of it: dcr-runbook client forget ${shellWord(client)}`,
   };
 }

@@ -1,5 +1,6 @@
 import { plainText } from '../../domain/plain-text.ts';
 import type { HttpRequest } from '../../domain/server/request.ts';
+import { shellQuoted } from '../../domain/shell-word.ts';
 import { bodyPieces } from './request-body.ts';
 import {
   BEARER_VARIABLES,
@@ -47,11 +48,6 @@ function curlCommand({ method, url, bearer, body }: HttpRequest): string {
 
 function shellBody(pieces: readonly string[]): string {
   return pieces.map(shellQuoted).join('"$DCR_JWKS"');
-}
-
-/** Any text as one word of a POSIX shell. */
-export function shellQuoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function keepingToken(command: string, pointer: string): string[] {

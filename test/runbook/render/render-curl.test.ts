@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../../src/domain/json.ts';
 import type { HttpRequest } from '../../../src/domain/server/request.ts';
-import { type RenderOptions, renderCurl, shellQuoted } from '../../../src/runbook/render/render-curl.ts';
+import { shellQuoted } from '../../../src/domain/shell-word.ts';
+import { type RenderOptions, renderCurl } from '../../../src/runbook/render/render-curl.ts';
 import { JWKS_VARIABLE } from '../../../src/runbook/render/request-body.ts';
 
 type Seen = { method?: string; url?: string; authorization?: string; contentType?: string; body: string };
