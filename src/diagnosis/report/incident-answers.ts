@@ -101,9 +101,10 @@ function answered({ kind, lines }: Incident, text: string): Pick<Evidence, 'body
 /** What a client says beside an answer; the rest of a dump is the request and the client's own state. */
 function messageBeside(text: string, body: string): string {
   // Of an answer that it was granted, and could not use, it says afterwards why.
-  if (/"client_id"/.test(body)) {
-    const [before = '', after = ''] = text.split(/\{[^}]*\}/);
-    return (after.trim() === '' ? before : after).trim();
+  const [opens, closes] = [text.indexOf('{'), text.indexOf('}')];
+  if (/"client_id"/.test(body) && opens !== -1 && closes > opens) {
+    const [after = ''] = text.slice(closes + 1).split('{');
+    return (after.trim() === '' ? text.slice(0, opens) : after).trim();
   }
   return text.split('\n')[0]?.replace(/\{.*$/, '').trim() ?? '';
 }

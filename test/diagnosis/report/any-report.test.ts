@@ -156,6 +156,7 @@ describe('whatever file somebody sends', () => {
     ['commands that never end', "curl -d 'a\n"],
     ['private keys that never end', '-----BEGIN PRIVATE KEY-----\n'],
     ['halves of JWTs', 'eyJhbGciOiJIUzI1NiJ9abcdefgh\n'],
+    ['beginnings of JWTs', 'eyJ.'],
     ['authorizations', 'authorization: '],
     ['bearers', 'Bearer '],
     ['addresses', 'http://'],
