@@ -1,5 +1,5 @@
 import { Box, Text } from 'ink';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { FileTarget, HandOverFormat } from '../../domain/hand-over.ts';
 import { FORMAT_CHOICES, PATH_EXAMPLES } from '../../guidance/result/hand-over-words.ts';
 import { type ReadTarget, serviceChoices } from '../../guidance/result/read-target.ts';
@@ -24,6 +24,14 @@ export type TargetAdderProps = {
 export function TargetAdder({ adding, onAdding, read, onTarget }: TargetAdderProps) {
   const { format, path = '', services } = adding;
   const [problem, setProblem] = useState<string>();
+  // A file is read for a moment: what was asked before a second Enter, or left by Esc, is nobody's answer any more.
+  const reading = useRef(0);
+  useEffect(() => {
+    const readings = reading;
+    return () => {
+      readings.current += 1;
+    };
+  }, []);
   if (format === undefined) {
     return (
       <>
@@ -33,10 +41,17 @@ export function TargetAdder({ adding, onAdding, read, onTarget }: TargetAdderPro
     );
   }
   const submit = async (typed: string) => {
+    reading.current += 1;
+    const own = reading.current;
     const answer = await read(format, typed);
+    if (own !== reading.current) return;
     if ('target' in answer) onTarget(answer.target);
     else if ('services' in answer) onAdding({ format, path: typed, services: answer.services });
-    else setProblem(answer.problem);
+    else {
+      // Where the path can be mended, also from among the services.
+      onAdding({ format, path: typed });
+      setProblem(answer.problem);
+    }
   };
   if (services) {
     return (
