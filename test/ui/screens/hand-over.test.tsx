@@ -110,6 +110,24 @@ test('a compose file that is named alone offers its services, and Esc goes back 
   await screen.untilShown('compose  compose.yml (service bff)');
 });
 
+test('Enter pressed twice while the file is read adds it once, and Esc meanwhile adds nothing', async () => {
+  const reading = Promise.withResolvers<string[]>();
+  const { screen } = await atHandOver([], { desk: { composeServices: () => reading.promise } });
+  await screen.press('a', KEY.down, KEY.enter, 'compose.yml', KEY.enter, KEY.enter);
+  reading.resolve(['bff']);
+  await screen.untilShown('compose  compose.yml (service bff)');
+  expect(screen.lastFrame()?.match(/compose\.yml/g)).toHaveLength(1);
+
+  const later = Promise.withResolvers<string[]>();
+  const left = await atHandOver([], { desk: { composeServices: () => later.promise } });
+  await left.screen.press('a', KEY.down, KEY.enter, 'compose.yml', KEY.enter, KEY.escape);
+  await left.screen.untilShown('What kind of file?');
+  later.resolve(['bff']);
+  await left.screen.press(KEY.escape);
+  await left.screen.untilShown('Finish without writing');
+  expect(left.screen.lastFrame()).not.toContain('compose.yml');
+});
+
 test('the only service of a compose file is taken, and one that cannot be read says why', async () => {
   const { screen } = await atHandOver([]);
   await screen.press('a', KEY.down, KEY.enter);
