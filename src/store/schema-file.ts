@@ -8,8 +8,8 @@ const NAME = 'runbook.schema.json';
 const MOST_BYTES = 1_048_576;
 
 /**
- * Puts the schema beside the runbooks of a folder, where their first line tells editors to look for it. A file of that name that says something else
- * is of another version, or somebody's own: it stays, and `isOther` tells.
+ * Puts the schema beside the runbooks of a folder, where their first line tells editors to look for it. A file of that
+ * name that says something else is of another version, or somebody's own: it stays, and `isOther` tells.
  */
 export async function placeSchema(folder: string, schema: string): Promise<Result<{ file: string; isOther: boolean }>> {
   const file = join(folder, NAME);

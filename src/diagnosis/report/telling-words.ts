@@ -27,7 +27,7 @@ export const OUR_TOPIC =
 
 /** Looked at before the patterns above: a line without one of these words is none of them, and most lines are not. */
 const MAYBE =
-  /E[A-Z]{4}|_ERR|ERR_|CERT|SSL|[45]\d\d|error|fail|refus|reject|denied|invalid|expired|missing|unable|cannot|could|can't|timed|timeout|tls|x509|certificate|curl|reset|resolv|host|exception|token|iat\b|connect|unexpected|not |empty|unset|exhausted|closed|hang up|getaddr|unreach|forbidden|unauthorized|requirement|JSON|tls_alert|prematurely|upstream|too large|ALERT|alert|respond|no address|bad address|not |conform|SSL|OAuthClientInformation/i;
+  /E[A-Z]{4}|_ERR|ERR_|CERT|SSL|[45]\d\d|error|fail|refus|reject|denied|invalid|expired|missing|unable|cannot|could|can't|timed|timeout|tls|x509|certificate|curl|reset|resolv|host|exception|token|iat\b|connect|unexpected|not |empty|unset|exhausted|closed|hang up|getaddr|unreach|forbidden|unauthorized|requirement|JSON|prematurely|upstream|too large|alert|respond|no address|bad address|conform|OAuthClientInformation/i;
 
 export function isTelling(text: string): boolean {
   if (inEnglish(text) !== '') return true;
