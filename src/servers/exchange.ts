@@ -1,6 +1,7 @@
 import { grouped, plainText } from '../domain/plain-text.ts';
-import { redact, SECRET_MARK } from '../domain/secrets/secret.ts';
+import { redact, SECRET_MARK, Secret } from '../domain/secrets/secret.ts';
 import { maskSecretMembers, maskSecretText } from '../domain/secrets/secret-members.ts';
+import { suspectWords } from '../domain/secrets/suspect-words.ts';
 import type { Exchange, HttpRequest, RawAnswer } from '../domain/server/request.ts';
 
 const MOST_CHARACTERS = 65_536;
@@ -38,6 +39,7 @@ export function exchangeOf(request: HttpRequest, requestId: string, sentAt: numb
     sentAt,
   };
   if (answer === undefined) return exchange;
+  sealUnexpected(request, answer);
   return {
     ...exchange,
     status: answer.status,
@@ -45,6 +47,16 @@ export function exchangeOf(request: HttpRequest, requestId: string, sentAt: numb
     body: shownBody(answer, request.stage === 'mint'),
     bodyBytes: answer.body.length,
   };
+}
+
+/**
+ * A mint or a registration that succeeds answers JSON. What comes instead may be the token itself: from here on it is
+ * known for a secret, whoever shows a part of it.
+ */
+function sealUnexpected({ stage, url, body }: HttpRequest, answer: RawAnswer): void {
+  if ((stage !== 'mint' && stage !== 'register') || answer.status < 200 || answer.status >= 300) return;
+  const text = new TextDecoder().decode(answer.body);
+  for (const word of suspectWords(text, `${url} ${JSON.stringify(body ?? {})}`)) new Secret(word);
 }
 
 function shownHeaders(headers: Record<string, string>, url: string): Record<string, string> {

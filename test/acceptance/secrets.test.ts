@@ -1,10 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Eavesdropper, eavesdrop } from '../support/eavesdropper.ts';
+import { httpServer } from '../support/local-server.ts';
 import { flagsFor, type Served, serve } from '../support/served.ts';
+import { createTool } from '../support/tool.ts';
 
 /** Files that are made to hold secrets; every other must not. */
 const HOLDS_SECRETS = /\/(clients|keys|answers)\/|\/work\/(\.env|handed\.json)$|\/admin-token$/;
+
+const TOKEN = 'iat-38-T0psecretQQ';
 
 describe('a secret of a run', () => {
   let served: Served;
@@ -72,6 +78,39 @@ describe('a secret of a run', () => {
     expect(wire.secrets()).toContain(client.client_secret);
     expect(wire.secrets()).toContain(initial_access_token.token);
     for (const secret of wire.secrets()) expect(stderr.includes(secret)).toBe(false);
+  });
+});
+
+describe('a success that is not the JSON it should be', () => {
+  it.each([
+    ['a mint that answers the token as text', 'mint', TOKEN],
+    ['a mint that answers the token in a sentence', 'mint', `Here it is: ${TOKEN}. Keep it safe.`],
+    ['a mint that answers a JSON text', 'mint', JSON.stringify(TOKEN)],
+    ['a registration that answers a token as text', 'register', TOKEN],
+  ])('is a secret until shown otherwise: %s', async (_, stage, text) => {
+    await using server = await httpServer(({ url }, response) => {
+      const isText = url?.includes('initial-access-tokens') === (stage === 'mint');
+      const type = isText ? 'text/plain' : 'application/json';
+      response.writeHead(200, { 'content-type': type }).end(isText ? text : '{"token":"iat-of-before"}');
+    });
+    const tool = await createTool();
+    try {
+      const tokenFile = join(tool.home, 'admin-token');
+      await writeFile(tokenFile, 'admin-token-of-ada\n', { mode: 0o600 });
+      const flags = flagsFor(server.url, tokenFile);
+      const talkative = ['--json', '--verbose', '--explain', '--bundle', 'b.json'];
+      const ended = await tool.run(['run', 'bff-server', '--yes', ...talkative, ...flags]);
+      expect(ended.exitCode, ended.stderr).not.toBe(0);
+      expect(server.arrived.length).toBeGreaterThan(0);
+      const input = `> POST /mint HTTP/1.1\n> Host: idp.example\n>\n< HTTP/1.1 200 OK\n< content-type: text/plain\n<\n${text}\n`;
+      const [told, asJson] = [await tool.run(['diagnose'], { input }), await tool.json(['diagnose'], { input })];
+      const files = (await tool.files()).filter(({ path }) => !HOLDS_SECRETS.test(path));
+      expect(files.map(({ path }) => path).join()).toContain('b.json');
+      const shown = [ended.stdout, ended.stderr, told.stdout, asJson.stdout, ...files.map(file => file.text)];
+      for (const each of shown) expect(each).not.toContain(TOKEN);
+    } finally {
+      await tool.remove();
+    }
   });
 });
 

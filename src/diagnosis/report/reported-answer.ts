@@ -1,7 +1,9 @@
 import type { Evidence, TokenLook } from '../../domain/evidence/evidence.ts';
 import { isJsonObject, type Json, parseJson } from '../../domain/json.ts';
 import { plainText } from '../../domain/plain-text.ts';
+import { SECRET_MARK } from '../../domain/secrets/secret.ts';
 import { maskSecretMembers, maskSecretText } from '../../domain/secrets/secret-members.ts';
+import { suspectWords } from '../../domain/secrets/suspect-words.ts';
 import { diagnose } from '../diagnose.ts';
 import { STAGE_WORDS } from './answer-words.ts';
 import { lookIn, unmarked } from './cut-secrets.ts';
@@ -21,9 +23,10 @@ export function reportedAnswer(draft: Draft, lines: readonly string[], looks: re
   // What a proxy says to CONNECT comes from no authorization server.
   const known = draft.evidence.status === 407 ? 'network' : (draft.evidence.stage ?? stageOfAnswer(draft));
   const stage = known ?? guessed(draft.evidence);
-  const evidence = cleaned({ ...draft.evidence, stage });
+  const suspects = suspectsIn({ ...draft.evidence, stage });
+  const evidence = withoutSuspects(cleaned({ ...draft.evidence, stage }), suspects);
   const token = tokenOf(draft, lines, looks);
-  const excerpt = excerptOf(draft, lines, evidence);
+  const excerpt = excerptOf(draft, lines, evidence).map(line => without(line, suspects));
   return {
     what: plainText(draft.what ?? name(evidence, draft.form), 160),
     form: draft.form,
@@ -35,6 +38,21 @@ export function reportedAnswer(draft: Draft, lines: readonly string[], looks: re
     ...(draft.times !== undefined && { times: draft.times }),
     ...(draft.diagnosis !== undefined && { diagnosis: draft.diagnosis }),
   };
+}
+
+/** A mint or a registration that succeeded in another form than JSON: what came may be the token itself. */
+function suspectsIn({ stage, status, request, body = '' }: Evidence): string[] {
+  const isSuspect = (stage === 'mint' || stage === 'register') && status !== undefined && status >= 200 && status < 300;
+  return isSuspect ? suspectWords(unmarked(body), `${request?.url ?? ''} ${JSON.stringify(request?.body ?? '')}`) : [];
+}
+
+function withoutSuspects(evidence: Evidence, suspects: readonly string[]): Evidence {
+  if (evidence.body === undefined) return evidence;
+  return { ...evidence, body: without(evidence.body, suspects) };
+}
+
+function without(text: string, suspects: readonly string[]): string {
+  return suspects.reduce((clean, word) => clean.replaceAll(word, SECRET_MARK), text);
 }
 
 /** What nothing says: a registration, unless its words speak of a connection. */

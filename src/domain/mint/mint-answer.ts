@@ -13,6 +13,7 @@ import type { MintParameters } from './mint-request.ts';
 import { answeredLifetime, answeredUses, serverClock, tokenLifetime } from './mint-terms.ts';
 
 const SETTING = 'initial_access_token.wire.answer.token';
+const NO_JSON = 'the answer is no JSON, and a token is read from JSON only: mint it by hand and give it by --iat-file';
 
 /**
  * Reads a mint's answer, which no RFC defines: the token where the server's spelling has it, its terms from the answer,
@@ -30,8 +31,7 @@ export function judgeMintAnswer(
 
   const json = jsonOf(answer);
   if (json === undefined) {
-    const why =
-      incompleteness(answer) ?? (answer.body.length === 0 ? 'the answer has no body' : 'the answer is no JSON');
+    const why = incompleteness(answer) ?? (answer.body.length === 0 ? 'the answer has no body' : NO_JSON);
     return unusable(`no token: ${why} (status ${answer.status})`);
   }
   const given = atPointer(json, wire.answer.token);

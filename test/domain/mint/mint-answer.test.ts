@@ -176,7 +176,9 @@ describe('an answer without a usable token', () => {
 
   test('says what it was instead', () => {
     expect(problemOf('')).toBe('no token: the answer has no body (status 201)');
-    expect(problemOf('<html>')).toBe('no token: the answer is no JSON (status 201)');
+    expect(problemOf('<html>')).toBe(
+      'no token: the answer is no JSON, and a token is read from JSON only: mint it by hand and give it by --iat-file (status 201)',
+    );
     expect(problemOf('{"token":"abc', { answer: { incomplete: 'cut' } })).toContain(
       'the answer broke off after 13 bytes',
     );
