@@ -5,6 +5,8 @@ const SHORTEST_WORD = 8;
 /** No header takes a longer one. */
 const LONGEST_WORD = 16_384;
 const MOST_CHARACTERS = 65_536;
+/** `Created`, `OK.`: cut, it would be missing from everything that is said afterwards. */
+const PLAIN_WORD = /^(?:[A-Z]?[a-z]{1,15}|[A-Z]{1,15})[.!]?$/;
 const BREAKS = /[\s"'`“”«»<>(){}[\],;:=?&|\\]+/;
 
 /**
@@ -22,9 +24,11 @@ export function suspectWords(body: string, known: string): string[] {
   // One that broke off, or has words around it, names its members too.
   if (isJsonObject(json) || /"\w+"\s{0,9}:/.test(text)) return [];
   const plain = typeof json === 'string' ? json.trim() : text;
-  if (plain.length > LONGEST_WORD && !/\s/.test(plain)) return [];
-  if (plain.length >= SHORTEST_BODY && !/\s/.test(plain) && !plain.startsWith('<'))
-    return isAsked(plain) ? [] : [plain];
+  const isOneWord = plain !== '' && !/[\s<&]/.test(plain);
+  if (isOneWord) {
+    const isToken = plain.length >= SHORTEST_BODY && plain.length <= LONGEST_WORD && !PLAIN_WORD.test(plain);
+    return isToken && !isAsked(plain) ? [plain] : [];
+  }
   // The operator has to see which client it may have been.
   const words = text.replace(/client_?id["']?\s{0,5}[:=]\s{0,5}["']?[\w.-]+/gi, ' ').split(BREAKS);
   const suspect = words.map(withoutFullStop).filter(word => looksGiven(word) && !isAsked(word));
