@@ -4,6 +4,7 @@ import { SECRET_MARK } from '../../domain/secrets/secret.ts';
 import { maskSecretRuns } from '../../domain/secrets/secret-members.ts';
 import { PLACEHOLDER, withoutLabelled } from './labelled-secrets.ts';
 import { withoutSetApart } from './set-apart-secrets.ts';
+import { withoutTold } from './told-secrets.ts';
 
 /** A report without its secrets. Where a bearer token stood is a mark, and `looks` has what that token showed of itself. */
 export type CutText = { text: string; looks: TokenLook[] };
@@ -89,7 +90,7 @@ export function cutSecrets(report: string): CutText {
     .replace(SIGNED, hidden)
     .replace(SECRET_LIST, (_, head: string, items: string) => head + items.replace(/"[^"\n]+"/g, `"${SECRET_MARK}"`))
     .replace(CODE_PARAMETER, hidden);
-  return { text: maskSecretRuns(withoutSetApart(withoutLabelled(text))), looks };
+  return { text: maskSecretRuns(withoutTold(withoutSetApart(withoutLabelled(text)))), looks };
 }
 
 /** A list of cookies without what they hold: texts, or pairs of name and value. */

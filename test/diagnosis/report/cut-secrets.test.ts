@@ -8,6 +8,35 @@ const cut = (text: string) => unmarked(cutSecrets(text).text);
 
 describe('a secret in a pasted text', () => {
   it.each([
+    ['401: token PLANTtok-abc is expired', '401: token [secret] is expired'],
+    ['the secret is PLANTsec-abc', 'the secret is [secret]'],
+    ['initial access token "PLANTtok-a" used up', 'initial access token "[secret]" used up'],
+    ['iat PLANTtok-q not found', 'iat [secret] not found'],
+    ['refresh_token PLANTrt1', 'refresh_token [secret]'],
+    ['apikey "PLANTak"', 'apikey "[secret]"'],
+    ['api key “PLANT ak” refused', 'api key “[secret]” refused'],
+    [
+      '< Location: https://login.acme.test/sso?client_id=web&t=PLANTredir&lang=de#k=PLANT',
+      '< Location: https://login.acme.test/sso?client_id=web&t=[secret]&lang=de#k=[secret]',
+    ],
+    ['{"name":"location","value":"/sso?t=PLANT"}', '{"name":"location","value":"/sso?t=[secret]"}'],
+  ])('is cut where prose or a redirect tells it: %s', (text, told) => {
+    expect(cut(text)).toBe(told);
+  });
+
+  it.each([
+    'token is expired',
+    'the token endpoint said 401, the Token Endpoint',
+    'client secret is missing; api key "missing"; token "JWT"; token "not found"',
+    'token TokenExpiredException and secret SecretManager',
+    'token at 2026-11-24T18:00:00Z; iat 1795544359; token v2.1; token 300s',
+    'token endpoint-auth-method',
+    '< Location: https://login.acme.test/sso?client_id=web&scope=openid',
+  ])('is not seen in ordinary words: %s', text => {
+    expect(cut(text)).toBe(text);
+  });
+
+  it.each([
     ['a bearer header', `Authorization: Bearer ${SECRET}`],
     ['a header without a scheme', `Authorization: ${SECRET}`],
     ['a header of curl', `-H 'Authorization: Bearer ${SECRET}'`],
