@@ -1,6 +1,6 @@
 import { grouped, plainText } from '../domain/plain-text.ts';
 import { redact, SECRET_MARK, Secret } from '../domain/secrets/secret.ts';
-import { maskSecretMembers, maskSecretText } from '../domain/secrets/secret-members.ts';
+import { maskSecretMembers, maskSecretText, secretTexts } from '../domain/secrets/secret-members.ts';
 import { suspectWords } from '../domain/secrets/suspect-words.ts';
 import type { Exchange, HttpRequest, RawAnswer } from '../domain/server/request.ts';
 
@@ -32,6 +32,8 @@ const SHOWN_HEADERS = new Set([
 
 /** The request and what came back, without a secret and bounded, fit to be shown and kept. */
 export function exchangeOf(request: HttpRequest, requestId: string, sentAt: number, answer?: RawAnswer): Exchange {
+  // Whoever repeats it: a server that grants it back, or a deviation that tells what was asked.
+  for (const { text } of secretTexts(request.body ?? null)) new Secret(text);
   const url = request.url.replace(/\/\/[^/?#]*@/, `//${SECRET_MARK}@`);
   const exchange: Exchange = {
     request: { ...request, url, ...(request.body === undefined ? {} : { body: maskSecretMembers(request.body) }) },

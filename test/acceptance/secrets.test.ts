@@ -64,6 +64,29 @@ describe('a secret of a run', () => {
     for (const secret of [adminToken, ...wire.secrets()]) expect(seen.join('\n').includes(secret)).toBe(false);
   });
 
+  it('that somebody wrote into a runbook stops it before anything, and is printed nowhere', async () => {
+    const flags = await begin();
+    const input = 'version: 1\nclient:\n  metadata:\n    client_secret: PLANTmine\n';
+    const ways = [['--dry-run', '--json'], ['--yes', '--json', '--send-anyway'], ['--explain']];
+    for (const way of ways) {
+      const ended = await served.tool.run(['run', '-', ...way, '--bundle', 'b.json', ...flags], { input });
+      expect(ended.exitCode, ended.stderr).toBe(2);
+      expect(ended.stdout + ended.stderr).not.toContain('PLANTmine');
+    }
+    expect(wire.requests).toEqual([]);
+    for (const { path, text } of await served.tool.files()) expect(text, path).not.toContain('PLANTmine');
+  });
+
+  it('that is given by --set goes out, and is masked wherever the answer and its difference are told', async () => {
+    const flags = await begin();
+    const set = ['--set', 'client_secret=PLANTmine', '--send-anyway', '--verbose', '--bundle', 'b.json'];
+    const ended = await served.tool.run(['run', 'web-confidential', '--yes', '--json', ...set, ...flags]);
+    expect(wire.requests.length).toBeGreaterThan(0);
+    expect(ended.stdout + ended.stderr).not.toContain('PLANTmine');
+    const files = (await served.tool.files()).filter(({ path }) => !HOLDS_SECRETS.test(path));
+    for (const { path, text } of files) expect(text, path).not.toContain('PLANTmine');
+  });
+
   it('is shown where the operator says --reveal, on standard output only', async () => {
     const flags = await begin();
     const { stdout, stderr } = await served.tool.run([

@@ -23,6 +23,19 @@ export function maskSecretMembers(value: Json, opaqueToo = false): Json {
   return masked(value, opaqueToo, 0);
 }
 
+/** The texts and numbers that stand under a secret-named member, with the path to each. */
+export function secretTexts(value: Json, path: (string | number)[] = [], isSecret = false): SecretText[] {
+  if (path.length > DEEPEST) return [];
+  if (typeof value === 'string' || typeof value === 'number')
+    return isSecret && value !== '' ? [{ path, text: String(value) }] : [];
+  if (Array.isArray(value)) return value.flatMap((item, index) => secretTexts(item, [...path, index], isSecret));
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    secretTexts(inner, [...path, name], isSecret || isSecretMember(name)),
+  );
+}
+type SecretText = { path: (string | number)[]; text: string };
+
 /** The members that hold no secret, neither by their own name nor further in. */
 export function openMembers(members: JsonObject): JsonObject {
   return Object.fromEntries(

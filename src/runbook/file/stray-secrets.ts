@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../../domain/json.ts';
+import { secretTexts } from '../../domain/secrets/secret-members.ts';
 import type { Path } from '../problem.ts';
 
 export type StraySecret = { path: Path; what: string };
@@ -10,7 +11,19 @@ const PUBLIC_IDENTIFIERS = ['kid', 'software_id', 'software_version', 'software_
 
 /** Values that look like a token, a secret or a private key. A runbook is passed around, so it must hold none. */
 export function straySecrets(json: Json): StraySecret[] {
-  return search(json, [], undefined);
+  const byLook = search(json, [], undefined);
+  const seen = new Set(byLook.map(({ path }) => path.join('.')));
+  return [...byLook, ...namedSecrets(json).filter(({ path }) => !seen.has(path.join('.')))];
+}
+
+/** Members of the client that say by their name that they are secret, whatever they look like. */
+function namedSecrets(json: Json): StraySecret[] {
+  const client = isJsonObject(json) ? json['client'] : undefined;
+  const metadata = isJsonObject(client) ? client['metadata'] : undefined;
+  return secretTexts(metadata ?? null).map(({ path }) => ({
+    path: ['client', 'metadata', ...path],
+    what: 'a secret by its name',
+  }));
 }
 
 function search(value: Json, path: Path, parent: Json | undefined): StraySecret[] {

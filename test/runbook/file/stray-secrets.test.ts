@@ -22,6 +22,14 @@ describe('what looks like a secret is found', () => {
     expect(found(text)).toEqual([what]);
   });
 
+  test('a member of the client that is secret by its name, whatever it looks like', () => {
+    const metadata = { client_secret: 'mine', logging: { api_key: 'k' }, api_token: null, software_id: 'my-bff' };
+    expect(straySecrets({ client: { metadata } })).toEqual([
+      { path: ['client', 'metadata', 'client_secret'], what: 'a secret by its name' },
+      { path: ['client', 'metadata', 'logging', 'api_key'], what: 'a secret by its name' },
+    ]);
+  });
+
   test('wherever it stands, the place is named and the value is not', () => {
     const [stray] = straySecrets({
       client: { metadata: { contacts: ['ops@a.example', 'aria_pat_0123456789abcdef'] } },
