@@ -187,6 +187,16 @@ describe('dcr-runbook diagnose, given the support bundle of a run', () => {
     expect(stdout).toContain('No answer of the server stopped this run');
   });
 
+  it.each([500, 2000, 3000])('says that a bundle broke off, after %s bytes', async bytes => {
+    const members = { schema_version: 1, kind: 'support-bundle', made_at: '2026-11-24T18:12:11.068Z' };
+    const failure = { kind: 'outcome-unknown', stage: 'register', because: 'the answer broke off' };
+    const seen = Array.from({ length: 100 }, (_, index) => ({ step: 'register', at: `${index} {"client_id":"c` }));
+    const whole = JSON.stringify({ ...members, note: 'n', failure, seen }, null, 2);
+    const { exitCode, document } = await tool.json(['diagnose'], { input: whole.slice(0, bytes) });
+    expect(exitCode).toBe(2);
+    expect(document).toMatchObject({ outcome: 'not-valid', failure: { problem: expect.stringContaining('cut off') } });
+  });
+
   it('says where a bundle is damaged', async () => {
     const file = join(tool.home, 'torn.json');
     await writeFile(file, '{"schema_version": 1, "kind": "support-bundle"}');

@@ -8,6 +8,7 @@ import {
 } from '../../domain/evidence/support-bundle.ts';
 import { isJsonObject, type Json, parseJson } from '../../domain/json.ts';
 import { plainText } from '../../domain/plain-text.ts';
+import { balanced } from '../report/body-lines.ts';
 import { cutSecrets, unmarked } from '../report/cut-secrets.ts';
 
 /** One step of the flow as the operator lived through it, with what went over the wire meanwhile. */
@@ -26,11 +27,17 @@ export function isSupportBundle(value: Json | undefined): boolean {
   return isJsonObject(value) && value['kind'] === 'support-bundle';
 }
 
+/** The first members of one, in the order that they are written in. */
+const BEGINS = /^\s*\{\s*"schema_version"\s*:\s*\d{1,6}\s*,\s*"kind"\s*:\s*"support-bundle"/;
+
 export type ReadBundle = { bundle: SupportBundle } | { problem: string };
 
 /** What a report's text is where it means to be a support bundle, its secrets cut; else undefined. */
 export function bundleIn(report: string): ReadBundle | undefined {
   if (!/^\s*\{/.test(report) || !report.includes('"support-bundle"')) return undefined;
+  if (BEGINS.test(report) && balanced(report.split('\n'), 0) === undefined) {
+    return { problem: 'it is a support bundle that is cut off: its end is missing' };
+  }
   const document = parseJson(unmarked(cutSecrets(report).text));
   return isSupportBundle(document) ? bundleOf(document) : undefined;
 }
