@@ -54,8 +54,8 @@ function wordsOf(failure: Failure): FailureWords {
     case 'refused':
       return {
         headline: `The server refused ${ATTEMPT[failure.stage]}: ${failure.status}`,
-        ...(failure.says !== '' && { said: plainText(failure.says) }),
-        next: [...whatWasRefused(failure), nothingChanged(failure.stage)],
+        ...(failure.says !== '' && !isRedirect(failure.status) && { said: plainText(failure.says) }),
+        next: [...redirected(failure), ...whatWasRefused(failure), nothingChanged(failure.stage)],
       };
     case 'unexpected-answer':
       return {
@@ -160,6 +160,15 @@ function whatWasRefused({ stage, exchange }: Extract<Failure, { kind: 'refused' 
   if (stage !== 'read' && stage !== 'update' && stage !== 'delete') return [];
   const { method, url } = exchange.request;
   return [`It refused ${method} ${plainText(URL.parse(url)?.pathname ?? url, 200)}.`];
+}
+
+/** Where it redirects to is read from a header, in our words: the server said none. */
+function redirected({ status, says }: Extract<Failure, { kind: 'refused' }>): string[] {
+  return isRedirect(status) && says !== '' ? [`${plainText(says).replace(/^it /, 'It ')}.`] : [];
+}
+
+function isRedirect(status: number): boolean {
+  return status >= 300 && status < 400;
 }
 
 function nothingChanged(stage: Stage): string {

@@ -45,7 +45,10 @@ function jsonDocument(document: JsonObject): Content {
   const failure = isJsonObject(document['failure']) ? document['failure'] : {};
   const { stage, status, code } = failure;
   const reached = failure['kind'] !== 'unreachable' && failure['kind'] !== 'no-answer';
-  const said = ['error', 'error_description', 'says'].filter(name => typeof failure[name] === 'string');
+  // Of a redirect it is our own words that stand there.
+  const isRedirect = typeof status === 'number' && status >= 300 && status < 400;
+  const spoken = ['error', 'error_description', ...(isRedirect ? [] : ['says'])];
+  const said = spoken.filter(name => typeof failure[name] === 'string');
   const message = [failure['message'], failure['problem'], failure['because']].find(each => typeof each === 'string');
   const diagnosis = knownCauses(document['diagnosis']);
   return {

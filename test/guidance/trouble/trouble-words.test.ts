@@ -39,6 +39,14 @@ test('a token that a server quotes is cut out of its words', () => {
   expect(said).toBe('[secret] is not known');
 });
 
+test('a redirect is told in our words, since the server said none', () => {
+  const says = 'it redirects to https://login.example, which was not followed';
+  const failure = { kind: 'refused', stage: 'register', status: 302, says, exchange: exchange('register') } as const;
+  const { said, next } = troubleWords(failure);
+  expect(said).toBeUndefined();
+  expect(next[0]).toBe('It redirects to https://login.example, which was not followed.');
+});
+
 test('a request is told with its variables, its answer as it came, and no secret of either', () => {
   const text = exchangeText({
     ...exchange('register'),
