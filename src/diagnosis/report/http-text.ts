@@ -25,6 +25,11 @@ export function readHttpText(lines: readonly string[]): HttpText {
       const read = readRequest(lines, at);
       if (!isTunnel(line)) sent = { request: read.request, from: at };
       at = loose = read.end;
+      const silence = isTunnel(line) ? undefined : readSilence(lines, at, sent);
+      if (silence === undefined) continue;
+      drafts.push(silence.draft);
+      sent = undefined;
+      at = loose = silence.end;
     } else if (STATUS_LINE.test(line)) {
       const before = { from: loose, to: at };
       const told = sent ?? toldBefore(lines, before);
@@ -76,6 +81,31 @@ function toldBefore(lines: readonly string[], { from, to }: LineRange): Sent | u
   const text = near.map(({ line }) => line).join('\n');
   return { request: { text: text.slice(0, MOST_PROSE) }, from: opening.at };
 }
+
+/** What curl says where no answer came: `* Empty reply from server`, `curl: (52) …`. */
+const SILENCE =
+  /empty reply|(?:recv|send) failure|connection (?:was )?(?:reset|aborted)|timed out|curl: \((?:16|28|52|55|56|92)\)/i;
+const CURL_SAYS = /^(?:\* |[{}] \[|curl: \()/;
+
+/** A request of `curl -v` that was sent, and only curl's own notes come after it. */
+function readSilence(lines: readonly string[], start: number, sent: Sent | undefined): Silence | undefined {
+  if (sent === undefined || lines[sent.from]?.startsWith('> ') !== true) return undefined;
+  let end = start;
+  while (end < lines.length && (CURL_SAYS.test(lines[end] ?? '') || lines[end]?.trim() === '')) end++;
+  const notes = lines.slice(start, end).filter(line => SILENCE.test(line));
+  if (notes.length === 0) return undefined;
+  const errorMessage = notes.map(note => note.replace(/^\* /, '')).join('\n');
+  const lasts = lastFilled(lines, sent.from, end);
+  return {
+    end,
+    draft: {
+      form: 'curl -v',
+      lines: { from: sent.from + 1, to: lasts },
+      evidence: { headers: {}, request: sent.request, sent: true, errorMessage },
+    },
+  };
+}
+type Silence = { draft: Draft; end: number };
 
 type Answer = { draft?: Draft; end: number };
 

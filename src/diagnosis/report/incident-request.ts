@@ -53,12 +53,12 @@ function addressIn(text: string): string | undefined {
   return addresses.find(isOurAddress) ?? addresses[0];
 }
 
-/** Addresses of help pages come with many messages, and one with a cut password is a proxy's. */
+/** Addresses of help pages and specifications come with many messages, and one with a cut password is a proxy's. */
 const ELSEWHERE =
-  /developer\.mozilla\.org|curl\.(?:se|haxx\.se)\/|\/\/docs\.|github\.com|httpstatuses|errors\.pydantic|\/\/\[secret/i;
+  /developer\.mozilla\.org|rfc-editor\.org|ietf\.org|openid\.net\/specs|curl\.(?:se|haxx\.se)\/|\/\/docs\.|github\.com|httpstatuses|errors\.pydantic|\/\/\[secret/i;
 
 function addressesIn(text: string): string[] {
-  return [...text.matchAll(/\bhttps?:\/\/[^\s"'`<>)}\],\\]{1,2000}/gi)]
+  return [...text.matchAll(/\bhttps?:\/\/(?:\[secret\]|[^\s"'`<>)}\],\\]){1,2000}/gi)]
     .slice(0, 50)
     .map(([address]) => address.replace(/[.:;]+$/, ''))
     .filter(address => !ELSEWHERE.test(address));

@@ -54,7 +54,7 @@ export function withoutMarks(lines: readonly string[]): readonly string[] {
 
 /** The mark behind which a status line stands, or one that most lines have. */
 function markOf(lines: readonly string[]): RegExp | undefined {
-  if (lines.some(line => STATUS_LINE.test(line))) return undefined;
+  if (lines.some(line => STATUS_LINE.test(line)) || isOfCurl(lines)) return undefined;
   const behind = MARKS.find(mark => lines.some(line => mark.test(line) && isOfHttp(line.replace(mark, ''))));
   if (behind !== undefined) return behind;
   const filled = lines.filter(line => line.trim() !== '').length;
@@ -62,6 +62,11 @@ function markOf(lines: readonly string[]): RegExp | undefined {
     FRAMES.find(mark => filled > 1 && lines.filter(line => mark.test(line)).length >= filled * MOSTLY) ??
     COLLECTED.find(mark => isOnAll(mark, lines))
   );
+}
+
+/** What `curl -v` sent, with its own notes beside it: its `>` quotes nothing, also where no answer came. */
+function isOfCurl(lines: readonly string[]): boolean {
+  return lines.some(line => line.startsWith('> ') && REQUEST_LINE.test(line)) && lines.some(line => /^\* /.test(line));
 }
 
 /** Whether one service's lines have it all, and some of them go on from the line above. */

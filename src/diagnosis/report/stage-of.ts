@@ -5,7 +5,7 @@ type Stage = Evidence['stage'];
 
 /** Addresses where admin tokens are turned into initial access tokens, as far as servers have them. */
 const MINT_ADDRESS =
-  /initial[-_]?access|clients-initial-access|\/iats?\b|registration[-_]?tokens?\b|\/dcr\/(?:tokens?|mint)\b/i;
+  /initial[-_]?access|clients-initial-access|\/mint\b|\/iats?\b|registration[-_]?tokens?\b|\/dcr\/(?:tokens?|mint)\b/i;
 const REGISTRATION_ADDRESS =
   /clients-registrations|\/register\b|\/registration\b|\/dcr\b|\/reg\b|\/oauth2?\/(?:v\d\/)?clients\b|client-?registration/i;
 const DISCOVERY_ADDRESS = /\/\.well-known\//i;
@@ -29,6 +29,12 @@ export function stageOfRequest(method: string | undefined, url: string | undefin
 }
 
 const SAYS: readonly (readonly [Stage, RegExp])[] = [
+  // Our own words, which tell of the steps before the one that failed too.
+  ['mint', /\bthe server refused the mint\b|\banswer to the mint\b|\bno token was minted\b/i],
+  [
+    'register',
+    /\bthe server refused the registration\b|\banswer to the registration\b|\boutcome of the registration\b/i,
+  ],
   ['update', /\b(?:updat|patch|modif)\w*\b[^.\n]{0,40}\b(?:client|registration)\b/i],
   ['delete', /\b(?:delet|deregist|unregist)\w*\b[^.\n]{0,40}\b(?:client|registration)\b/i],
   ['register', /\bDCR_IAT\b|\bcached (?:client )?credentials\b/],

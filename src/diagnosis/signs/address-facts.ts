@@ -1,3 +1,4 @@
+import { SECRET_MARK } from '../../domain/secrets/secret.ts';
 import { isLoopback } from '../../domain/server/authorization-server.ts';
 import type { AddFact } from './fact.ts';
 import { quote } from './quote.ts';
@@ -28,7 +29,9 @@ export function readAddress(view: RequestView, add: AddFact<AddressFact>): void 
   const parsed = URL.parse(url);
   // `idp.example:8443/x` parses, as the scheme «idp.example».
   if (parsed === null || !/^https?:$/.test(parsed.protocol)) {
-    if (!url.startsWith('/')) add('url-unusable', `${shown} is no http address`);
+    // What was cut out of it says nothing of how it was written.
+    if (!url.startsWith('/') && !url.includes(SECRET_MARK.slice(0, -1)))
+      add('url-unusable', `${shown} is no http address`);
     return;
   }
   const port = parsed.port;
