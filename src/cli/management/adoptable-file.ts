@@ -1,4 +1,7 @@
 import { basename, isAbsolute } from 'node:path';
+import { readHttpText } from '../../diagnosis/report/http-text.ts';
+import { withoutMarks } from '../../diagnosis/report/line-marks.ts';
+import { answerOf } from '../../domain/evidence/pasted-answer.ts';
 import { type Adoptable, adoptable, FROM_WORDS } from '../../domain/management/adoptable.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { judgeRegistrationAnswer } from '../../domain/registration/registration-answer.ts';
@@ -20,7 +23,25 @@ export async function readAdoptable(file: string): Promise<Result<Found & Adopta
   const isJournal = read.from === 'journal' && file.endsWith(JOURNAL);
   const named = isJournal ? { ...read, run: basename(file, JOURNAL) } : read;
   const whole = await withSavedAnswer(named);
-  return whole.ok ? judged(whole.value) : whole;
+  if (!whole.ok) return whole;
+  const one = judged(whole.value);
+  return one.ok || whole.value.from !== 'answer' ? one : (amongOthers(text.value) ?? one);
+}
+
+/** The one client among what `curl -v` prints, or among several answers; undefined where none of them has one. */
+function amongOthers(text: string): Result<Found & Adoptable> | undefined {
+  const { drafts } = readHttpText(withoutMarks(text.replace(/\r\n?/g, '\n').split('\n')));
+  const found = drafts.flatMap(({ evidence: { status = 0, headers, body = '' } }) => {
+    const read = judged({ from: 'answer', answer: answerOf({ status, headers, body }, now().wall) });
+    return read.ok ? [read] : [];
+  });
+  const clients = new Set(found.map(({ value }) => value.client.client_id));
+  if (clients.size < 2) return found.at(-1);
+  return failed({
+    kind: 'not-valid',
+    problem: `there are ${clients.size} clients in that file: ${plainText([...clients].join(', '), 300)}`,
+    hint: 'Give a file with the answer of one.',
+  });
 }
 
 /** A run without a client names the file that it put the answer aside in. */
