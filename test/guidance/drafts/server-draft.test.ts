@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_WIRE } from '../../../src/domain/server/authorization-server.ts';
+import { type AuthorizationServer, DEFAULT_WIRE } from '../../../src/domain/server/authorization-server.ts';
 import {
   originToAllow,
   readServerDraft,
@@ -11,7 +11,7 @@ import {
 } from '../../../src/guidance/drafts/server-draft.ts';
 import { later, SERVER } from '../../support/flow.ts';
 
-const PRACTICE = {
+const PRACTICE: AuthorizationServer = {
   url: 'http://127.0.0.1:35277',
   initial_access_token_endpoint: 'http://127.0.0.1:35277/api/admin/dcr/initial-access-tokens',
   registration_endpoint: 'http://127.0.0.1:35277/api/oidc/dcr/register',
