@@ -4,7 +4,7 @@ import type { Answers } from '../flow/answers.ts';
 import type { Effect, Reply } from '../flow/effect.ts';
 import type { Event, Happening } from '../flow/event.ts';
 import type { Move, Step, StepId } from '../flow/step.ts';
-import { leftTrouble } from './left-trouble.ts';
+import { leftTrouble, puttingDown } from './left-trouble.ts';
 import type { State } from './state.ts';
 
 /** An effect with the number of the attempt that its reply will name. */
@@ -126,8 +126,9 @@ function jump(walk: Walk, state: State, to: StepId): Reduced {
   const isAhead = position(state, to) > position(state, state.here);
   const isThere = state.itinerary.steps.includes(to) && applies(walk, state.answers, to);
   if (isAhead || !isThere || walk.steps[to].arrive || isShut(walk, state, to)) return still(state);
-  if (to === state.here) return still(withoutFailure(state));
-  return arrive(walk, comingBack(walk, withoutFailure(state), state.here, to), to);
+  const unfailed = withoutFailure(puttingDown(state, walk.steps[to].makes));
+  if (to === state.here) return still(unfailed);
+  return arrive(walk, comingBack(walk, unfailed, state.here, to), to);
 }
 
 /** What was done at the server stands, and so does all it was done with. But a product can always be made afresh. */

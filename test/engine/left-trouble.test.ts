@@ -20,7 +20,7 @@ function refusedOnce(): Walk {
 describe('a trouble that comes back', () => {
   it('is known with all that was tried against it, as long as nothing else changed', () => {
     const walk = refusedOnce();
-    const same = walk.state().answers.adminToken;
+    const same = walk.state().left?.answers.adminToken;
     if (same === undefined) throw new Error('the walk has no admin token');
     walk.tell({ type: 'admin-token-given', adminToken: same });
     walk.tell(MINT);
@@ -41,7 +41,7 @@ describe('a trouble that comes back', () => {
 
   it('is another one where the server answers otherwise, or not at all', () => {
     const walk = refusedOnce();
-    const same = walk.state().answers.adminToken;
+    const same = walk.state().left?.answers.adminToken;
     if (same === undefined) throw new Error('the walk has no admin token');
     walk.tell({ type: 'admin-token-given', adminToken: same });
     walk.tell(MINT);
@@ -58,5 +58,23 @@ describe('a trouble that comes back', () => {
       expect(triedBefore(walk.state())).toEqual([]);
       walk.tell({ type: 'jumped', to: 'review' });
     }
+  });
+});
+
+describe('a refused admin token', () => {
+  it('is put down by whoever goes for another one: Esc leads to the server, and no Enter mints with it', () => {
+    const walk = refusedOnce();
+    const { attempts } = walk;
+    const sent = attempts.length;
+    walk.tell({ type: 'went-back' });
+    expect(walk.state().here).toBe('server');
+    const { server } = walk.state().answers;
+    if (server === undefined) throw new Error('the walk has no server');
+    walk.tell({ type: 'server-chosen', server, allowedOrigins: [], registers: true });
+    if (walk.state().inFlight) walk.replyWell();
+    expect(walk.state().here).toBe('admin-token');
+    expect(attempts.slice(sent).filter(({ effect }) => effect.type === 'mint-iat')).toEqual([]);
+    walk.tell({ type: 'admin-token-given', adminToken: adminToken(9000) });
+    expect(walk.state().here).toBe('mint');
   });
 });

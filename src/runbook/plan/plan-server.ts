@@ -2,6 +2,7 @@ import type { Finding } from '../../domain/findings/finding.ts';
 import { type AuthorizationServer, DEFAULT_WIRE, isLoopback } from '../../domain/server/authorization-server.ts';
 import { type Preset, preset, presets } from '../../domain/server/presets.ts';
 import type { QuestionName } from '../questions.ts';
+import { NO_REFERENCE } from './answer-rules.ts';
 import { type Answer, answerTo, type Gathering, noted } from './gathering.ts';
 import { readChoice, readReference, readUrl } from './read-answer.ts';
 
@@ -64,6 +65,11 @@ function endpoint(
       ? undefined
       : noted(gathering, name, { value: habit, source: 'preset', blame: { path: 'server.preset' } }));
   if (answer === undefined || url === undefined || !URL.canParse(url.value)) return undefined;
+  // `https:` alone is a reference to an https base, and nothing at all to an http one.
+  if (!URL.canParse(answer.value, url.value)) {
+    gathering.problems.push({ ...answer.blame, message: NO_REFERENCE });
+    return undefined;
+  }
   const resolved = new URL(answer.value, url.value);
   if (!isUsable(gathering, { ...answer, value: resolved.href }, 'endpoint')) return undefined;
   const finding = doubledPath(resolved, ROLES[key]) ?? droppedSegment(answer.value, url.value, resolved, ROLES[key]);

@@ -9,10 +9,25 @@ export const readLine: Reader<string> = text => {
   return isOneLine(text) ? { value: text } : { message: NOT_ONE_LINE };
 };
 
-export const readUrl: Reader<string> = text =>
-  isHttpUrl(text)
-    ? { value: text }
-    : { message: NO_HTTP_URL, ...(isHttpUrl(`https://${text}`) && { hint: 'does https:// lack in front?' }) };
+export const readUrl: Reader<string> = text => (isHttpUrl(text) ? { value: text } : whyNoHttpUrl(text));
+
+/** What is wrong with it, as far as its beginning tells that an http or https URL was meant. */
+function whyNoHttpUrl(text: string): { message: string; hint?: string } {
+  const [, authority] = /^https?:(?:\/\/)?([^/?#]*)/i.exec(text) ?? [];
+  if (authority === undefined) {
+    return { message: NO_HTTP_URL, ...(isHttpUrl(`https://${text}`) && { hint: 'does https:// lack in front?' }) };
+  }
+  if (/\s/.test(text)) return { message: 'has a space in it' };
+  if (authority === '' || authority.startsWith(':')) return { message: 'names no host' };
+  const host = authority.replace(/:[^:\]]*$/, '');
+  return host !== authority && URL.canParse(`http://${host}`)
+    ? { message: 'has a port that is no number up to 65535' }
+    : {
+        message: URL.canParse(`http://${authority}`)
+          ? NO_HTTP_URL
+          : 'has a host that is no host name and no IP address',
+      };
+}
 
 export const readReference: Reader<string> = text =>
   isUrlReference(text) ? { value: text } : { message: NO_REFERENCE };

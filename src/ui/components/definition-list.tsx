@@ -21,6 +21,8 @@ export type DefinitionListProps = {
   items: readonly Definition[];
   /** The row that the pointer stands at. */
   focus?: string | undefined;
+  /** The row to be shown while the pointer stands at none of them. */
+  near?: string | undefined;
   /** At most so many rows, around the focus; all where it is left out. */
   rows?: number | undefined;
   width?: number | undefined;
@@ -35,13 +37,13 @@ const LEAST_VALUE = 16;
 const MOST_NOTE = 20;
 
 /** Labels, values and notes in columns, a row each. What is too long is cut in the middle, so a URL keeps both ends. */
-export function DefinitionList({ items, focus, rows, width }: DefinitionListProps) {
+export function DefinitionList({ items, focus, near = focus, rows, width }: DefinitionListProps) {
   const room = useRoom();
   const columns = columnsOf(items, width ?? room.columns);
   const height = columns.label === 0 ? 2 : 1;
   const at = Math.max(
     0,
-    items.findIndex(item => idOf(item) === focus),
+    items.findIndex(item => idOf(item) === near),
   );
   const { first, last }: Window =
     rows === undefined

@@ -15,7 +15,7 @@ export type FrameBodyProps = {
 
 /**
  * The body in exactly `rows` rows and one more line below that says what is out of sight. It follows what is active in
- * it; PageUp and PageDown scroll it, unless what is active needs them itself.
+ * it; PageUp and PageDown scroll it, unless what is active needs them itself, and so do ↑↓ where nothing is active.
  */
 export function FrameBody({ top, columns, rows, isActive, children }: FrameBodyProps) {
   const look = useLook();
@@ -45,6 +45,9 @@ export function FrameBody({ top, columns, rows, isActive, children }: FrameBodyP
       const page = Math.max(1, rows - 1);
       if (key.pageUp) setWanted(Math.max(0, offset - page));
       if (key.pageDown) setWanted(Math.min(last, offset + page));
+      if (active.current !== undefined) return;
+      if (key.upArrow) setWanted(Math.max(0, offset - 1));
+      if (key.downArrow) setWanted(Math.min(last, offset + 1));
     },
     { isActive: isActive && last > 0 },
   );

@@ -64,7 +64,8 @@ export function ReviewList(props: ReviewListProps) {
       <Box flexDirection="column" marginTop={isTiny ? 0 : 1} flexShrink={0}>
         <DefinitionList
           items={items}
-          focus={isAdding ? items.at(-1)?.id : listed}
+          focus={listed}
+          near={isAdding ? items.at(-1)?.id : listed}
           rows={room.rows - around - (noteRows === 0 ? 0 : noteRows + (isTiny ? 0 : 1))}
         />
         {(!isTiny || isAdding) && (

@@ -20,6 +20,14 @@ test('a body that is too long says so and scrolls', async () => {
   expect(rowsOf(screen)[4]).toBe(' line 0');
 });
 
+test('where nothing else takes ↑↓, they scroll it line by line', async () => {
+  const screen = await show(framed(lines(40)));
+  await screen.press(KEY.down, KEY.down);
+  expect(rowsOf(screen)[4]).toBe(' line 2');
+  await screen.press(KEY.up);
+  expect(rowsOf(screen)[4]).toBe(' line 1');
+});
+
 function Form({ count = 12 }: { count?: number }) {
   const [at, setAt] = useState(0);
   const [values, setValues] = useState(Array.from({ length: count }, (_, index) => `value ${index}`));

@@ -96,7 +96,7 @@ const CLOSED_PORT: Failure = {
 
 /** The operator went to the addresses, changed nothing, and met the same again. */
 function cameBack(state: State, failure: Failure): State {
-  return { ...state, left: { failure, answers: state.answers, by: [{ type: 'jumped', to: 'server' }] } };
+  return { ...state, left: { failure, answers: state.answers, refused: [], by: [{ type: 'jumped', to: 'server' }] } };
 }
 
 export function trouble(state: State): ReactNode {

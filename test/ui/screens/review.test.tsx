@@ -271,3 +271,13 @@ test('what is pasted where letters are keys does nothing, whatever it says', asy
   expect(told).toEqual([]);
   expect(screen.lastFrame()).toContain('❯ Register this client');
 });
+
+test.each([
+  { columns: 40, rows: 12 },
+  { columns: 80, rows: 24 },
+])('PageDown to the last line leaves one pointer, in $columns x $rows', async size => {
+  const { screen } = await atReview({}, size);
+  await screen.press(KEY.pageDown, KEY.pageDown);
+  expect(screen.lastFrame()).toContain('❯ + add a member');
+  expect(screen.lastFrame().split('❯')).toHaveLength(2);
+});
