@@ -18,6 +18,8 @@ export type Headless = {
   ports: Ports;
   /** Register although a record here has this client. */
   again: boolean;
+  /** Waits until no other run of this machine is registering that client, and keeps others from it until this one ends. */
+  holdClient?(client: { server: string; name: string }): Promise<Failure | undefined>;
   say(line: ProgressLine): void;
   /** What else has to hold before anything is sent. */
   beforeSending(): Promise<Failure | undefined>;
@@ -31,13 +33,13 @@ export type Headless = {
  */
 export async function runHeadless(
   session: Session,
-  { steps, ports, again, say, beforeSending, stopping }: Headless,
+  { steps, ports, again, holdClient, say, beforeSending, stopping }: Headless,
 ): Promise<Ended> {
   const state = session.state();
   const stop =
     state.failure ??
     obstacle(steps, state, ports) ??
-    (again || state.answers.registered ? undefined : await foreseenEarlier(steps, state, ports)) ??
+    (again || state.answers.registered ? undefined : await foreseenEarlier(steps, state, { ports, ...(holdClient && { holdClient }) })) ??
     (await beforeSending());
   if (stop) return { state, failure: stop };
 
@@ -69,9 +71,15 @@ function obstacle(steps: Steps, state: State, ports: Ports): Failure | undefined
   };
 }
 
-/** One that was registered from here, or may have been. */
-async function foreseenEarlier(steps: Steps, state: State, ports: Ports): Promise<Failure | undefined> {
+/** One that was registered from here, or may have been; looked for with nobody else at it, so that two do not both find none. */
+async function foreseenEarlier(
+  steps: Steps,
+  state: State,
+  { ports, holdClient }: Pick<Headless, 'ports' | 'holdClient'>,
+): Promise<Failure | undefined> {
   const { registers, server } = state.itinerary.known;
   if (!registers) return undefined;
-  return earlierClient(ports, server?.url, clientName(askedMetadata(foresee(steps, state, ports.now()).answers)));
+  const name = clientName(askedMetadata(foresee(steps, state, ports.now()).answers));
+  if (server === undefined || name === undefined) return undefined;
+  return (await holdClient?.({ server: server.url, name })) ?? earlierClient(ports, server.url, name);
 }

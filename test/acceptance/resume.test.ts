@@ -185,6 +185,22 @@ describe('a registration without a known outcome', () => {
     expect((await resume()).document).toMatchObject({ outcome: 'unknown', failure: { saved } });
   });
 
+  it('registers once, where two runs for the same client begin at once', async () => {
+    server.answers('once', 'in drops');
+    const both = await Promise.all([run('web-confidential', 'once'), run('web-confidential', 'once')]);
+    const first = both.find(({ document }) => document.exit_code === 0)?.document;
+    const second = both.find(({ document }) => document.exit_code !== 0)?.document;
+    expect(first).toMatchObject({ outcome: 'registered' });
+    expect(second).toMatchObject({
+      outcome: 'already-registered',
+      exit_code: 11,
+      failure: { client_id: first?.client?.client_id },
+    });
+    expect(server.registered('once')).toHaveLength(1);
+    expect((await run('web-confidential', 'once', '--again')).document.outcome).toBe('registered');
+    expect((await readdir(runs())).filter(name => name.startsWith('client-'))).toEqual([]);
+  });
+
   it('stops a second run for the same client, until the operator says what became of it', async () => {
     const { run: first } = await unknown('reset');
     const second = await run('web-confidential', 'lost');
@@ -196,7 +212,7 @@ describe('a registration without a known outcome', () => {
     expect((await run('web-confidential', 'another')).document.outcome).toBe('registered');
 
     const closed = await tool.json(['resume', String(first), '--never-happened']);
-    expect(closed.document).toMatchObject({ outcome: 'nothing-to-resume', exit_code: 0, run: first });
+    expect(closed.document).toMatchObject({ outcome: 'closed', exit_code: 0, run: first });
     expect((await resume()).document.outcome).toBe('nothing-to-resume');
     expect((await tool.run(['resume', String(first), '--never-happened'])).exitCode).toBe(2);
     expect((await run('web-confidential', 'lost')).document.outcome).toBe('registered');

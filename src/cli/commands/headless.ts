@@ -3,6 +3,8 @@ import { isChangeOut, type State } from '../../engine/state.ts';
 import { runHeadless } from '../../headless/run-headless.ts';
 import { steps } from '../../steps/steps.ts';
 import type { Folders } from '../../store/files/folders.ts';
+import type { Lock } from '../../store/files/lock.ts';
+import { holdClient } from '../../store/runs/hold-client.ts';
 import { endUnplanned } from '../bundle/unplanned-bundle.ts';
 import type { RunOptions } from '../options.ts';
 import { close, endJournal } from '../runs/close-run.ts';
@@ -37,6 +39,9 @@ export async function runWithoutTerminal(
   }
 }
 
+// A registration waits for its answer for a minute at most; what comes before and after it is quick.
+const WAIT_FOR_OTHER_MS = 90_000;
+
 async function play(run: OpenRun, options: RunOptions, talk: Talk): Promise<number> {
   const { plan, warnings, world, deadline } = run;
   for (const warning of warnings) talk.line({ mark: 'care', topic: 'note', text: warning });
@@ -48,10 +53,18 @@ async function play(run: OpenRun, options: RunOptions, talk: Talk): Promise<numb
   const session = runSession(run);
   const signals = onSignals(() => isChangeOut(session.state()), talk);
   let began = false;
+  let client: Lock | undefined;
   const ended = await runHeadless(session, {
     steps,
     ports: world.ports,
     again: options.again,
+    holdClient: async wanted => {
+      const waitMs = Math.min(deadline?.remainingMs() ?? WAIT_FOR_OTHER_MS, WAIT_FOR_OTHER_MS);
+      const held = await holdClient(world.folders.state, wanted, waitMs);
+      if (!held.ok) return held.failure;
+      client = held.value;
+      return undefined;
+    },
     say: talk.line,
     beforeSending: async () => {
       const obstacle = await preflight(run, { targets: true });
@@ -67,6 +80,7 @@ async function play(run: OpenRun, options: RunOptions, talk: Talk): Promise<numb
       ended.failure?.kind === 'cancelled' || (ended.failure?.kind === 'deadline' && run.said !== undefined);
     await endJournal(world, endingOf(ended.state, ended.failure), { isOpen });
   }
+  await client?.release();
   return close({ ...ended, run, talk, options });
 }
 
