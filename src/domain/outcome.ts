@@ -19,6 +19,7 @@ type OutcomeName =
   | 'not-valid'
   | 'already-registered'
   | 'nothing-to-resume'
+  | 'closed'
   | 'cancelled'
   | 'bug';
 
@@ -41,6 +42,8 @@ export const EXIT = {
   deadline: 124,
 } as const;
 
+/** The operator said what became of an unknown outcome. */
+export const CLOSED: Outcome = { outcome: 'closed', exitCode: EXIT.done };
 export const NOTHING_TO_RESUME: Outcome = { outcome: 'nothing-to-resume', exitCode: EXIT.done };
 
 const SIGNAL_EXIT = { SIGINT: 130, SIGHUP: 129, SIGTERM: 143 } as const;

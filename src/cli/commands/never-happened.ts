@@ -1,5 +1,5 @@
 import { verifyCommand } from '../../diagnosis/failure-words.ts';
-import { NOTHING_TO_RESUME } from '../../domain/outcome.ts';
+import { CLOSED } from '../../domain/outcome.ts';
 import { createJournal } from '../../store/runs/journal.ts';
 import { isRunId } from '../../store/runs/run-id.ts';
 import { now } from '../clock.ts';
@@ -40,9 +40,9 @@ export async function neverHappened({ run, json }: Extract<Command, { name: 'nev
   } finally {
     await held.value.lock.release();
   }
-  if (json) printEnding({ outcome: NOTHING_TO_RESUME, run }, false);
+  if (json) printEnding({ outcome: CLOSED, run }, false);
   process.stderr.write(
     `Closed: nothing was registered by run ${run}. With its answers again: dcr-runbook resume ${run}\n`,
   );
-  return NOTHING_TO_RESUME.exitCode;
+  return CLOSED.exitCode;
 }
