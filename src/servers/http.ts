@@ -139,7 +139,7 @@ function silence({ sentAt, ended, error }: Reception, timeoutMs: number): [sent:
   const sent = sentAt !== undefined;
   if (ended === 'timeout') {
     const what = sent ? 'no answer came' : 'no connection was made';
-    return [sent, { code: 'TIMEOUT', message: `${what} within ${timeoutMs / 1000} s` }];
+    return [sent, { code: 'TIMEOUT', message: `${what} within ${Math.round(timeoutMs) / 1000} s` }];
   }
   const cause = networkError(error);
   // A proxy that wants to be asked with a password forwards nothing; only undici's message tells that one apart.
