@@ -24,7 +24,8 @@ export async function run(argv: readonly string[]): Promise<void> {
     return;
   }
   // Whoever reads our output may leave early (`| head`); that is no error of theirs or ours.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', leaveQuietly);
+  const onError = parsed.command.name === 'serve' ? leaveQuietly : goOnUnread;
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', onError);
   try {
     process.exitCode = await perform(parsed.command);
   } catch (thrown) {
@@ -59,6 +60,11 @@ function leaveQuietly(error: NodeJS.ErrnoException): void {
   // EPIPE: the reader left; EIO: the terminal is gone. Nobody is there to be told.
   if (error.code === 'EPIPE' || error.code === 'EIO') process.exit();
   throw error;
+}
+
+/** What was begun is ended, and its exit code tells how: between a mint and a record nobody's leaving may stop it. */
+function goOnUnread(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') leaveQuietly(error);
 }
 
 async function perform(command: Command): Promise<number> {

@@ -35,6 +35,16 @@ describe('a run without a terminal', () => {
     expect(stderr).toContain('--yes');
   });
 
+  it('goes on to the end although whoever read its output has left', async () => {
+    const name = 'unread';
+    const unread = 'exec 3>&1; { "$@" 2>&1; echo "ended with $?" >&3; } | true';
+    const args = ['run', 'web-confidential', '--yes', '--verbose', '--set', `client_name=${name}`, ...flags];
+    const { stdout } = await served.tool.run(args, { within: ['bash', '-c', unread, 'bash'] });
+    expect(stdout).toContain('ended with 0');
+    const { document } = await served.tool.json(['client', 'show', name]);
+    expect(document.client?.client_id).toEqual(expect.any(String));
+  });
+
   it('names the flag of a missing answer', async () => {
     const { exitCode, stderr } = await nothingSent([
       'run',
