@@ -48,10 +48,12 @@ export function progress(before: State, after: State): ProgressLine[] {
   return lines;
 }
 
-/** The keys that had another value before; what that was is nobody's to read here. */
+/** Where keys had another value before, those and the new ones; what the value was is nobody's to read here. */
 function overwritten(changes: HandedOver['changes']): string {
-  const keys = changes.filter(({ change }) => change === 'changed').map(({ key }) => key);
-  return keys.length === 0 ? '' : `  (changed ${plainText(keys.join(', '), 200)})`;
+  const keys = (which: 'changed' | 'added') => changes.flatMap(({ key, change }) => (change === which ? [key] : []));
+  const [changed, added] = [keys('changed'), keys('added')].map(named => plainText(named.join(', '), 200));
+  if (!changed) return '';
+  return added ? `  (changed ${changed}; added ${added})` : `  (changed ${changed})`;
 }
 
 export function troubleLine(step: StepId, failure: Failure, headline: string): ProgressLine {

@@ -18,7 +18,7 @@ it('a hand-over names the keys that had another value before, and never what tha
       { key: 'OIDC_KID', change: 'changed', value: 'new-kid' },
       { key: 'OIDC_ISSUER', change: 'added', value: 'https://idp.example.com' },
     ]),
-  ).toEqual(['done dotenv  .env  (changed OIDC_CLIENT_ID, OIDC_KID)']);
+  ).toEqual(['done dotenv  .env  (changed OIDC_CLIENT_ID, OIDC_KID; added OIDC_ISSUER)']);
   expect(handedOver([{ key: 'OIDC_CLIENT_ID', change: 'added', value: 'new-id' }])).toEqual(['done dotenv  .env']);
 });
 
