@@ -15,6 +15,8 @@ export type TargetFile = { path: string; text?: string; hasMark?: boolean; stats
 /** In the place of a path. */
 export const STANDARD_OUTPUT = '-';
 
+/** Names for what a process has open: behind them may lie a file that somebody else is writing. */
+const STREAM = /^\/(dev\/(std(in|out|err)$|fd\/|tty)|proc\/(self|\d+)\/fd\/)/;
 const MOST_BYTES = 5 * 1_048_576;
 const WAIT_MS = 10_000;
 const BYTE_ORDER_MARK = '\ufeff';
@@ -22,6 +24,9 @@ const BYTE_ORDER_MARK = '\ufeff';
 /** Where the file really lies: links are followed, and the folder has to be there. */
 export async function locateTarget(file: string): Promise<Result<string>> {
   const path = resolve(file);
+  if (STREAM.test(path)) {
+    return failed(refusal(path, 'EINVAL', 'it is no file: for standard output write - in its place (dotenv:-)'));
+  }
   try {
     return success(await realpath(path));
   } catch (error) {
