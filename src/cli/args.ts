@@ -40,7 +40,7 @@ export function parseArguments(argv: readonly string[]): Parsed {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { exitCode: 0, ...printed };
-    const stderr = usageError(printed.stderr);
+    const stderr = usageError(printed.stderr, argv[0], Object.keys(COMMANDS));
     return { exitCode: 2, stderr, stdout: argv.includes('--json') ? usageDocument(stderr) : printed.stdout };
   }
   return command ? { command } : { exitCode: 2, ...printed };

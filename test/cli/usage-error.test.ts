@@ -45,3 +45,13 @@ describe('a secret that was given as an argument', () => {
     expect(refusal('run', 'service', '--labl=x')).not.toContain('No flag takes a secret');
   });
 });
+
+it('a mistyped command is answered with the one that was meant', () => {
+  expect(refusal('rnu', 'plain.yaml')).toContain('Did you mean run?');
+});
+
+it('doctor, which sends no token, names no way to give it one', () => {
+  const said = refusal('doctor', 'my.yaml', '--admin-token-file', 'tok');
+  expect(said).toContain('doctor sends no token');
+  expect(said).not.toContain('--admin-token-file PATH');
+});
