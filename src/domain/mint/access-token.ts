@@ -35,6 +35,8 @@ export function readAccessToken(pasted: string): AccessToken | { problem: string
 
   if (text === '') return { problem: 'the token is empty' };
   if (text.length > MOST_CHARACTERS) return { problem: tooLong(text.length) };
+  if (text.startsWith('{'))
+    return { problem: 'it holds JSON instead of a token: keep the token alone (of a token answer the access_token)' };
   if (!B64TOKEN.test(text))
     return {
       problem: `the token holds ${strangeCharacter(text)}, which no bearer token can hold (RFC 6750 section 2.1)`,
