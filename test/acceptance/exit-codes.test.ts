@@ -45,6 +45,46 @@ describe('a run without a terminal', () => {
     expect(document.client?.client_id).toEqual(expect.any(String));
   });
 
+  it.each([
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+    ['SIGHUP', 129],
+  ] as const)('tells how it stood on %s before the registration, and writes the bundle', async (signal, exitCode) => {
+    const pidFile = join(served.tool.home, `pid-${signal}`);
+    const silent = createServer(socket => {
+      socket.on('error', () => undefined);
+      socket.once('data', async () => process.kill(Number(await readFile(pidFile, 'utf8')), signal));
+    }).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const bundle = join(served.tool.home, `bundle-${signal}.json`);
+    const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const args = [
+      'run',
+      'web-confidential',
+      '--yes',
+      '--again',
+      ...flagsFor(url, served.tokenFile),
+      '--bundle',
+      bundle,
+    ];
+    const within = ['bash', '-c', 'echo $$ > "$0"; exec "$@"', pidFile];
+    // Its run stays open for `resume`, and is none of the others' here.
+    const env = { XDG_STATE_HOME: join(served.tool.home, `state-${signal}`) };
+    const ended = await served.tool.json(args, { within, env });
+    silent.close();
+    expect(ended.exitCode).toBe(exitCode);
+    expect(ended.document).toMatchObject({ outcome: 'cancelled', exit_code: exitCode, failure: { signal } });
+    expect(ended.stderr).not.toBe('');
+    expect(JSON.parse(await readFile(bundle, 'utf8'))).toMatchObject({ outcome: { outcome: 'cancelled' } });
+  });
+
+  it('takes no device of the process for a file to hand over to', async () => {
+    const args = ['run', 'web-confidential', '--yes', ...flags, '--save-to', 'dotenv:/dev/stdout'];
+    const { exitCode, stderr } = await nothingSent(args);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('dotenv:-');
+  });
+
   it('names the flag of a missing answer', async () => {
     const { exitCode, stderr } = await nothingSent([
       'run',

@@ -1,6 +1,6 @@
 import { EXIT } from '../../domain/outcome.ts';
 import { isChangeOut, type State } from '../../engine/state.ts';
-import { runHeadless } from '../../headless/run-headless.ts';
+import { type Ended, runHeadless } from '../../headless/run-headless.ts';
 import { steps } from '../../steps/steps.ts';
 import type { Folders } from '../../store/files/folders.ts';
 import type { Lock } from '../../store/files/lock.ts';
@@ -54,7 +54,7 @@ async function play(run: OpenRun, options: RunOptions, talk: Talk): Promise<numb
   const signals = onSignals(() => isChangeOut(session.state()), talk);
   let began = false;
   let client: Lock | undefined;
-  const ended = await runHeadless(session, {
+  const playing = runHeadless(session, {
     steps,
     ports: world.ports,
     again: options.again,
@@ -73,7 +73,8 @@ async function play(run: OpenRun, options: RunOptions, talk: Talk): Promise<numb
     },
     stopping: () => signals.received() ?? (hasTaken(session.state()) ? undefined : deadlineFailure(deadline)),
   });
-  signals.stopListening();
+  const leaving = signals.leaving.then(failure => ({ state: session.state(), failure, leaves: true }));
+  const ended: Ended & { leaves?: boolean } = await Promise.race([playing, leaving]);
   if (began) {
     // A script that set itself a deadline runs anew; a run that was taken up again stays open to the next.
     const isOpen =
@@ -81,7 +82,12 @@ async function play(run: OpenRun, options: RunOptions, talk: Talk): Promise<numb
     await endJournal(world, endingOf(ended.state, ended.failure), { isOpen });
   }
   await client?.release();
-  return close({ ...ended, run, talk, options });
+  const { state, failure } = ended;
+  const exitCode = await close({ state, ...(failure && { failure }), run, talk, options });
+  // Requests that nobody waits for any more would hold the process up until they are answered.
+  if (ended.leaves) process.stdout.write('', () => process.exit(exitCode));
+  else signals.stopListening();
+  return exitCode;
 }
 
 function explained({ plan, warnings }: OpenRun, { json }: RunOptions, talk: Talk): number {
