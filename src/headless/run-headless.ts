@@ -39,7 +39,9 @@ export async function runHeadless(
   const stop =
     state.failure ??
     obstacle(steps, state, ports) ??
-    (again || state.answers.registered ? undefined : await foreseenEarlier(steps, state, { ports, ...(holdClient && { holdClient }) })) ??
+    (again || state.answers.registered
+      ? undefined
+      : await foreseenEarlier(steps, state, { ports, ...(holdClient && { holdClient }) })) ??
     (await beforeSending());
   if (stop) return { state, failure: stop };
 
