@@ -85,6 +85,21 @@ describe('a run without a terminal', () => {
     expect(stderr).toContain('dotenv:-');
   });
 
+  it('says which address is still an example before it registers it', async () => {
+    const args = [
+      'run',
+      'web-confidential',
+      '--yes',
+      '--again',
+      ...flags,
+      '--redirect-uri',
+      'https://app.example.com/cb',
+    ];
+    const { exitCode, stderr } = await served.tool.run(args);
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('redirect_uris[0] is still an example, https://app.example.com/cb');
+  });
+
   it('names the flag of a missing answer', async () => {
     const { exitCode, stderr } = await nothingSent([
       'run',

@@ -1,4 +1,5 @@
 import type { Failure } from '../../domain/failure.ts';
+import { exampleFindings } from '../../domain/findings/example-addresses.ts';
 import { duplicateFindings } from '../../domain/metadata/redirect-uri.ts';
 import { failed, type Result, success } from '../../domain/result.ts';
 import type { JournalEntry, Ports } from '../../engine/ports.ts';
@@ -93,6 +94,7 @@ async function openWith(
       ...warnings,
       ...plan.findings.map(({ message }) => message),
       ...namedTwice(plan),
+      ...(practice ? [] : stillExamples(plan)),
       ...ciWarning(plan),
       ...whereFrom(text),
     ],
@@ -154,6 +156,11 @@ function whereFrom({ from, file }: RunbookText): string[] {
 /** It stops nothing, so a run without a screen would not say it. */
 function namedTwice({ known: { redirectUris = [] } }: Plan): string[] {
   return duplicateFindings(redirectUris).map(({ index, message }) => `redirect_uris[${index}]: ${message}`);
+}
+
+/** As `runbook init` leaves them; a server takes them, and then it is a client that nobody can use. */
+function stillExamples({ known: { registers, redirectUris = [] } }: Plan): string[] {
+  return registers ? exampleFindings({ redirectUris, metadata: {} }).map(({ message }) => message) : [];
 }
 
 /** In CI the data folder goes with the machine, and what the server gave once with it. */
