@@ -100,6 +100,14 @@ describe('a run without a terminal', () => {
     expect(stderr).toContain('redirect_uris[0] is still an example, https://app.example.com/cb');
   });
 
+  it('says of a token file that holds the whole token answer what it should hold', async () => {
+    const file = join(served.tool.home, 'answer.json');
+    await writeFile(file, '{"access_token": "abc", "token_type": "Bearer"}', { mode: 0o600 });
+    const { exitCode, stderr } = await nothingSent(['run', 'web-confidential', '--yes', ...flagsFor(wire.url, file)]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('keep the token alone');
+  });
+
   it('names the flag of a missing answer', async () => {
     const { exitCode, stderr } = await nothingSent([
       'run',
