@@ -34,11 +34,17 @@ export function editCompose(text: string | undefined, service: string, entries: 
   const wanted = { ...found.root, services: { ...found.services, [service]: { ...found.resolved, environment } } };
   const after = readYaml(edited);
   const values = 'problem' in after ? [] : valuesOf(after);
-  return isDeepStrictEqual(values, [wanted]) ? { text: edited, changes } : { problem: notSafe(service) };
+  return isDeepStrictEqual(values, [wanted])
+    ? { text: edited, changes }
+    : { problem: notSafe(service, ANCHOR.exec(text)?.[1]) };
 }
 
-function notSafe(service: string): string {
-  return `the environment of ${service} cannot be edited without changing more than that: edit it by hand`;
+const ANCHOR = /(?:^|[\s:[{,-])(&[\w-]+)/m;
+
+/** `anchor`: what the file has one for is shared, and would change along. */
+function notSafe(service: string, anchor?: string): string {
+  const why = anchor === undefined ? '' : ` (parts of the file share others, as by its anchor ${anchor})`;
+  return `the environment of ${service} cannot be edited without changing more than that${why}: edit it by hand`;
 }
 
 const NO_SERVICES = 'it is not a compose file: no services';
