@@ -3,7 +3,7 @@ import { deleteRequest } from '../domain/management/managed-client.ts';
 import type { Result } from '../domain/result.ts';
 import { isHtml, textOf } from '../domain/server/answer-text.ts';
 import type { RawAnswer } from '../domain/server/request.ts';
-import { failureOfAnswer, failureOfSilence, isSuccess } from '../domain/server/server-answer.ts';
+import { failureOfAnswer, failureOfSilence } from '../domain/server/server-answer.ts';
 import type { Effect, Reply } from '../flow/effect.ts';
 import { iso, journalled, sentChange, withClient } from './client-in-hand.ts';
 import { failedReply } from './failed-reply.ts';
@@ -34,9 +34,10 @@ export async function deleteClient(effect: Effect & { type: 'delete-client' }, p
   });
 }
 
-/** RFC 7592 section 2.3 has 204. A page is some gateway's, and says nothing about the client. */
+/** RFC 7592 section 2.3 has 204, and some say 200. A page is some gateway's; 202 and the others promise nothing. */
 function isDeleted(answer: RawAnswer): boolean {
-  return isSuccess(answer.status) && !isHtml(textOf(answer));
+  const isWhole = answer.incomplete === undefined && !isHtml(textOf(answer));
+  return isWhole && (answer.status === 204 || answer.status === 200);
 }
 
 function leftBehind({ path, record }: KeptRecord, removed: Result<void>): string[] {

@@ -134,7 +134,8 @@ describe('a change whose answer was lost', () => {
   it('is not settled by a refusal that says nothing about it', async () => {
     await tool.run(UPDATE);
     answers.set('GET', { status: 401 });
-    expect((await tool.run(['client', 'verify', 'c-1'])).exitCode).toBe(5);
+    const { exitCode, stderr } = await tool.run(['client', 'verify', 'c-1']);
+    expect([exitCode, stderr]).toEqual([5, expect.stringMatching(/An update of this client was sent at 20/)]);
     expect(await openRuns()).toHaveLength(1);
   });
 

@@ -58,6 +58,20 @@ describe.each(CASES)('an answer without a word to $method $path', asked => {
     expect([first?.headline, ...(first?.try ?? [])].join('\n')).not.toMatch(asked.foreign);
   });
 
+  it.each([
+    ['breaks off', '{"registration_access_token":"abcdefgh","client_na', { 'content-length': '900' }],
+    ['has no client_id', '{"client_name":"portal"}', {}],
+  ])('that says success and %s sends nobody to another stage', (_, body, more) => {
+    const { stage, method, path } = asked;
+    const headers = { 'content-type': 'application/json', ...more };
+    const request = { method, url: `https://as.example${path}`, headers: {} };
+    const causes = diagnose({ stage, status: 200, headers, body, request });
+    for (const { headline, try: advice } of causes) {
+      expect([headline, ...advice].join('\n')).not.toMatch(asked.foreign);
+    }
+    if (stage === 'update') expect(causes[0]?.try.join('\n')).toContain('client verify');
+  });
+
   it('names the address that was asked, where nothing lives there or it takes no such method', () => {
     for (const status of [404, 405]) {
       const placed = diagnosed(asked, status).filter(({ cause }) =>

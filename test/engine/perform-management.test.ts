@@ -146,6 +146,8 @@ describe('a deletion', () => {
       'a page',
       (request: Parameters<typeof answered>[0]) => answered(request, 200, '<!DOCTYPE html><html>hello</html>'),
     ],
+    ['202', (request: Parameters<typeof answered>[0]) => answered(request, 202, '')],
+    ['201', (request: Parameters<typeof answered>[0]) => answered(request, 201, '[]')],
   ])('with %s leaves the record, which says when it was sent', async (_, answer) => {
     const { reply, calls, given } = await performed({ deleteClient: async request => answer(request) }, DELETE);
     expect(reply).toMatchObject({ failure: { kind: 'outcome-unknown', stage: 'delete' } });

@@ -45,7 +45,10 @@ export async function adoptClient({
   if (!known.ok) return endWithFailure(known.failure, json);
   const target = managedClient(known.value);
   const { deviations } = known.value.record;
-  const warnings = target.client.registration_access_token === undefined ? [UNMANAGED] : [];
+  const warnings = [
+    ...(adopted.value.isOlder ? [OLDER] : []),
+    ...(target.client.registration_access_token === undefined ? [UNMANAGED] : []),
+  ];
   if (json) {
     const document = {
       ...{ schema_version: 1, outcome: 'adopted', exit_code: EXIT.done, server: target.server.url },
@@ -65,7 +68,7 @@ export async function adoptClient({
   }
   for (const deviation of deviations) process.stderr.write(`worth knowing: ${plainText(redact(deviation))}\n`);
   process.stderr.write(
-    `"${plainText(nameOf(target), 80)}" is kept in ${target.record}.${warnings.length > 0 ? '' : ' Compare it: client verify'}\n`,
+    `"${plainText(nameOf(target), 80)}" is kept in ${target.record}.${target.client.registration_access_token === undefined ? '' : ' Compare it: client verify'}\n`,
   );
   for (const warning of warnings) process.stderr.write(`${warning}\n`);
   if (settled !== undefined) {
@@ -77,6 +80,9 @@ export async function adoptClient({
   process.stdout.write(`${plainText(target.client.client_id, 1000)}\n`);
   return EXIT.done;
 }
+
+const OLDER =
+  'The record is newer than that: its own secret and registration access token stand, and those of the file are kept beside them as earlier ones.';
 
 const UNMANAGED =
   'It has no registration access token, so client verify, update and delete will not work. If an administrator can make one, adopt it with the client_id: it goes into the same record.';

@@ -7,6 +7,7 @@ import { EXIT } from '../../domain/outcome.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { maskSecretMembers } from '../../domain/secrets/secret-members.ts';
 import { perform } from '../../engine/perform.ts';
+import type { SentChange } from '../../store/runs/sent-change.ts';
 import { withManagedBundle } from '../bundle/managed-bundle.ts';
 import type { Command } from '../command.ts';
 import type { Managing } from '../management/client-in-hand.ts';
@@ -41,10 +42,17 @@ async function notRead(failure: Failure, inHand: Managing): Promise<number> {
   const client = { client_id: target.client.client_id, server: target.server.url };
   const open = isGone(failure) ? await openChanges(world.folders.state, client) : [];
   const deletion = open.find(({ stage }) => stage === 'delete');
+  for (const change of open.filter(({ stage }) => stage === 'update')) inHand.talk.warn(updateWords(change));
   if (deletion === undefined) return endManaging(failure, inHand);
   const settled = await world.ports.settleChanges(client, 'the server does not know the client any more');
   const sentAt = { deletion_sent_at: new Date(deletion.sentAt).toISOString() };
   return endManaging(failure, { ...inHand, target: { ...sentAt, ...target } }, settled);
+}
+
+/** Its answer may have had the token that the server wants now. */
+function updateWords({ sentAt, saved }: Pick<SentChange, 'sentAt' | 'saved'>): string {
+  const kept = saved === undefined ? '' : ` What came of its answer is kept in ${plainText(saved, 1000)}.`;
+  return `An update of this client was sent at ${new Date(sentAt).toISOString()}, and nobody knows whether it was done: if it was, the server may want the new registration access token of its answer.${kept}`;
 }
 
 async function told(reading: ClientReading, inHand: Managing): Promise<number> {

@@ -1,7 +1,8 @@
 import type { PastedAnswer } from '../../domain/evidence/pasted-answer.ts';
+import type { Adoptable } from '../../domain/management/adoptable.ts';
 import type { ClientInformation } from '../../domain/management/client-information.ts';
-import type { KeptRecord, OwnKey } from '../../domain/management/client-record.ts';
-import { recordAfter } from '../../domain/management/record-after.ts';
+import type { ClientRecord, KeptRecord, OwnKey } from '../../domain/management/client-record.ts';
+import { recordAfter, recordBeside, withTokensToTry } from '../../domain/management/record-after.ts';
 import type { ClientMetadata } from '../../domain/metadata/client-metadata.ts';
 import { type Result, success } from '../../domain/result.ts';
 import type { AuthorizationServer } from '../../domain/server/authorization-server.ts';
@@ -18,40 +19,63 @@ export type Found = {
   asked: ClientMetadata;
 };
 
+/** `isOlder`: the record knew more than what was adopted, and its own values stand. */
+export type Adopted = KeptRecord & { isOlder?: true };
+
 /** A client that has a record here gets the newer credentials; any other gets a record. */
 export async function keepAdopted(
   records: ClientRecords,
   server: AuthorizationServer,
-  found: Found,
-): Promise<Result<KeptRecord>> {
+  found: Found & Adoptable,
+): Promise<Result<Adopted>> {
   const { records: known } = await records.listRecords();
   const before = known.findLast(
     ({ record }) =>
       record.client.client_id === found.client.client_id && serverKey(record.server.url) === serverKey(server.url),
   );
-  return before ? renewed(records, before.path, found) : recorded(records, server, found);
+  if (before) return renewed(records, before.path, found);
+  const made = await recorded(records, server, found);
+  return made.ok && found.tokens?.length ? renewed(records, made.value.path, found) : made;
 }
 
-async function renewed(
-  records: ClientRecords,
-  path: string,
-  { client, deviations, answer }: Found,
-): Promise<Result<KeptRecord>> {
+async function renewed(records: ClientRecords, path: string, found: Found & Adoptable): Promise<Result<Adopted>> {
   const opened = await records.openRecord(path);
   if (!opened.ok) return opened;
   const open = opened.value;
   try {
     const { record } = open.kept;
-    const at = new Date(answer.receivedAt).toISOString();
-    const after = recordAfter(
-      { ...record, deviations: [...new Set([...record.deviations, ...deviations])] },
-      { client, at },
-    );
-    const written = await open.keepRecord(after.record);
-    return written.ok ? success({ path, record: after.record }) : written;
+    const isOlder = isOlderThan(record, found);
+    const after = isOlder ? beside(record, found) : withNewer(record, found);
+    const written = await open.keepRecord(after);
+    const { registration_access_token: token, client_secret: secret } = found.client;
+    const differs =
+      (token && !record.client.registration_access_token?.equals(token)) ||
+      (secret && !record.client.client_secret?.equals(secret));
+    return written.ok ? success({ path, record: after, ...(isOlder && differs && { isOlder }) }) : written;
   } finally {
     await open.close();
   }
+}
+
+/** An answer is news, unless it gives a secret that was replaced since; a file of ours is as old as it says. */
+function isOlderThan(record: ClientRecord, { from, saidAt, client }: Found & Adoptable): boolean {
+  const { client_secret: secret } = client;
+  if (secret && record.earlier_client_secrets?.some(earlier => earlier.equals(secret))) return true;
+  if (from === 'answer') return false;
+  return saidAt === undefined || saidAt <= (record.updated_at ?? record.registered_at);
+}
+
+function beside(record: ClientRecord, { client, tokens = [], secrets = [] }: Found & Adoptable): ClientRecord {
+  return recordBeside(record, { client, tokens, secrets });
+}
+
+/** The newer credentials take their place; all that either side held before is kept to be tried. */
+function withNewer(record: ClientRecord, found: Found & Adoptable): ClientRecord {
+  const { client, deviations, answer } = found;
+  const all = { ...record, deviations: [...new Set([...record.deviations, ...deviations])] };
+  const after = recordAfter(all, { client, at: new Date(answer.receivedAt).toISOString() }).record;
+  const held = withTokensToTry(after, record.earlier_registration_access_tokens ?? []);
+  return beside(held, found);
 }
 
 async function recorded(

@@ -17,6 +17,12 @@ const PAST_THE_GATEWAY =
   'Call the issuer’s real endpoint, past the login gateway; sign in to the network where it is a captive portal.';
 const MINT_ANEW = 'Then mint again: a token that was made unseen lapses by itself.';
 const CHANGED_NOTHING = 'Then try again: asking has changed nothing.';
+const READ_AGAIN = 'Try again: asking has changed nothing.';
+const KEEP_CAME = 'Keep what came: a new registration access token may stand in it.';
+const BROKE_OFF = 'The answer began and broke off.';
+const CUT_CHANGE = 'The answer began and broke off: whether the change was made is not certain.';
+const NOT_SURE =
+  'The status says success, but the answer has no client_id: whether the change was made is not certain.';
 const VERIFY = 'Read the client before repeating: client verify tells what stands.';
 
 export const answerCauses = [
@@ -120,6 +126,10 @@ export const answerCauses = [
     stages: ['register', 'read', 'update'],
     headline: 'The status says success, but the answer has no client_id: whether a client exists is not certain.',
     try: ['Keep the raw answer, and look on the server for the client before registering again.'],
+    at: {
+      read: { headline: 'The status says success, but the answer has no client_id.', try: [READ_AGAIN] },
+      update: { headline: NOT_SURE, try: [KEEP_CAME, VERIFY] },
+    },
     source: 'RFC 7591 section 3.2.1',
     acts: 'operator',
   },
@@ -154,6 +164,8 @@ export const answerCauses = [
     at: {
       mint: { try: ['Check that the address is the one to mint at.'] },
       read: { try: ['Check that the address is the client’s own (registration_client_uri).'] },
+      update: { try: ['Check that the address is the client’s own (registration_client_uri).', VERIFY] },
+      delete: { try: ['Check that the address is the client’s own (registration_client_uri).', VERIFY] },
     },
     showsAddress: true,
     source: 'a limit of this tool: it reads 1 MiB of an answer',
@@ -165,6 +177,16 @@ export const answerCauses = [
     stages: ['mint', 'register', 'read', 'update', 'delete', 'network'],
     headline: 'The answer began and broke off: a client or token may exist whose secrets did not arrive whole.',
     try: ['Keep what came; look on the server for the client, and delete it before registering again.'],
+    at: {
+      discover: { headline: BROKE_OFF, try: [READ_AGAIN] },
+      mint: {
+        headline: 'The answer began and broke off: a token may exist that did not arrive whole.',
+        try: [MINT_ANEW],
+      },
+      read: { headline: BROKE_OFF, try: [READ_AGAIN] },
+      update: { headline: CUT_CHANGE, try: [KEEP_CAME, VERIFY] },
+      delete: { headline: CUT_CHANGE, try: [VERIFY] },
+    },
     source: 'RFC 9112 section 8',
     acts: 'operator',
   },

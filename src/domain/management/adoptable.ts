@@ -1,6 +1,9 @@
 import { answerOf, type PastedAnswer, pastedAnswer } from '../evidence/pasted-answer.ts';
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../json.ts';
-import type { ClientMetadata } from '../metadata/client-metadata.ts';
+import { type ClientMetadata, strings } from '../metadata/client-metadata.ts';
+import { salvagedTokens } from '../registration/salvaged.ts';
+import { Secret } from '../secrets/secret.ts';
+import { isMask } from '../secrets/secret-members.ts';
 import type { OwnKey } from './client-record.ts';
 
 /** What a file has of a client that may be adopted. Of our own files more is known than the answer alone. */
@@ -13,6 +16,12 @@ export type Adoptable = {
   server?: { url: string; issuer?: string; registration_endpoint?: string; preset?: string };
   asked?: ClientMetadata;
   key?: OwnKey;
+  /** ISO 8601: what the file says was so then. Left out: nobody knows. */
+  saidAt?: string;
+  /** More tokens that the file holds, the newest first: those of the answer to an update before all others. */
+  tokens?: Secret[];
+  /** Secrets that the client had before. */
+  secrets?: Secret[];
   /** Where that run put the answer aside. */
   saved?: string;
 };
@@ -42,8 +51,7 @@ function ownDocument(document: JsonObject, at: number): Adoptable | undefined {
 /** A record of `clients/`, an answer of `answers/`, or what `client show --json` prints. */
 function recorded(record: JsonObject, at: number): Adoptable {
   const raw = isJsonObject(record['answer']) ? record['answer'] : undefined;
-  const base64 = textIn(raw, 'body_base64');
-  const body = base64 === undefined ? textIn(raw, 'body') : Buffer.from(base64, 'base64').toString('utf8');
+  const body = raw && bodyIn(raw);
   const client = isJsonObject(record['client']) ? record['client'] : undefined;
   const server = isJsonObject(record['server']) ? record['server'] : {};
   return {
@@ -53,7 +61,33 @@ function recorded(record: JsonObject, at: number): Adoptable {
     ...runIn(record),
     ...serverIn(server),
     ...keyIn(client ? { ...record, ...client } : record),
+    ...heldIn(record),
   };
+}
+
+/** What a record holds beside the client itself. */
+function heldIn(record: JsonObject): Pick<Adoptable, 'saidAt' | 'tokens' | 'secrets'> {
+  const latest = isJsonObject(record['latest_answer']) ? record['latest_answer']['answer'] : undefined;
+  const saidAt = textIn(record, 'updated_at') ?? textIn(record, 'registered_at');
+  return {
+    ...(saidAt !== undefined && { saidAt }),
+    tokens: [
+      ...salvagedTokens(isJsonObject(latest) ? bodyIn(latest) : ''),
+      ...sealed(record['earlier_registration_access_tokens']),
+    ],
+    secrets: sealed(record['earlier_client_secrets']),
+  };
+}
+
+function sealed(value: Json | undefined): Secret[] {
+  return strings(value)
+    .filter(text => !isMask(text))
+    .map(text => new Secret(text));
+}
+
+function bodyIn(raw: JsonObject): string {
+  const base64 = textIn(raw, 'body_base64');
+  return base64 === undefined ? (textIn(raw, 'body') ?? '') : Buffer.from(base64, 'base64').toString('utf8');
 }
 
 function documented(document: JsonObject, at: number): Adoptable {

@@ -59,6 +59,25 @@ export function withTokensToTry(record: ClientRecord, tokens: readonly Secret[])
   return { ...record, earlier_registration_access_tokens: all.slice(0, MOST_EARLIER) };
 }
 
+/** What an older document has of the same client. */
+export type Older = { client: ClientInformation; tokens: readonly Secret[]; secrets: readonly Secret[] };
+
+/** The same record beside an older document: its own values stand, and credentials it had not heard of are kept. */
+export function recordBeside(record: ClientRecord, { client: old, tokens, secrets }: Older): ClientRecord {
+  const { registration_access_token: token, client_secret: secret, registration_client_uri: uri } = old;
+  const client: ClientInformation = {
+    ...(token && { registration_access_token: token }),
+    ...(secret && { client_secret: secret }),
+    ...(uri !== undefined && { registration_client_uri: uri }),
+    ...record.client,
+  };
+  const known = [client.client_secret, ...(record.earlier_client_secrets ?? [])];
+  const unheard = [...(secret ? [secret] : []), ...secrets].filter(one => !known.some(other => other?.equals(one)));
+  const all = [...(record.earlier_client_secrets ?? []), ...unheard].slice(0, MOST_EARLIER);
+  const beside = { ...record, client, ...(all.length > 0 && { earlier_client_secrets: all }) };
+  return withTokensToTry(beside, [...tokens, ...(token ? [token] : [])]);
+}
+
 function isNew(given: Secret | undefined, before: Secret | undefined): boolean {
   return given !== undefined && before !== undefined && !given.equals(before);
 }
