@@ -5,6 +5,7 @@ import type { PracticeServer } from '../../practice/practice-server.ts';
 import type { ParsedRunbook } from '../../runbook/file/parse-runbook.ts';
 import type { Runbook } from '../../runbook/file/schema.ts';
 import type { GivenToken, PlanInput } from '../../runbook/plan/gathering.ts';
+import type { Plan } from '../../runbook/plan/plan.ts';
 import { ensurePrivateFolder, PRIVATE_FILE, replaceFile } from '../../store/files/private-file.ts';
 import type { AnswerFlags } from '../command.ts';
 
@@ -82,6 +83,21 @@ export function practised(
       ...(drill?.withoutKeys && { 'client.keys': 'none' }),
       ...(set.length > 0 && { 'client.metadata': [flags['client.metadata'] ?? [], set].flat() }),
     },
+  };
+}
+
+/** What a drill answers goes into the plan as flags do, and nobody gave a flag. */
+export function drilled(plan: Plan, { server: { drill } }: Practice): Plan {
+  if (drill === undefined) return plan;
+  const members = [...Object.keys(drill.set ?? {}), ...(drill.redirectUris ? ['redirect_uris'] : [])];
+  const answered = [
+    ...members.map(member => `client.metadata.${member}`),
+    ...(drill.expiresIn === undefined ? [] : ['initial_access_token.expires_in']),
+    ...(drill.withoutKeys ? ['client.keys'] : []),
+  ];
+  return {
+    ...plan,
+    sources: { ...plan.sources, ...Object.fromEntries(answered.map(name => [name, 'drill'] as const)) },
   };
 }
 

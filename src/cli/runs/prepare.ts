@@ -20,7 +20,7 @@ import { practiceIsOver } from '../management/practice-is-over.ts';
 import { runbookPlaces } from '../package-folder.ts';
 import { clientIn } from '../world.ts';
 import { keptPlanOf } from './kept-run.ts';
-import { type Practice, practised } from './practice-run.ts';
+import { drilled, type Practice, practised } from './practice-run.ts';
 import { readTokens } from './tokens.ts';
 
 export type Prepared = { plan: Plan; text: RunbookText; kept: KeptPlan; warnings: string[] };
@@ -72,7 +72,8 @@ export async function prepare(
   const planned = await plannedWithTarget(input, folders, { warnings, practice });
   if (!planned.ok) return planned;
   const kept = earlier ?? keptPlanOf(command, found.value, answered);
-  return success({ plan: planned.value, text: found.value, kept, warnings });
+  const made = practice ? drilled(planned.value, practice) : planned.value;
+  return success({ plan: made, text: found.value, kept, warnings });
 }
 
 /** What `client update` has for a runbook: all is said by flags. */

@@ -62,9 +62,9 @@ function templateRow({ answers, itinerary }: State, sources: Sources): MemberRow
 }
 
 /** No keys is an answer too, and the one that servers refuse most. */
-function keysRow({ answers: { keys } }: State, sources: Sources, members: string[]): MemberRow[] {
+function keysRow({ answers: { keys }, itinerary: { known } }: State, sources: Sources, members: string[]): MemberRow[] {
   if (keys?.choice.from !== 'none' || members.includes('jwks') || members.includes('jwks_uri')) return [];
-  const source = sources['client.keys'] ?? 'chosen';
+  const source = known.keys?.from === 'none' ? (sources['client.keys'] ?? 'chosen') : 'chosen';
   return [{ id: KEYS_ROW, label: 'keys', value: undefined, text: 'none', source, step: 'keys' }];
 }
 

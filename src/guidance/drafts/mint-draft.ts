@@ -33,7 +33,7 @@ export function readMintDraft(
     if (text === '') continue;
     const read = readInteger(1)(text);
     if ('value' in read) parameters[field] = read.value;
-    else problems[field] = read.message;
+    else problems[field] = field === 'expires_in' ? 'has to be a whole number of seconds, 1 or more' : read.message;
   }
   return Object.keys(problems).length > 0 ? { problems } : { parameters };
 }

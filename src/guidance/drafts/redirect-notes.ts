@@ -57,16 +57,20 @@ export function placesInWords(places: readonly number[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
+function numbersInWords(places: readonly number[]): string {
+  return `${places.length > 1 ? 'numbers' : 'number'} ${placesInWords(places)}`;
+}
+
 /** What concerns the whole list, some of it perhaps out of sight. */
 export function summaryNotes(notes: RedirectNotes, entries: readonly string[], wasTold: boolean): Note[] {
   const [unsendable, doubtful] = [notes.unsendable(entries), notes.doubtful(entries)];
   const said: Note[] = [];
   if (unsendable.length > 0) {
-    const way = wasTold ? ': mend or delete it, then Enter keeps the list' : '';
-    said.push({ severity: 'cannot-send', message: `number ${placesInWords(unsendable)} cannot be sent${way}` });
+    const way = wasTold ? `: mend or delete ${unsendable.length > 1 ? 'them' : 'it'}, then Enter keeps the list` : '';
+    said.push({ severity: 'cannot-send', message: `${numbersInWords(unsendable)} cannot be sent${way}` });
   }
   if (doubtful.length > 0) {
-    const which = `number ${placesInWords(doubtful)}`;
+    const which = numbersInWords(doubtful);
     said.push({
       severity: 'refusal-likely',
       message: `${which} will probably be refused; you can keep it and decide in the review`,

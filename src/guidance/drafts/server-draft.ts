@@ -36,7 +36,12 @@ function inShort(server: AuthorizationServer, endpoint: string | undefined): str
 }
 
 /** What the fields come to: a server by the same rules as a runbook's, and what is to be said about them. */
-export type ReadServer = { server?: AuthorizationServer; notes: Note[] };
+export type ReadServer = {
+  server?: AuthorizationServer;
+  notes: Note[];
+  /** The field that keeps them from being a server. */
+  atFault?: ServerField;
+};
 
 /** `mints`: this run needs to know where, and no discovery tells that. */
 type Reading = { before: AuthorizationServer | undefined; now: Instant; mints: boolean };
@@ -46,13 +51,13 @@ type Reading = { before: AuthorizationServer | undefined; now: Instant; mints: b
  * than a new address is left behind, and so is what was discovered there.
  */
 export function readServerDraft(draft: ServerDraft, reading: Reading): ReadServer {
-  const { server, notes } = isUntouched(draft, reading.before)
-    ? { server: reading.before, notes: [] }
+  const read = isUntouched(draft, reading.before)
+    ? { notes: [], ...(reading.before && { server: reading.before }) }
     : readAnew(draft, reading);
-  if (server === undefined || !reading.mints || server.initial_access_token_endpoint !== undefined) {
-    return { notes, ...(server && { server }) };
-  }
-  return { notes: [...notes, { severity: 'cannot-send', message: 'The address to mint at is missing.' }] };
+  const { server, notes } = read;
+  if (server === undefined || !reading.mints || server.initial_access_token_endpoint !== undefined) return read;
+  const missing: Note = { severity: 'cannot-send', message: 'The address to mint at is missing.' };
+  return { notes: [...notes, missing], atFault: 'mint' };
 }
 
 function isUntouched(draft: ServerDraft, before: AuthorizationServer | undefined): boolean {
@@ -61,7 +66,8 @@ function isUntouched(draft: ServerDraft, before: AuthorizationServer | undefined
 
 function readAnew(draft: ServerDraft, { before, now }: Reading): ReadServer {
   if (draft.url.trim() === '') {
-    return { notes: [{ severity: 'cannot-send', message: 'The address of the server is missing.' }] };
+    const missing: Note = { severity: 'cannot-send', message: 'The address of the server is missing.' };
+    return { notes: [missing], atFault: 'url' };
   }
   const input = { flags: flagsOf(draft, before), now, allowHttp: usesHttp(before) };
   const gathering: Gathering = { input, sources: {}, findings: [], problems: [] };
@@ -76,7 +82,9 @@ function readAnew(draft: ServerDraft, { before, now }: Reading): ReadServer {
     }),
     ...gathering.findings,
   ];
-  if (server === undefined || gathering.problems.length > 0) return { notes };
+  if (server === undefined || gathering.problems.length > 0) {
+    return { notes, atFault: problems.map(({ path }) => fieldOf(path)).find(field => field !== undefined) ?? 'url' };
+  }
   return { server: before ? { ...server, wire: before.wire } : server, notes };
 }
 
@@ -105,10 +113,12 @@ const NAMES: Readonly<Record<ServerField, string>> = {
 };
 
 function nameOf(path: string): string {
-  const field = (Object.keys(QUESTIONS) as ServerField[]).find(
-    candidate => question(QUESTIONS[candidate]).flag === path,
-  );
+  const field = fieldOf(path);
   return field === undefined ? path : NAMES[field];
+}
+
+function fieldOf(path: string): ServerField | undefined {
+  return (Object.keys(QUESTIONS) as ServerField[]).find(candidate => question(QUESTIONS[candidate]).flag === path);
 }
 
 /** The origins that a token will go to, the server's own first; undefined roles are endpoints still to be found. */

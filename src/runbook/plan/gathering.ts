@@ -9,7 +9,7 @@ import { type QuestionName, question, questions } from '../questions.ts';
 import type { Reader } from './read-answer.ts';
 
 /** Where an answer came from, the strongest first. */
-export type Source = 'flag' | 'environment' | 'runbook' | 'preset' | 'template' | 'default';
+export type Source = 'flag' | 'environment' | 'runbook' | 'preset' | 'template' | 'default' | 'drill';
 /** Flags that answer questions, by the question's name; a flag that repeats gives a list. */
 export type FlagValues = { [Name in QuestionName]?: string | string[] };
 export type EnvironmentValues = { [Name in QuestionName]?: string };

@@ -108,6 +108,8 @@ function originOf({ known, sources, runbookName }: Plan, key: string, name: Ques
       return `preset ${known.server?.preset ?? ''}`;
     case 'template':
       return `template ${known.template}`;
+    case 'drill':
+      return 'the drill';
     default:
       return 'default';
   }

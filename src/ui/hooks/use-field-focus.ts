@@ -5,7 +5,7 @@ import { useState } from 'react';
 export function useFieldFocus<F extends string>(
   fields: readonly F[],
   initial?: F,
-): { active: F | undefined; move: (key: Key) => boolean } {
+): { active: F | undefined; move: (key: Key) => boolean; goTo: (field: F) => void } {
   const [at, setAt] = useState(() => Math.max(0, initial === undefined ? 0 : fields.indexOf(initial)));
   return {
     active: fields[Math.min(at, fields.length - 1)],
@@ -15,5 +15,6 @@ export function useFieldFocus<F extends string>(
       if (by !== 0) setAt(now => (now + by + fields.length) % fields.length);
       return by !== 0;
     },
+    goTo: field => setAt(now => (fields.includes(field) ? fields.indexOf(field) : now)),
   };
 }

@@ -53,7 +53,8 @@ export function RedirectUrisEditor({ name, before, notes, start, onKeep }: Redir
         rows={room.rows - heading - (summary.length === 0 ? 0 : summaryRows + (isTiny ? 0 : 1))}
       />
       <Box flexDirection="column" marginTop={isTiny ? 0 : 1} flexShrink={0}>
-        <Findings findings={summary} rows={summaryRows} />
+        {/* Where two lines are all there is, the gravest has both; of the others each entry tells by itself. */}
+        <Findings findings={isTiny ? summary.slice(0, 1) : summary} rows={summaryRows} />
       </Box>
     </>
   );

@@ -16,7 +16,7 @@ import { SERVER_LABELS, serverFields, serverHabits } from '../../guidance/server
 import { SERVER_HELP } from '../../guidance/step-help.ts';
 import { Choice } from '../components/choice.tsx';
 import { Findings } from '../components/findings.tsx';
-import type { Hint } from '../components/key-hints.tsx';
+import { type Hint, stepBack } from '../components/key-hints.tsx';
 import { FieldRow } from '../field-row.tsx';
 import { useDraft } from '../hooks/use-draft.ts';
 import { useFieldFocus } from '../hooks/use-field-focus.ts';
@@ -68,8 +68,9 @@ export function ServerScreen({ state, clock, tell, desk }: ScreenProps) {
     return <OriginQuestion {...{ state, clock, ...foreign }} onAnswer={answer} />;
   }
   const submit = (field: ServerField, value: string) => {
-    const { server } = readAs({ ...draft, [field]: value });
+    const { server, atFault } = readAs({ ...draft, [field]: value });
     if (server) choose(server, allowed);
+    return atFault;
   };
   if (examined) {
     return <ServerChecks {...{ state, clock, desk }} server={examined} onClose={() => setExamined(undefined)} />;
@@ -89,7 +90,8 @@ type AddressesProps = Pick<ScreenProps, 'state' | 'clock'> & {
   draft: ServerDraft;
   read: ReadServer;
   onChange: (change: Partial<ServerDraft>) => void;
-  onSubmit: (field: ServerField, value: string) => void;
+  /** Answers which field keeps it from being sent. */
+  onSubmit: (field: ServerField, value: string) => ServerField | undefined;
   onExamine: (server: AuthorizationServer) => void;
   onBack: () => void;
 };
@@ -100,18 +102,22 @@ function Addresses({ state, clock, draft, read, onChange, onSubmit, onExamine, o
   const [wasTold, setWasTold] = useState(false);
   const fields = serverFields(state);
   const wanted = useWantedFocus('server')?.member;
-  const { active, move } = useFieldFocus(
+  const { active, move, goTo } = useFieldFocus(
     fields,
     fields.find(field => SERVER_MEMBERS[field] === wanted),
   );
   const gap = kind === 'tiny' ? 0 : 1;
+  const complainAbout = (field: ServerField | undefined) => {
+    setWasTold(true);
+    if (field) goTo(field);
+  };
   // An empty form needs no reproach before the first Enter.
   const notes = [...(wasTold || draft.url !== '' ? read.notes : []), ...serverHabits(read.server, plan.findings)];
   return (
     <StepFrame
       {...{ state, clock, hints: HINTS, help: SERVER_HELP }}
       isTyping
-      functionKeys={{ f4: () => (read.server ? onExamine(read.server) : setWasTold(true)) }}
+      functionKeys={{ f4: () => (read.server ? onExamine(read.server) : complainAbout(read.atFault)) }}
       onKey={(_, key) => {
         if (!move(key) && key.escape) onBack();
       }}
@@ -128,10 +134,7 @@ function Addresses({ state, clock, draft, read, onChange, onSubmit, onExamine, o
           placeholder={PLACEHOLDERS[field]}
           isActive={field === active}
           onChange={value => onChange({ [field]: value })}
-          onSubmit={value => {
-            setWasTold(true);
-            onSubmit(field, value);
-          }}
+          onSubmit={value => complainAbout(onSubmit(field, value))}
         />
       ))}
       <Box flexDirection="column" marginTop={gap} rowGap={gap} flexShrink={0}>
@@ -146,7 +149,7 @@ const HINTS: readonly Hint[] = [
   { key: 'Enter', does: 'go on', weight: 4 },
   { key: 'Tab', does: 'next field', short: 'field', weight: 2 },
   { key: 'F4', does: 'check the way there', short: 'check', weight: 1 },
-  { key: 'Ctrl+C', does: 'leave' },
+  stepBack(1),
   { key: 'F1', does: 'help', weight: 2 },
 ];
 const ALLOW_HINTS: readonly Hint[] = [

@@ -18,14 +18,12 @@ import {
   sendAnyway,
   type WayOut,
 } from '../../guidance/trouble/ways-out.ts';
-import { cut } from '../cells.ts';
 import { Findings } from '../components/findings.tsx';
 import type { Hint } from '../components/key-hints.tsx';
 import { useLayout } from '../hooks/use-layout.ts';
 import { useListFocus } from '../hooks/use-list-focus.ts';
 import { useLook } from '../hooks/use-look.ts';
 import { useAsOf } from '../hooks/use-now.ts';
-import { useRoom } from '../hooks/use-room.ts';
 import { useRun } from '../hooks/use-run.ts';
 import { useFocusWanter } from '../hooks/use-wanted-focus.ts';
 import { type LetterKeys, pressLetter } from '../letter-keys.ts';
@@ -154,7 +152,6 @@ type CausesProps = {
 
 function Causes({ words, troubles: { rows, isBack }, focus, wait, said, onFocus, onSubmit }: CausesProps) {
   const look = useLook();
-  const room = useRoom();
   const isTiny = useLayout().kind === 'tiny';
   const gap = isTiny ? 0 : 1;
   const { focused } = useListFocus({ values: rows.map(row => row.id), initial: focus, onFocus, onSubmit });
@@ -163,7 +160,7 @@ function Causes({ words, troubles: { rows, isBack }, focus, wait, said, onFocus,
     <Box flexDirection="column" rowGap={gap} flexShrink={0}>
       <Box flexDirection="column" flexShrink={0}>
         <Marked mark={look.glyphs.trouble} markTone="trouble" tone="strong">
-          {isTiny && isNamed ? cut(words.headline, room.columns - 2, look.glyphs.ellipsis) : words.headline}
+          {words.headline}
         </Marked>
         {!isNamed && words.said !== undefined && (
           <Text>{inGlyphs(look, `  the server said “${plainText(words.said, 400)}”`)}</Text>
@@ -174,7 +171,7 @@ function Causes({ words, troubles: { rows, isBack }, focus, wait, said, onFocus,
         />
       </Box>
       {/* Below the causes a small window would not show it. */}
-      {said && <Findings findings={[said]} rows={isTiny ? 2 : 3} />}
+      {said && <Findings findings={[said]} rows={6} />}
       {!isNamed && words.next.length > 0 && <Paragraph>{words.next.join(' ')}</Paragraph>}
       {wait > 0 && (
         <Paragraph tone="care">{`The server wants to be left alone: try again in ${clockFace(wait)}.`}</Paragraph>

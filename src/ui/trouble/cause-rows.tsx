@@ -89,12 +89,14 @@ function Source({ row: { source } }: { row: TroubleRow }) {
   const look = useLook();
   if (source === undefined) return null;
   const address = sourceAddress(source);
+  // A sentence of its own, and nothing to look at.
+  const see = source.startsWith('no RFC') ? '' : 'see ';
   if (address === undefined || !look.links) {
-    return <Lines mark={inGlyphs(look, '·')} tone="dim" texts={[`see ${address ?? source}`]} />;
+    return <Lines mark={inGlyphs(look, '·')} tone="dim" texts={[see === '' ? source : `${see}${address ?? source}`]} />;
   }
   return (
     <Text {...look.tones.dim} wrap="truncate">
-      {`${' '.repeat(MARGIN - 2)}${inGlyphs(look, '·')} see ${linked(inGlyphs(look, source), address)}`}
+      {`${' '.repeat(MARGIN - 2)}${inGlyphs(look, '·')} ${see}${linked(inGlyphs(look, source), address)}`}
     </Text>
   );
 }

@@ -13,9 +13,16 @@ describe('a line of talk on a terminal', () => {
     expect(wrapped('', 10)).toBe('');
   });
 
-  it('leaves a path whole, which is to be copied', () => {
+  it('puts a description below the command where both do not fit, further in', () => {
+    expect(wrapped('  tool practice --drill one    the same, with trouble', 30)).toBe(
+      '  tool practice --drill one\n      the same, with trouble',
+    );
+    expect(wrapped('  key   one two three four', 24)).toBe('  key   one two three\n        four');
+  });
+
+  it('leaves a path whole, which is to be copied, in a line of its own', () => {
     expect(wrapped('kept in /a/very/long/path/of/a/record.json now', 20)).toBe(
-      'kept in /a/very/long/path/of/a/record.json\nnow',
+      'kept in\n/a/very/long/path/of/a/record.json\nnow',
     );
   });
 });

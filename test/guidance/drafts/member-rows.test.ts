@@ -47,6 +47,13 @@ test('no keys where the method needs them is a line that leads to the keys', () 
   expect(row).toMatchObject({ label: 'keys', text: 'none', step: 'keys' });
 });
 
+test('no keys are the operator’s own choice unless the plan had none already', () => {
+  const sourceOf = (known: Partial<Known>) =>
+    sources({ keys: { choice: { from: 'none' } } }, known, { 'client.keys': 'runbook' })[KEYS_ROW];
+  expect(sourceOf({})).toBe('chosen');
+  expect(sourceOf({ keys: { from: 'none' } })).toBe('runbook');
+});
+
 test('what was left out keeps its place', () => {
   const rows = memberRows(state({ metadata: { grant_types: null } }), {});
   const [before, left, after] = rows.slice(rows.findIndex(({ id }) => id === 'grant_types') - 1);

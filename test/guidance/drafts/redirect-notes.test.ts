@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { redirectUrisFindings } from '../../../src/domain/metadata/redirect-uri.ts';
 import { askedMetadata } from '../../../src/domain/registration/registration-request.ts';
-import { createRedirectNotes, placesInWords } from '../../../src/guidance/drafts/redirect-notes.ts';
+import { createRedirectNotes, placesInWords, summaryNotes } from '../../../src/guidance/drafts/redirect-notes.ts';
 import { answersOf } from '../../support/answers.ts';
 
 const notesFor = (changes: Parameters<typeof answersOf>[0] = {}) =>
@@ -44,4 +44,10 @@ test('places are told as people count them', () => {
   expect(placesInWords([2, 6])).toBe('3 and 7');
   expect(placesInWords([2, 6, 8])).toBe('3, 7 and 9');
   expect(placesInWords([2, 6, 8, 9, 10])).toBe('3, 7, 9 and 2 more');
+});
+
+test('several entries that cannot be sent are told as several', () => {
+  expect(summaryNotes(notesFor(), URIS, true)[0]?.message).toBe(
+    'numbers 3 and 5 cannot be sent: mend or delete them, then Enter keeps the list',
+  );
 });

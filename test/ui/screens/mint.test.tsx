@@ -61,6 +61,12 @@ test.each(['0', '-5', '1.5', 'ten'])(
   },
 );
 
+test('a lifetime is a number of seconds, and a wrong one says so', async () => {
+  const { screen } = await atMint();
+  await screen.press(KEY.tab, KEY.ctrl('u'), '10m');
+  expect(screen.lastFrame()).toContain('✖ Lifetime has to be a whole number of seconds, 1 or more');
+});
+
 test('Esc leaves even while a field is wrong', async () => {
   const { screen, tell } = await atMint();
   await screen.press(KEY.up, KEY.ctrl('u'), 'x', KEY.escape);

@@ -109,7 +109,7 @@ test('where to mint can be looked up nowhere, so it has to be said', async () =>
   await screen.press(KEY.enter);
   expect(screen.lastFrame()).toContain('✖ The address to mint at is missing.');
   expect(tell).not.toHaveBeenCalled();
-  await screen.press(KEY.tab, '/mint', KEY.enter);
+  await screen.press('/mint', KEY.enter);
   expect(tell.mock.calls).toEqual([
     [chosen({ ...known.server, initial_access_token_endpoint: 'https://idp.example.com/mint' })],
   ]);
@@ -162,4 +162,26 @@ test('F4 with an address that cannot be used says what is wrong with it', async 
   const { screen } = await atServer();
   await screen.press(KEY.ctrl('u'), KEY.f4);
   expect(screen.lastFrame()).toContain('✖ The address of the server is missing.');
+});
+
+test.each([
+  ['Enter', KEY.enter],
+  ['F4', '\u001bOS'],
+])('%s with an address that cannot be one leads to its field', async (_, key) => {
+  const { screen, tell } = await atServer();
+  await screen.press(KEY.ctrl('u'));
+  await screen.paste('https://x:99999');
+  await screen.press(KEY.tab, KEY.tab);
+  expect(screen.lastFrame()).toMatch(/❯ Register at/);
+  await screen.press(key);
+  expect(screen.lastFrame()).toMatch(/❯ Server/);
+  expect(screen.lastFrame()).toContain('✖ The server has a port that is no number up to 65535');
+  expect(tell).not.toHaveBeenCalled();
+});
+
+test('Esc at the first question says why it leads nowhere', async () => {
+  const screen = await show(staged(ServerScreen, state));
+  expect(screen.lastFrame()).toContain('Ctrl+C leave');
+  await screen.press(KEY.escape);
+  expect(screen.lastFrame()).toContain('Esc stops here: no step is before this one');
 });

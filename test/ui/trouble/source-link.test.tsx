@@ -6,8 +6,8 @@ import { CauseRows } from '../../../src/ui/trouble/cause-rows.tsx';
 
 const ADDRESS = 'https://www.rfc-editor.org/rfc/rfc7591#section-5';
 
-function drawn(links: boolean): string {
-  const row = { id: 'one', headline: 'Why', evidence: [], tries: [], source: 'RFC 7591 section 5', way: undefined };
+function drawn(links: boolean, source = 'RFC 7591 section 5'): string {
+  const row = { id: 'one', headline: 'Why', evidence: [], tries: [], source, way: undefined };
   return renderToString(
     <LookContext value={createLook({ links })}>
       <CauseRows rows={[row]} focused="one" />
@@ -24,4 +24,8 @@ test('a cause leads to its source by a link where the terminal makes links', () 
 test('elsewhere the address stands in plain', () => {
   expect(drawn(false)).toContain(`see ${ADDRESS}`);
   expect(drawn(false)).not.toContain('\u001b]8');
+});
+
+test('that no specification says it is said as it is', () => {
+  expect(drawn(false, 'no RFC covers minting; the documentation does')).toContain('· no RFC covers minting; the doc');
 });
