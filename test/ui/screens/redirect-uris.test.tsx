@@ -85,7 +85,7 @@ test('in a small window the list, what is wrong with it and the keys are in sigh
 
 test('in a small window the way to mend the list is told in full, doubts beside it or not', async () => {
   const uris = ['http://app.example.com/cb', 'localhost:3000/callback', 'localhost:4000/callback'];
-  const { screen } = await stage(atRedirectUris(uris), { columns: 40, rows: 12 });
+  const { screen } = await stage(atRedirectUris(uris), { columns: 40, rows: 14 });
   await screen.untilShown('numbers 2 and 3 cannot be sent');
   await screen.press(KEY.enter);
   expect(screen.lastFrame().replace(/\s+/g, ' ')).toContain('numbers 2 and 3 cannot be sent: mend or delete them');
