@@ -8,7 +8,7 @@ import {
   targetNotes,
   targetPlace,
 } from '../guidance/result/hand-over-words.ts';
-import { type ReadTarget, readService, readTarget, serviceChoices } from '../guidance/result/read-target.ts';
+import { type ReadTarget, readTarget, serviceChoices, withService } from '../guidance/result/read-target.ts';
 import { sentence } from '../guidance/sentence.ts';
 import type { Asker } from './asker.ts';
 import { askText, choose, isTurn, type Option, type Turn } from './dialogue.ts';
@@ -131,5 +131,5 @@ async function askForService(
 ): Promise<ReadTarget | Turn> {
   asker.say('Which service of it?');
   const service = await choose(asker, serviceChoices(services), { help: HAND_OVER_HELP });
-  return isTurn(service) ? service : readService(path, service, reading);
+  return isTurn(service) ? service : readTarget('compose', withService(path, service), reading);
 }

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../domain/evidence/evidence.ts';
-import { isKnownMember, scopeValues, strings } from '../../domain/metadata/client-metadata.ts';
+import { isKnownMember, SERVERS_OWN, scopeValues, strings } from '../../domain/metadata/client-metadata.ts';
 import { isSecretMember } from '../../domain/secrets/secret-members.ts';
 import type { AddFact } from './fact.ts';
 import { quote } from './quote.ts';
@@ -96,20 +96,8 @@ export function readAuthMethod(view: RequestView, add: AddFact<MetadataFact>): v
     );
 }
 
-const RESERVED = [
-  'client_id',
-  'client_secret',
-  'client_id_issued_at',
-  'client_secret_expires_at',
-  'registration_access_token',
-  'registration_client_uri',
-];
-const SERVER_MEMBERS = [
-  'registration_access_token',
-  'registration_client_uri',
-  'client_secret_expires_at',
-  'client_id_issued_at',
-];
+/** RFC 7592 section 2.2: an update names its client, and may repeat its secret, but none of the others. */
+const NOT_IN_UPDATES = SERVERS_OWN.filter(name => name !== 'client_id' && name !== 'client_secret');
 const ADMIN_MEMBERS =
   /^(?:metadata|skip_consent|skip_logout_consent|require_consent|consent|access_token_strategy|trusted|first_party|is_first_party|enabled|owner|allowed_cors_origins|.*_lifespan|.*_lifetime|tenant|organization(?:_id)?|roles?|claims|enable_end_session|reference_id|disabled)$/;
 
@@ -118,7 +106,7 @@ export function readMembers(view: RequestView, stage: Evidence['stage'], add: Ad
   const { members } = view;
   const names = Object.keys(members);
   if (stage === 'register') {
-    const reserved = names.find(name => RESERVED.includes(name)) ?? names.find(name => ADMIN_MEMBERS.test(name));
+    const reserved = names.find(name => SERVERS_OWN.includes(name)) ?? names.find(name => ADMIN_MEMBERS.test(name));
     if (reserved !== undefined)
       add(
         'reserved-member',
@@ -126,7 +114,7 @@ export function readMembers(view: RequestView, stage: Evidence['stage'], add: Ad
         reserved,
       );
   } else {
-    const sentBack = names.filter(name => SERVER_MEMBERS.includes(name));
+    const sentBack = names.filter(name => NOT_IN_UPDATES.includes(name));
     if (sentBack.length > 0) add('server-members-sent-back', `you sent back ${sentBack.join(', ')}`, sentBack[0]);
     readClientId(view, add);
     const reserved = names.find(name => ADMIN_MEMBERS.test(name) || name === 'client_secret');

@@ -1,6 +1,6 @@
 import type { Json } from '../json.ts';
 import { isJsonObject } from '../json.ts';
-import type { ClientMetadata } from '../metadata/client-metadata.ts';
+import { type ClientMetadata, SERVERS_OWN } from '../metadata/client-metadata.ts';
 import { plainText } from '../plain-text.ts';
 import type { Finding } from './finding.ts';
 
@@ -55,15 +55,6 @@ const WANTED: Record<Shape, string> = {
   number: 'a number',
 };
 
-/** Members that only the server sets (RFC 7591 section 3.2.1, RFC 7592 section 3). */
-const SERVERS_OWN = [
-  'client_id',
-  'client_secret',
-  'client_id_issued_at',
-  'client_secret_expires_at',
-  'registration_access_token',
-  'registration_client_uri',
-];
 /** Bodies above this are refused by more and more servers. */
 const LARGE_BYTES = 64 * 1024;
 

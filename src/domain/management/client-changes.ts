@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
-import { type ClientMetadata, strings } from '../metadata/client-metadata.ts';
+import { type ClientMetadata, SERVERS_OWN, strings } from '../metadata/client-metadata.ts';
 import type { KeyMaterial } from '../metadata/key-material.ts';
 import { type MemberChange, withChange } from '../metadata/member-change.ts';
 import { nearest } from '../nearest.ts';
@@ -30,21 +30,11 @@ export type ClientKeys = {
 
 const REDIRECT_URIS = 'redirect_uris';
 
-/** RFC 7592 section 2.2: what an update must not send back, and what names the client. */
-const SERVER_MEMBERS = [
-  'client_id',
-  'client_secret',
-  'client_secret_expires_at',
-  'client_id_issued_at',
-  'registration_access_token',
-  'registration_client_uri',
-];
-
 export const SERVER_SETS_IT = 'is set by the server only (RFC 7592 section 2.2)';
 
 /** Whether only the server may change that member. */
 export function isServerMember(member: string): boolean {
-  return SERVER_MEMBERS.includes(member);
+  return SERVERS_OWN.includes(member);
 }
 
 /** The whole metadata of the client once it is changed, or why it cannot be changed like that. */

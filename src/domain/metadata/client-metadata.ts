@@ -5,6 +5,16 @@ export type ClientMetadata = JsonObject;
 
 export const AUTH_METHODS_WITH_KEYS: readonly string[] = ['private_key_jwt', 'self_signed_tls_client_auth'];
 
+/** Members that only the server sets (RFC 7591 section 3.2.1, RFC 7592 section 3). */
+export const SERVERS_OWN: readonly string[] = [
+  'client_id',
+  'client_secret',
+  'client_id_issued_at',
+  'client_secret_expires_at',
+  'registration_access_token',
+  'registration_client_uri',
+];
+
 /** The client's name where it has one, for people and for finding a client again. */
 export function clientName(metadata: ClientMetadata): string | undefined {
   return typeof metadata['client_name'] === 'string' ? metadata['client_name'] : undefined;

@@ -23,9 +23,9 @@ export async function readTarget(format: HandOverFormat, path: string, reading: 
   return only === undefined ? { problem: 'it has no services' } : { services: likeliestFirst(services, text, reading) };
 }
 
-/** One service of several, chosen. */
-export function readService(path: string, service: string, reading: Reading): Promise<ReadTarget> {
-  return readTarget('compose', `${path.trim()}#${service}`, reading);
+/** The path with the service that was chosen, as it could have been typed. */
+export function withService(path: string, service: string): string {
+  return `${path.trim()}#${service}`;
 }
 
 export function serviceChoices(services: readonly string[]): { value: string; label: string }[] {

@@ -2,7 +2,7 @@ import { Box, Text } from 'ink';
 import { useEffect, useRef, useState } from 'react';
 import type { FileTarget, HandOverFormat } from '../../domain/hand-over.ts';
 import { FORMAT_CHOICES, PATH_EXAMPLES } from '../../guidance/result/hand-over-words.ts';
-import { type ReadTarget, serviceChoices } from '../../guidance/result/read-target.ts';
+import { type ReadTarget, serviceChoices, withService } from '../../guidance/result/read-target.ts';
 import { Choice } from '../components/choice.tsx';
 import { Findings } from '../components/findings.tsx';
 import { TextField } from '../components/text-field.tsx';
@@ -60,7 +60,7 @@ export function TargetAdder({ adding, onAdding, read, onTarget }: TargetAdderPro
         <Choice
           label="service"
           items={serviceChoices(services)}
-          onSubmit={service => void submit(`${path.trim()}#${service}`)}
+          onSubmit={service => void submit(withService(path, service))}
         />
       </>
     );
